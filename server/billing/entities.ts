@@ -1,0 +1,133 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { bigint, changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
+
+export type RunStatus =
+  | 'DRAFT'
+  | 'PREVIEWING'
+  | 'PREVIEWED'
+  | 'POSTING'
+  | 'PAUSED'
+  | 'POSTED'
+  | 'STOPPED'
+  | 'CANCELLED'
+  | 'REVERSED';
+
+/** Whom a run bills: everybody, the premises of a community, or one customer. */
+export interface RunScope {
+  kind: 'ALL' | 'COMMUNITY' | 'CUSTOMER';
+  id?: string;
+}
+
+export const BillingRun = defineEntity({
+  name: 'BillingRun',
+  tableName: 'billing_run',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    number: p.string(),
+    scope: p.json().$type<RunScope>(),
+    periodStart: date(),
+    periodEnd: date(),
+    issueDate: date(),
+    status: p.string().$type<RunStatus>(),
+    contentHash: p.string().nullable(),
+    feedPosition: bigint().nullable(),
+    customerCount: p.integer().default(0),
+    lineCount: p.integer().default(0),
+    exceptionCount: p.integer().default(0),
+    postedCount: p.integer().default(0),
+    total: decimal().default('0'),
+    previousTotal: decimal().default('0'),
+    createdBy: p.uuid().nullable(),
+    postedAt: timestamp().nullable(),
+    version: p.integer().default(1),
+  },
+});
+
+export const BillingRunLine = defineEntity({
+  name: 'BillingRunLine',
+  tableName: 'billing_run_line',
+  properties: {
+    ...keyColumns,
+    runId: p.uuid(),
+    seq: p.integer(),
+    customerId: p.uuid(),
+    bindingId: p.uuid(),
+    premiseId: p.uuid().nullable(),
+    meterId: p.uuid().nullable(),
+    feeItemId: p.uuid(),
+    priceVersionId: p.uuid().nullable(),
+    cycle: p.integer(),
+    part: p.integer(),
+    periodStart: date(),
+    periodEnd: date(),
+    quantity: decimal().nullable(),
+    unitPrice: decimal().nullable(),
+    gross: decimal().nullable(),
+    discount: decimal().nullable(),
+    amount: decimal().nullable(),
+    net: decimal().nullable(),
+    tax: decimal().nullable(),
+    taxRate: decimal().nullable(),
+    currency: p.string(),
+    previousAmount: decimal().nullable(),
+    explanation: p.json().$type<unknown>().nullable(),
+    exceptionCode: p.string().nullable(),
+    exceptionMessage: p.string().nullable(),
+  },
+});
+
+export const Bill = defineEntity({
+  name: 'Bill',
+  tableName: 'bill',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    number: p.string(),
+    runId: p.uuid(),
+    customerId: p.uuid(),
+    currency: p.string(),
+    periodStart: date(),
+    periodEnd: date(),
+    issueDate: date(),
+    dueDate: date(),
+    total: decimal(),
+    taxTotal: decimal(),
+    allocated: decimal().default('0'),
+    status: p.string().$type<'LIVE' | 'VOID'>().default('LIVE'),
+    version: p.integer().default(1),
+  },
+});
+
+export const Charge = defineEntity({
+  name: 'Charge',
+  tableName: 'charge',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    billId: p.uuid(),
+    customerId: p.uuid(),
+    bindingId: p.uuid(),
+    premiseId: p.uuid().nullable(),
+    communityId: p.uuid().nullable(),
+    meterId: p.uuid().nullable(),
+    feeItemId: p.uuid(),
+    priceVersionId: p.uuid(),
+    kind: p.string().$type<'REGULAR' | 'CORRECTION'>().default('REGULAR'),
+    cycle: p.integer(),
+    part: p.integer(),
+    live: p.boolean().default(true),
+    periodStart: date(),
+    periodEnd: date(),
+    quantity: decimal(),
+    unitPrice: decimal().nullable(),
+    gross: decimal(),
+    discount: decimal(),
+    amount: decimal(),
+    net: decimal(),
+    tax: decimal(),
+    taxRate: decimal(),
+    currency: p.string(),
+    explanation: p.json().$type<unknown>(),
+  },
+});

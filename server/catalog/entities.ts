@@ -1,0 +1,63 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { changeColumns, date, decimal, editableColumns, keyColumns } from '../kernel/columns.ts';
+
+export const TaxCode = defineEntity({
+  name: 'TaxCode',
+  tableName: 'tax_code',
+  properties: { ...keyColumns, ...changeColumns, code: p.string(), name: p.string() },
+});
+
+export const TaxRate = defineEntity({
+  name: 'TaxRate',
+  tableName: 'tax_rate',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    taxCodeId: p.uuid(),
+    validFrom: date(),
+    validTo: date().nullable(),
+    rate: decimal(),
+    treatment: p.string().$type<'TAXED' | 'EXEMPT' | 'ZERO_RATED' | 'OUT_OF_SCOPE'>().default('TAXED'),
+  },
+});
+
+export type FeeCategory = 'BASIC' | 'VALUE_ADDED' | 'DEPOSIT' | 'PENALTY' | 'PASS_THROUGH' | 'ONE_OFF';
+export type BillingCycle = 'ONE_OFF' | 'MONTHLY' | 'QUARTERLY' | 'HALF_YEARLY' | 'YEARLY';
+export type BillingTiming = 'ADVANCE' | 'ARREARS';
+
+export const FeeItem = defineEntity({
+  name: 'FeeItem',
+  tableName: 'fee_item',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    code: p.string(),
+    nameZh: p.string(),
+    nameEn: p.string().default(''),
+    category: p.string().$type<FeeCategory>(),
+    cycle: p.string().$type<BillingCycle>(),
+    timing: p.string().$type<BillingTiming>(),
+    unit: p.string().default(''),
+    currency: p.string(),
+    taxCodeId: p.uuid().nullable(),
+    revenueAccountId: p.uuid().nullable(),
+    effectiveFrom: date(),
+    effectiveTo: date().nullable(),
+    note: p.string().default(''),
+  },
+});
+
+export const PriceVersion = defineEntity({
+  name: 'PriceVersion',
+  tableName: 'price_version',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    feeItemId: p.uuid(),
+    effectiveFrom: date(),
+    effectiveTo: date().nullable(),
+    model: p.json().$type<Record<string, unknown>>(),
+    proration: p.string().$type<'ACTUAL_DAYS' | 'THIRTY_360' | 'NONE'>().default('ACTUAL_DAYS'),
+    note: p.string().default(''),
+  },
+});

@@ -1,0 +1,43 @@
+/** Brings a database to the newest shape. Runs as the owner's role, which the server never has. */
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import { Initial } from './migrations/0001_initial.ts';
+
+/** All migrations, oldest first. */
+const migrationsList = [{ name: '0001_initial', class: Initial }];
+
+async function withMigrator<T>(ownerUrl: string, serverRole: string, body: (migrator: Migrator) => Promise<T>) {
+  const orm = await MikroORM.init(
+    defineConfig({
+      clientUrl: ownerUrl,
+      // The privileges of a migration go to the role that serves, whatever a database calls it.
+      driverOptions: { options: `-c suanpan.server_role=${serverRole}` },
+      logger: () => undefined,
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
+      extensions: [Migrator],
+      migrations: { tableName: 'migration', migrationsList, transactional: true, allOrNothing: true, snapshot: false },
+      debug: false,
+    }),
+  );
+  try {
+    return await body(orm.migrator as Migrator);
+  } finally {
+    await orm.close(true);
+  }
+}
+
+/**
+ * Runs the migrations that are missing, all or none.
+ * @param ownerUrl connection of the role that owns the tables
+ * @param serverRole role that gets the serving privileges; it must exist
+ * @returns names of the migrations that were run
+ */
+export function migrate(ownerUrl: string, serverRole = 'suanpan_server'): Promise<string[]> {
+  return withMigrator(ownerUrl, serverRole, async (migrator) => (await migrator.up()).map((m) => m.name));
+}
+
+/** Names of migrations that have not been run yet. */
+export function pendingMigrations(ownerUrl: string): Promise<string[]> {
+  return withMigrator(ownerUrl, 'suanpan_server', async (migrator) => (await migrator.getPending()).map((m) => m.name));
+}

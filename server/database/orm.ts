@@ -1,0 +1,50 @@
+/** MikroORM over the server's role: the entities of every noun, typed rows through its Kysely. */
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import type { InferKyselyDB } from '@mikro-orm/sql';
+import type { Kysely } from 'kysely';
+import { Operator, Session, Tenant } from '../access/entities.ts';
+import { Bill, BillingRun, BillingRunLine, Charge } from '../billing/entities.ts';
+import { FeeItem, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
+import { Binding, Contract, Customer, Meter, Premise } from '../customers/entities.ts';
+import {
+  Account,
+  AccountingPeriod,
+  AuditEvent,
+  ChangeFeed,
+  IdempotencyKey,
+  JournalEntry,
+  NumberSeries,
+  Rollup,
+  RollupDelta,
+  TenantTail,
+  Transfer,
+} from '../ledger/entities.ts';
+import { MeterReading } from '../metering/entities.ts';
+import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
+import { BankAccount, Match, Statement, StatementLine } from '../reconciliation/entities.ts';
+
+export const entities = [
+  Tenant, Operator, Session,
+  TenantTail, NumberSeries, ChangeFeed, AuditEvent, IdempotencyKey,
+  Account, AccountingPeriod, JournalEntry, Transfer, Rollup, RollupDelta,
+  TaxCode, TaxRate, FeeItem, PriceVersion,
+  Customer, Premise, Contract, Meter, Binding, MeterReading,
+  BillingRun, BillingRunLine, Bill, Charge,
+  Payment, Allocation, AllocationLine,
+  BankAccount, Statement, StatementLine, Match,
+] as const; // biome-ignore format: by noun
+
+/** Every table with its columns as PostgreSQL sends them, inferred from the entities. */
+export type Database = InferKyselyDB<(typeof entities)[number]>;
+
+/** Typed SQL over the product's tables. Inside a unit of work it is bound to its transaction. */
+export type Db = Kysely<Database>;
+
+/** Opens the ORM; it connects on first use. Close it with `orm.close(true)`. */
+export function openOrm(url: string, poolSize = 10) {
+  return MikroORM.init(
+    defineConfig({ clientUrl: url, entities: [...entities], pool: { min: 0, max: poolSize }, debug: false }),
+  );
+}
+
+export type Orm = Awaited<ReturnType<typeof openOrm>>;

@@ -1,0 +1,44 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { changeColumns, date, decimal, keyColumns } from '../kernel/columns.ts';
+
+export type PaymentChannel = 'BANK' | 'CASH' | 'POS' | 'CHEQUE' | 'WECHAT' | 'ALIPAY' | 'STRIPE';
+
+export const Payment = defineEntity({
+  name: 'Payment',
+  tableName: 'payment',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    number: p.string(),
+    customerId: p.uuid(),
+    receivedOn: date(),
+    channel: p.string().$type<PaymentChannel>(),
+    amount: decimal(),
+    allocated: decimal().default('0'),
+    currency: p.string(),
+    externalId: p.string().nullable(),
+    reference: p.string().default(''),
+    status: p.string().$type<'LIVE' | 'REVERSED'>().default('LIVE'),
+    version: p.integer().default(1),
+  },
+});
+
+export const Allocation = defineEntity({
+  name: 'Allocation',
+  tableName: 'allocation',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    paymentId: p.uuid(),
+    billId: p.uuid(),
+    amount: decimal(),
+    allocatedOn: date(),
+    reversesId: p.uuid().nullable(),
+  },
+});
+
+export const AllocationLine = defineEntity({
+  name: 'AllocationLine',
+  tableName: 'allocation_line',
+  properties: { ...keyColumns, allocationId: p.uuid(), chargeId: p.uuid(), amount: decimal() },
+});

@@ -1,0 +1,89 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
+
+export type BankChannel = 'BANK' | 'WECHAT' | 'ALIPAY' | 'STRIPE';
+
+export const BankAccount = defineEntity({
+  name: 'BankAccount',
+  tableName: 'bank_account',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    code: p.string(),
+    name: p.string(),
+    channel: p.string().$type<BankChannel>(),
+    accountNumber: p.string().default(''),
+    currency: p.string(),
+    ledgerAccountId: p.uuid(),
+  },
+});
+
+export const Statement = defineEntity({
+  name: 'Statement',
+  tableName: 'statement',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    number: p.string(),
+    bankAccountId: p.uuid(),
+    format: p.string(),
+    encoding: p.string(),
+    fileName: p.string(),
+    fileSha256: p.string().name('file_sha256'),
+    opening: decimal().nullable(),
+    closing: decimal().nullable(),
+    ties: p.boolean().nullable(),
+    lineCount: p.integer(),
+    newLineCount: p.integer(),
+    importedAt: timestamp(),
+    warnings: p.json().$type<string[]>().default('[]'),
+  },
+});
+
+export type LineStatus = 'UNMATCHED' | 'SUGGESTED' | 'MATCHED' | 'IGNORED';
+
+export const StatementLine = defineEntity({
+  name: 'StatementLine',
+  tableName: 'statement_line',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    statementId: p.uuid(),
+    bankAccountId: p.uuid(),
+    lineNo: p.integer(),
+    fingerprint: p.string(),
+    bookedOn: date(),
+    direction: p.string().$type<'IN' | 'OUT'>(),
+    amount: decimal(),
+    currency: p.string(),
+    fee: decimal().nullable(),
+    payerName: p.string().default(''),
+    payerAccount: p.string().default(''),
+    reference: p.string().default(''),
+    bankReference: p.string().default(''),
+    text: p.string().default(''),
+    status: p.string().$type<LineStatus>().default('UNMATCHED'),
+    note: p.string().default(''),
+    version: p.integer().default(1),
+  },
+});
+
+export type MatchState = 'SUGGESTED' | 'APPLIED' | 'REJECTED' | 'UNDONE';
+
+export const Match = defineEntity({
+  name: 'Match',
+  tableName: 'match',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    statementLineId: p.uuid(),
+    customerId: p.uuid(),
+    billIds: p.array().$type<string[]>(),
+    paymentId: p.uuid().nullable(),
+    rule: p.string(),
+    score: p.integer(),
+    reason: p.string(),
+    state: p.string().$type<MatchState>(),
+    matchedBy: p.uuid().nullable(),
+  },
+});

@@ -1,0 +1,49 @@
+import { bindings, contracts, customers, feeItems, meterReadings, meters, premises, prices } from './masters.ts';
+import { bills, charges, kpis, payments, runLines, statementLines } from './results.ts';
+import type { Column, Dataset, DatasetName } from './types.ts';
+
+/** All datasets, in the order in which a menu lists them. */
+export const DATASETS: readonly Dataset[] = [
+  feeItems,
+  prices,
+  customers,
+  premises,
+  contracts,
+  bindings,
+  meters,
+  meterReadings,
+  runLines,
+  bills,
+  charges,
+  payments,
+  statementLines,
+  kpis,
+];
+
+const BY_NAME = new Map(DATASETS.map((d) => [d.name, d]));
+
+/** The declaration of a dataset. */
+export function datasetNamed(name: DatasetName): Dataset {
+  const dataset = BY_NAME.get(name);
+  if (!dataset) throw new Error(`no dataset is called ${name}`);
+  return dataset;
+}
+
+export function isDatasetName(name: string): name is DatasetName {
+  return BY_NAME.has(name as DatasetName);
+}
+
+/** The column with this id, or undefined. */
+export function columnOf(dataset: Dataset, id: string): Column | undefined {
+  return dataset.columns.find((c) => c.id === id);
+}
+
+/** The column by which people name a row of the dataset, when it has one; references hold its values. */
+export function keyColumn(dataset: Dataset): Column | undefined {
+  return dataset.columns.find((c) => c.key);
+}
+
+/** Datasets whose codes this dataset's columns name, each once: what drop-downs and checks need to be loaded. */
+export function referencedBy(dataset: Dataset): DatasetName[] {
+  return [...new Set(dataset.columns.flatMap((c) => (c.references && c.editable ? [c.references] : [])))];
+}

@@ -1,0 +1,213 @@
+/** Datasets that finance edits: the fee catalogue, customers and what is charged for, meters and their readings. */
+import { choice, code, date, decimal, int, ref, text, values } from './columns.ts';
+import type { Dataset } from './types.ts';
+
+const note = text('note', '备注', 'Note', { width: 28 });
+/** An end date belongs to the period no more; the heading says so, because people read "to" as inclusive. */
+const until = (id: string) => date(id, '截止日期（不含）', 'Until (exclusive)', { width: 16 });
+
+export const feeItems: Dataset = {
+  name: 'FEE_ITEMS',
+  title: { zh: '收费项目', en: 'Fee items' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '项目编码', 'Code'),
+    text('nameZh', '中文名称', 'Chinese name', { required: true, width: 20 }),
+    text('nameEn', '英文名称', 'English name', { width: 24 }),
+    choice(
+      'category',
+      '类别',
+      'Category',
+      values(
+        'BASIC 基础服务 Basic',
+        'VALUE_ADDED 增值服务 Value-added',
+        'DEPOSIT 押金 Deposit',
+        'PENALTY 违约金 Penalty',
+        'PASS_THROUGH 代收代付 Pass-through',
+        'ONE_OFF 一次性 One-off',
+      ),
+      { required: true },
+    ),
+    choice(
+      'cycle',
+      '计费周期',
+      'Cycle',
+      values(
+        'ONE_OFF 一次性 One-off',
+        'MONTHLY 每月 Monthly',
+        'QUARTERLY 每季 Quarterly',
+        'HALF_YEARLY 每半年 Half-yearly',
+        'YEARLY 每年 Yearly',
+      ),
+      { required: true },
+    ),
+    choice('timing', '收取时点', 'Timing', values('ADVANCE 预收 In advance', 'ARREARS 后收 In arrears'), {
+      required: true,
+    }),
+    text('unit', '计量单位', 'Unit', { width: 10 }),
+    text('currency', '币种', 'Currency', { required: true, width: 10 }),
+    text('taxCode', '税码', 'Tax code', { width: 12 }),
+    text('revenueAccount', '收入科目', 'Revenue account', { width: 16 }),
+    date('effectiveFrom', '生效日期', 'Effective from', { required: true, width: 14 }),
+    until('effectiveTo'),
+    choice('status', '项目状态', 'Item status', values('ACTIVE 启用 Active', 'ARCHIVED 已归档 Archived'), {
+      editable: false,
+    }),
+    note,
+  ],
+};
+
+export const prices: Dataset = {
+  name: 'PRICES',
+  title: { zh: '价格版本', en: 'Prices' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('feeItem', '收费项目', 'Fee item', 'FEE_ITEMS', { required: true }),
+    date('effectiveFrom', '生效日期', 'Effective from', { required: true, width: 14 }),
+    until('effectiveTo'),
+    choice(
+      'model',
+      '计价方式',
+      'Model',
+      values('FIXED 固定金额 Fixed', 'PER_UNIT 按单位 Per unit', 'GRADUATED 阶梯 Graduated'),
+      { required: true },
+    ),
+    decimal('price', '单价', 'Price', 4, { wireScale: 12 }),
+    text('tiers', '阶梯', 'Tiers', { width: 36 }),
+    choice(
+      'reset',
+      '阶梯重置',
+      'Tier reset',
+      values('PERIOD 每期 Each period', 'MONTH 每月 Monthly', 'YEAR 每年 Yearly'),
+    ),
+    choice('proration', '折算方式', 'Proration', values('ACTUAL_DAYS 按实际天数 Actual days', 'NONE 不折算 None')),
+    note,
+  ],
+};
+
+export const customers: Dataset = {
+  name: 'CUSTOMERS',
+  title: { zh: '缴费客户', en: 'Customers' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '客户编码', 'Code'),
+    text('name', '名称', 'Name', { required: true, width: 24 }),
+    choice('kind', '类型', 'Kind', values('PERSON 个人 Person', 'COMPANY 单位 Company'), { required: true }),
+    text('customerGroup', '客户组', 'Customer group'),
+    text('region', '区域', 'Region', { width: 14 }),
+    text('phone', '电话', 'Phone', { width: 16 }),
+    text('email', '邮箱', 'Email', { width: 24 }),
+    text('taxId', '税号', 'Tax ID', { width: 22 }),
+    text('bankAccount', '银行账号', 'Bank account', { width: 24 }),
+    int('paymentDays', '付款天数', 'Payment days', { width: 13 }),
+    choice('language', '语言', 'Language', values('ZH 中文 Chinese', 'EN 英文 English')),
+    note,
+  ],
+};
+
+export const premises: Dataset = {
+  name: 'PREMISES',
+  title: { zh: '房产', en: 'Premises' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '房产编码', 'Code'),
+    text('name', '名称', 'Name', { required: true, width: 24 }),
+    choice(
+      'kind',
+      '类型',
+      'Kind',
+      values('COMMUNITY 小区 Community', 'ROOM 房间 Room', 'SHOP 商铺 Shop', 'PARKING 车位 Parking', 'SITE 场地 Site'),
+      { required: true },
+    ),
+    ref('community', '所属小区', 'Community', 'PREMISES'),
+    text('building', '楼栋', 'Building', { width: 12 }),
+    text('unit', '单元', 'Unit', { width: 10 }),
+    text('room', '房号', 'Room', { width: 10 }),
+    decimal('area', '面积（㎡）', 'Area (m²)', 2),
+    ref('customer', '缴费客户', 'Customer', 'CUSTOMERS'),
+    note,
+  ],
+};
+
+export const contracts: Dataset = {
+  name: 'CONTRACTS',
+  title: { zh: '合同', en: 'Contracts' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('number', '合同编号', 'Number'),
+    ref('customer', '缴费客户', 'Customer', 'CUSTOMERS', { required: true }),
+    date('startDate', '开始日期', 'Start date', { required: true }),
+    until('endDate'),
+    int('paymentDays', '付款天数', 'Payment days', { width: 13 }),
+    note,
+  ],
+};
+
+export const bindings: Dataset = {
+  name: 'BINDINGS',
+  title: { zh: '计费绑定', en: 'Bindings' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '绑定编码', 'Code'),
+    ref('customer', '缴费客户', 'Customer', 'CUSTOMERS', { required: true }),
+    ref('feeItem', '收费项目', 'Fee item', 'FEE_ITEMS', { required: true }),
+    ref('premise', '房产', 'Premise', 'PREMISES'),
+    ref('contract', '合同', 'Contract', 'CONTRACTS'),
+    date('startDate', '开始日期', 'Start date', { required: true }),
+    until('endDate'),
+    choice(
+      'quantitySource',
+      '数量来源',
+      'Quantity source',
+      values('FIXED 固定 Fixed', 'AREA 面积 Area', 'METER 表计 Meter'),
+      {
+        required: true,
+        width: 16,
+      },
+    ),
+    decimal('quantity', '数量', 'Quantity', 6),
+    ref('meter', '表计', 'Meter', 'METERS'),
+    choice('discountKind', '优惠方式', 'Discount kind', values('PERCENT 百分比 Percent', 'AMOUNT 金额 Amount')),
+    decimal('discountValue', '优惠值', 'Discount value', 4, { width: 15 }),
+    note,
+  ],
+};
+
+const METER_KINDS = values('WATER 水表 Water', 'ELECTRICITY 电表 Electricity', 'GAS 燃气表 Gas', 'USAGE 用量 Usage');
+
+export const meters: Dataset = {
+  name: 'METERS',
+  title: { zh: '表计', en: 'Meters' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '表计编码', 'Code'),
+    ref('premise', '房产', 'Premise', 'PREMISES', { required: true }),
+    choice('kind', '类型', 'Kind', METER_KINDS, { required: true }),
+    int('digits', '位数', 'Digits'),
+    decimal('multiplier', '倍率', 'Multiplier', 4),
+    date('installedOn', '安装日期', 'Installed on'),
+    date('removedOn', '拆除日期', 'Removed on'),
+    note,
+  ],
+};
+
+export const meterReadings: Dataset = {
+  name: 'METER_READINGS',
+  title: { zh: '抄表', en: 'Meter readings' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('meter', '表计', 'Meter', 'METERS', { required: true }),
+    date('readOn', '抄表日期', 'Read on', { required: true }),
+    decimal('value', '读数', 'Value', 4, { required: true }),
+    choice('kind', '类型', 'Kind', values('ACTUAL 实抄 Actual', 'ESTIMATED 估抄 Estimated'), { required: true }),
+    note,
+  ],
+};

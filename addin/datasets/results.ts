@@ -1,0 +1,163 @@
+/** Datasets that the server computes: shown, filtered and pivoted, never edited. */
+import { amount, choice, date, decimal, int, readOnly, ref, text, values } from './columns.ts';
+import type { Dataset } from './types.ts';
+
+const customer = ref('customer', '缴费客户', 'Customer', 'CUSTOMERS');
+const customerName = text('customerName', '客户名称', 'Customer name', { width: 20 });
+const premise = ref('premise', '房产', 'Premise', 'PREMISES');
+const feeItem = ref('feeItem', '收费项目', 'Fee item', 'FEE_ITEMS');
+const feeItemName = text('feeItemName', '项目名称', 'Fee item name', { width: 20 });
+const periodStart = date('periodStart', '期间开始', 'Period start');
+const periodEnd = date('periodEnd', '期间截止（不含）', 'Period end (exclusive)', { width: 20 });
+const month = text('month', '月份', 'Month', { width: 10 });
+const currency = text('currency', '币种', 'Currency', { width: 10 });
+
+export const runLines: Dataset = {
+  name: 'RUN_LINES',
+  title: { zh: '出账批次', en: 'Billing run' },
+  editable: false,
+  filters: ['runId'],
+  columns: readOnly([
+    customer,
+    customerName,
+    premise,
+    text('binding', '计费绑定', 'Binding'),
+    feeItem,
+    feeItemName,
+    periodStart,
+    periodEnd,
+    decimal('quantity', '数量', 'Quantity', 6),
+    decimal('unitPrice', '单价', 'Unit price', 12),
+    amount('gross', '优惠前金额', 'Gross'),
+    amount('discount', '优惠', 'Discount'),
+    amount('amount', '应收金额', 'Amount'),
+    amount('net', '不含税金额', 'Net'),
+    amount('tax', '税额', 'Tax'),
+    amount('previousAmount', '上期金额', 'Previous amount', { width: 16 }),
+    text('exception', '异常', 'Exception', { width: 22 }),
+    text('message', '说明', 'Message', { width: 36 }),
+  ]),
+};
+
+export const bills: Dataset = {
+  name: 'BILLS',
+  title: { zh: '账单', en: 'Bills' },
+  editable: false,
+  filters: ['month', 'status', 'customer'],
+  columns: readOnly([
+    text('number', '账单号', 'Number'),
+    customer,
+    customerName,
+    month,
+    date('issueDate', '出账日期', 'Issue date'),
+    date('dueDate', '到期日', 'Due date'),
+    currency,
+    amount('total', '合计', 'Total'),
+    amount('allocated', '已核销', 'Allocated'),
+    amount('open', '未收', 'Open'),
+    choice(
+      'status',
+      '账单状态',
+      'Bill status',
+      values(
+        'OPEN 未付 Open',
+        'PARTLY_PAID 部分付款 Partly paid',
+        'PAID 已付清 Paid',
+        'OVERDUE 逾期 Overdue',
+        'VOID 作废 Void',
+      ),
+    ),
+    int('daysOverdue', '逾期天数', 'Days overdue', { width: 13 }),
+  ]),
+};
+
+export const charges: Dataset = {
+  name: 'CHARGES',
+  title: { zh: '费用明细', en: 'Charges' },
+  editable: false,
+  filters: ['month', 'billNumber'],
+  columns: readOnly([
+    text('bill', '账单号', 'Bill'),
+    customer,
+    premise,
+    feeItem,
+    feeItemName,
+    periodStart,
+    periodEnd,
+    decimal('quantity', '数量', 'Quantity', 6),
+    amount('amount', '金额', 'Amount'),
+    amount('net', '不含税金额', 'Net'),
+    amount('tax', '税额', 'Tax'),
+    amount('open', '未收', 'Open'),
+  ]),
+};
+
+export const payments: Dataset = {
+  name: 'PAYMENTS',
+  title: { zh: '收款', en: 'Payments' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '收款编号', 'Number'),
+    customer,
+    customerName,
+    date('receivedOn', '收款日期', 'Received on'),
+    text('channel', '渠道', 'Channel', { width: 14 }),
+    amount('amount', '金额', 'Amount'),
+    amount('allocated', '已核销', 'Allocated'),
+    amount('unallocated', '待核销', 'Unallocated'),
+    text('reference', '附言', 'Reference', { width: 28 }),
+  ]),
+};
+
+export const statementLines: Dataset = {
+  name: 'STATEMENT_LINES',
+  title: { zh: '流水行', en: 'Statement lines' },
+  editable: false,
+  filters: ['statementId', 'status'],
+  columns: readOnly([
+    text('statement', '对账单', 'Statement'),
+    date('bookedOn', '入账日期', 'Booked on'),
+    choice('direction', '方向', 'Direction', values('IN 收入 In', 'OUT 支出 Out'), { width: 10 }),
+    amount('amount', '金额', 'Amount'),
+    currency,
+    text('payerName', '付款人', 'Payer name', { width: 22 }),
+    text('payerAccount', '付款账号', 'Payer account', { width: 24 }),
+    text('reference', '附言', 'Reference', { width: 26 }),
+    text('text', '摘要', 'Text', { width: 26 }),
+    choice(
+      'status',
+      '勾对状态',
+      'Match status',
+      values(
+        'UNMATCHED 未勾对 Unmatched',
+        'SUGGESTED 待确认 Suggested',
+        'MATCHED 已勾对 Matched',
+        'IGNORED 已忽略 Ignored',
+      ),
+    ),
+    text('rule', '规则', 'Rule', { width: 18 }),
+    decimal('score', '得分', 'Score', 4, { width: 9 }),
+    text('bill', '账单', 'Bill'),
+    customer,
+    text('candidates', '候选', 'Candidates', { width: 30 }),
+    text('message', '说明', 'Message', { width: 36 }),
+  ]),
+};
+
+export const kpis: Dataset = {
+  name: 'KPIS',
+  title: { zh: '指标', en: 'KPIs' },
+  editable: false,
+  filters: ['fromMonth', 'toMonth', 'asOf'],
+  columns: readOnly([
+    month,
+    feeItem,
+    feeItemName,
+    amount('due', '应收', 'Due'),
+    amount('collected', '已收', 'Collected'),
+    amount('open', '未收', 'Open'),
+    amount('overdue', '逾期', 'Overdue'),
+    decimal('collectionRate', '收缴率', 'Collection rate', 4, { width: 15 }),
+  ]),
+};

@@ -1,0 +1,2179 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /**
+   * The cells of a row: an object of column name to text, or null for an empty cell. It never fails coercion as a whole;
+   * each cell is parsed by its row's rules, so one bad cell costs one row.
+   */
+  Cells: { input: Record<string, string | null>; output: Record<string, string | null>; }
+  /** A business date `YYYY-MM-DD` in the tenant's time zone. */
+  Date: { input: string; output: string; }
+  /** A moment in UTC, ISO 8601. */
+  DateTime: { input: string; output: string; }
+  /** An exact decimal as a string, such as "2.85"; never a float. Numbers are accepted on input and read exactly as written. */
+  Decimal: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+  /** A month `YYYY-MM`. */
+  Month: { input: string; output: string; }
+};
+
+/** Balance of one account. */
+export type AccountBalance = {
+  __typename?: 'AccountBalance';
+  /** Code of the account. */
+  code: Scalars['String']['output'];
+  /** Sum of credits. */
+  credit: Scalars['Decimal']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Sum of debits. */
+  debit: Scalars['Decimal']['output'];
+  /** ASSET, LIABILITY, EQUITY, INCOME or EXPENSE. */
+  kind: Scalars['String']['output'];
+  /** English name. */
+  nameEn: Scalars['String']['output'];
+  /** Chinese name. */
+  nameZh: Scalars['String']['output'];
+};
+
+/** One month of the books. */
+export type AccountingPeriod = {
+  __typename?: 'AccountingPeriod';
+  /** The month. */
+  month: Scalars['Month']['output'];
+  /** OPEN or CLOSED. */
+  status: Scalars['String']['output'];
+};
+
+/** Who did what to a row, when, before and after. */
+export type AuditEvent = {
+  __typename?: 'AuditEvent';
+  /** What was done, such as `publish.FEE_ITEMS`. */
+  action: Scalars['String']['output'];
+  /** After. */
+  after?: Maybe<Scalars['JSON']['output']>;
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Before. */
+  before?: Maybe<Scalars['JSON']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** CREATED, CHANGED or ARCHIVED for rows; the step for documents. */
+  kind: Scalars['String']['output'];
+  /** Name of the operator; null for the product itself. */
+  operator?: Maybe<Scalars['String']['output']>;
+};
+
+/** An account of ours at a bank or channel. */
+export type BankAccount = {
+  __typename?: 'BankAccount';
+  /** As files name it. */
+  accountNumber: Scalars['String']['output'];
+  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  channel: Scalars['String']['output'];
+  /** Code, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Name. */
+  name: Scalars['String']['output'];
+};
+
+/** What a customer owes from a run. */
+export type Bill = {
+  __typename?: 'Bill';
+  /** Paid so far. */
+  allocated: Scalars['Decimal']['output'];
+  /** Its lines. */
+  charges: Array<Charge>;
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Who owes it. */
+  customer: Customer;
+  /** Due date. */
+  dueDate: Scalars['Date']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Issue date. */
+  issueDate: Scalars['Date']['output'];
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Not yet paid. */
+  open: Scalars['Decimal']['output'];
+  /** First day after it. */
+  periodEnd: Scalars['Date']['output'];
+  /** First day of the month billed. */
+  periodStart: Scalars['Date']['output'];
+  /** LIVE or VOID. */
+  status: Scalars['String']['output'];
+  /** Tax in it. */
+  taxTotal: Scalars['Decimal']['output'];
+  /** Sum of its charges, tax included. */
+  total: Scalars['Decimal']['output'];
+};
+
+/** A page of bills. */
+export type BillConnection = {
+  __typename?: 'BillConnection';
+  /** The bills, by number. */
+  nodes: Array<Bill>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Which bills to list. */
+export type BillFilter = {
+  /** Only of this customer (code). */
+  customer?: InputMaybe<Scalars['String']['input']>;
+  /** Only those of this month. */
+  month?: InputMaybe<Scalars['Month']['input']>;
+  /** Only this number. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /** Only those not fully paid. */
+  openOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How often a fee item is billed. */
+export type BillingCycle =
+  /** Each six months. */
+  | 'HALF_YEARLY'
+  /** Each month. */
+  | 'MONTHLY'
+  /** Once. */
+  | 'ONE_OFF'
+  /** Each three months. */
+  | 'QUARTERLY'
+  /** Each year. */
+  | 'YEARLY';
+
+/** One pass that bills the cycles due in a scope, up to the end of a month. */
+export type BillingRun = {
+  __typename?: 'BillingRun';
+  /** Hash of the previewed content; posting must name it. */
+  contentHash?: Maybe<Scalars['String']['output']>;
+  /** Currency of the sums. */
+  currency: Scalars['String']['output'];
+  /** Customers with charges. */
+  customerCount: Scalars['Int']['output'];
+  /** Cycles that could not be priced; they are not billed. */
+  exceptionCount: Scalars['Int']['output'];
+  /** Exceptions, by customer. */
+  exceptions: Array<RunException>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Issue date of its bills. */
+  issueDate: Scalars['Date']['output'];
+  /** Charges computed. */
+  lineCount: Scalars['Int']['output'];
+  /** Number, such as `R-000012`. */
+  number: Scalars['String']['output'];
+  /** First day after the month billed; cycles due before it are billed, earlier missed ones too. */
+  periodEnd: Scalars['Date']['output'];
+  /** First day of the month billed. */
+  periodStart: Scalars['Date']['output'];
+  /** Bills written so far. */
+  postedCount: Scalars['Int']['output'];
+  /** Sum of the same bindings' charges in the cycle before. */
+  previousTotal: Scalars['Decimal']['output'];
+  /** Code of the community or customer. */
+  scopeCode?: Maybe<Scalars['String']['output']>;
+  /** Kind of scope. */
+  scopeKind: RunScopeKind;
+  /** Where it stands. */
+  status: RunStatus;
+  /** Sum of the charges, tax included. */
+  total: Scalars['Decimal']['output'];
+  /** Totals by fee item, largest first. */
+  totals: Array<RunTotal>;
+};
+
+
+/** One pass that bills the cycles due in a scope, up to the end of a month. */
+export type BillingRunExceptionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A billing run after a change. */
+export type BillingRunPayload = {
+  __typename?: 'BillingRunPayload';
+  /** The run. */
+  run: BillingRun;
+};
+
+/** Whether a cycle is billed at its start or at its end. */
+export type BillingTiming =
+  /** At its start. */
+  | 'ADVANCE'
+  /** At its end. */
+  | 'ARREARS';
+
+/** A run to end. */
+export type CancelBillingRunInput = {
+  /** The run. */
+  runId: Scalars['ID']['input'];
+};
+
+/** One line of a bill. */
+export type Charge = {
+  __typename?: 'Charge';
+  /** To pay, tax included. */
+  amount: Scalars['Decimal']['output'];
+  /** Discount. */
+  discount: Scalars['Decimal']['output'];
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['output'];
+  /** Before discount, tax included. */
+  gross: Scalars['Decimal']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Without tax. */
+  net: Scalars['Decimal']['output'];
+  /** First day no longer charged for. */
+  periodEnd: Scalars['Date']['output'];
+  /** First day charged for. */
+  periodStart: Scalars['Date']['output'];
+  /** Quantity. */
+  quantity: Scalars['Decimal']['output'];
+  /** Tax. */
+  tax: Scalars['Decimal']['output'];
+};
+
+/** How a charge came about. */
+export type ChargeExplanation = {
+  __typename?: 'ChargeExplanation';
+  /** The charge. */
+  charge: Charge;
+  /** Inputs, price version, tiers, discount, rounding. */
+  explanation: Scalars['JSON']['output'];
+  /** The amount computed anew from the explanation; equals the charge's amount. */
+  recomputed: Scalars['Decimal']['output'];
+};
+
+/** Who pays. */
+export type Customer = {
+  __typename?: 'Customer';
+  /** What is owed on open bills and what waits unallocated; hidden from those who may not see money. */
+  balance?: Maybe<CustomerBalance>;
+  /** Code, unique in the tenant, such as `C-00123`. */
+  code: Scalars['String']['output'];
+  /** Currency of the account. */
+  currency: Scalars['String']['output'];
+  /** Group for reports and discounts. */
+  customerGroup: Scalars['String']['output'];
+  /** E-mail address; hidden from analysts. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Person or company. */
+  kind: CustomerKind;
+  /** Name. */
+  name: Scalars['String']['output'];
+  /** Telephone; hidden from analysts. */
+  phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where a customer's account stands. */
+export type CustomerBalance = {
+  __typename?: 'CustomerBalance';
+  /** Open amount of live bills. */
+  open: Scalars['Decimal']['output'];
+  /** Of it past due today. */
+  overdue: Scalars['Decimal']['output'];
+  /** Payments not yet allocated. */
+  unallocated: Scalars['Decimal']['output'];
+};
+
+/** A page of customers. */
+export type CustomerConnection = {
+  __typename?: 'CustomerConnection';
+  /** The customers, by code. */
+  nodes: Array<Customer>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Which customers to list. */
+export type CustomerFilter = {
+  /** Only those who own or rent in this community (code). */
+  community?: InputMaybe<Scalars['String']['input']>;
+  /** Part of the code or the name. */
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Person or company. */
+export type CustomerKind =
+  /** Company or other organisation. */
+  | 'COMPANY'
+  /** Natural person. */
+  | 'PERSON';
+
+/** What the signed-in operator may do with a dataset. */
+export type DatasetAccess = {
+  __typename?: 'DatasetAccess';
+  /** The dataset. */
+  dataset: DatasetName;
+  /** Columns that may be changed; empty when the dataset is read-only for this operator. */
+  editableColumns: Array<Scalars['String']['output']>;
+  /** Whether its rows may be read. */
+  readable: Scalars['Boolean']['output'];
+  /** Why not more may be changed, as a stable code; null when everything editable is allowed. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A kind of row that a sheet shows and may edit. */
+export type DatasetName =
+  /** Bills. */
+  | 'BILLS'
+  /** Bindings of fee items to customers. */
+  | 'BINDINGS'
+  /** Charges. */
+  | 'CHARGES'
+  /** Contracts. */
+  | 'CONTRACTS'
+  /** Customers. */
+  | 'CUSTOMERS'
+  /** Fee items. */
+  | 'FEE_ITEMS'
+  /** KPIs by month and fee item. */
+  | 'KPIS'
+  /** Meters. */
+  | 'METERS'
+  /** Meter readings. */
+  | 'METER_READINGS'
+  /** Payments. */
+  | 'PAYMENTS'
+  /** Communities, rooms, shops, parking spaces. */
+  | 'PREMISES'
+  /** Price versions. */
+  | 'PRICES'
+  /** Charges that a billing run computed. */
+  | 'RUN_LINES'
+  /** Bank and channel movements. */
+  | 'STATEMENT_LINES';
+
+/** A row as a sheet shows it. */
+export type DatasetRow = {
+  __typename?: 'DatasetRow';
+  /** Whether the row was archived and should leave the sheet. */
+  archived: Scalars['Boolean']['output'];
+  /** Its cells: decimals as plain strings, dates as YYYY-MM-DD, references by code. */
+  cells: Scalars['Cells']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Version for conflict detection; 0 where the dataset is read-only. */
+  version: Scalars['Int']['output'];
+};
+
+/** Kind of a fee item. */
+export type FeeCategory =
+  /** Basic service, such as the property management fee. */
+  | 'BASIC'
+  /** Held to be given back. */
+  | 'DEPOSIT'
+  /** Charged once. */
+  | 'ONE_OFF'
+  /** Collected for somebody else, such as water. */
+  | 'PASS_THROUGH'
+  /** Late fee. */
+  | 'PENALTY'
+  /** Value-added service. */
+  | 'VALUE_ADDED';
+
+/** Something that can be charged. */
+export type FeeItem = {
+  __typename?: 'FeeItem';
+  /** Whether it was archived. */
+  archived: Scalars['Boolean']['output'];
+  /** Kind. */
+  category: FeeCategory;
+  /** Code, unique in the tenant, such as `FEE-MGMT`. */
+  code: Scalars['String']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** How often it is billed. */
+  cycle: BillingCycle;
+  /** First day it can be charged for. */
+  effectiveFrom: Scalars['Date']['output'];
+  /** First day it can no longer be charged for; null when open. */
+  effectiveTo?: Maybe<Scalars['Date']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** English name. */
+  nameEn: Scalars['String']['output'];
+  /** Chinese name. */
+  nameZh: Scalars['String']['output'];
+  /** Price versions, newest first. */
+  prices: Array<PriceVersion>;
+  /** Code of the tax code; null when not taxed. */
+  taxCode?: Maybe<Scalars['String']['output']>;
+  /** In advance or in arrears. */
+  timing: BillingTiming;
+  /** Unit of the quantity, such as `m²`. */
+  unit: Scalars['String']['output'];
+  /** Version for conflict detection. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of fee items. */
+export type FeeItemConnection = {
+  __typename?: 'FeeItemConnection';
+  /** The fee items, by code. */
+  nodes: Array<FeeItem>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Which fee items to list. */
+export type FeeItemFilter = {
+  /** Only this code. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Archived ones too; default false. */
+  includeArchived?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** One problem of one field of a row. */
+export type FieldError = {
+  __typename?: 'FieldError';
+  /** Stable code, such as `value.not_a_number`. */
+  code: Scalars['String']['output'];
+  /** Name of the column or input field; null when the row as a whole is meant. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** English sentence that says what is wrong and what to do. */
+  message: Scalars['String']['output'];
+};
+
+/** A file to import. */
+export type ImportStatementInput = {
+  /** Code of the bank account; needed only where the file does not name one of ours. */
+  bankAccount?: InputMaybe<Scalars['String']['input']>;
+  /** The file, base64. */
+  content: Scalars['String']['input'];
+  /** Name of the file, for people; the format is found from the content. */
+  fileName: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
+/** What an import did. */
+export type ImportStatementPayload = {
+  __typename?: 'ImportStatementPayload';
+  /** Lines that were already known and were not added again. */
+  knownLines: Scalars['Int']['output'];
+  /** The statements in the file. */
+  statements: Array<Statement>;
+};
+
+/** Transfers booked together. */
+export type JournalEntry = {
+  __typename?: 'JournalEntry';
+  /** What it is for. */
+  description: Scalars['String']['output'];
+  /** Date of the document. */
+  documentDate: Scalars['Date']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** What it books: BILL, RECEIPT, PAYMENT, ALLOCATION or a reversal of one. */
+  kind: Scalars['String']['output'];
+  /** Date it counts for; lies in an open accounting period when booked. */
+  postingDate: Scalars['Date']['output'];
+  /** Its rows. */
+  transfers: Array<Transfer>;
+};
+
+/** Grouping of KPI rows. */
+export type KpiGrouping =
+  /** One row a month and fee item. */
+  | 'FEE_ITEM'
+  /** One row a month. */
+  | 'MONTH';
+
+/** Which KPIs. */
+export type KpiInput = {
+  /** Counted up to and with this day; default today. */
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  /** Grouping; default MONTH. */
+  by?: InputMaybe<KpiGrouping>;
+  /** Only charges of this community (code). */
+  community?: InputMaybe<Scalars['String']['input']>;
+  /** First month. */
+  fromMonth: Scalars['Month']['input'];
+  /** Last month. */
+  toMonth: Scalars['Month']['input'];
+};
+
+/**
+ * KPIs of one month, or of one fee item in it. Due: posted charges whose due date lies in the month, tax included, without
+ * deposits and late fees. Collected: allocations to exactly these, as of the day asked.
+ */
+export type KpiRow = {
+  __typename?: 'KpiRow';
+  /** Of it collected. */
+  collected: Scalars['Decimal']['output'];
+  /** Current collection rate: collected ÷ due, 0 to 1 with 4 decimals; null where nothing was due. */
+  collectionRate?: Maybe<Scalars['Decimal']['output']>;
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Amount due. */
+  due: Scalars['Decimal']['output'];
+  /** Code of the fee item; null for all together. */
+  feeItem?: Maybe<Scalars['String']['output']>;
+  /** Month of the due dates. */
+  month: Scalars['Month']['output'];
+  /** Its English name. */
+  nameEn?: Maybe<Scalars['String']['output']>;
+  /** Its Chinese name. */
+  nameZh?: Maybe<Scalars['String']['output']>;
+  /** Of it not collected. */
+  open: Scalars['Decimal']['output'];
+  /** Of the open amount what is past its due date. */
+  overdue: Scalars['Decimal']['output'];
+};
+
+/** Language of the interface and of labels. */
+export type Language =
+  /** English. */
+  | 'EN'
+  /** Simplified Chinese. */
+  | 'ZH';
+
+/** Which bills a line pays, and why we think so. */
+export type Match = {
+  __typename?: 'Match';
+  /** Which bills, in order. */
+  bills: Array<Bill>;
+  /** Who pays. */
+  customer: Customer;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** A sentence. */
+  reason: Scalars['String']['output'];
+  /** Rule that found it: `reference`, `payer_amount`, `amount`, `payer`, `manual`. */
+  rule: Scalars['String']['output'];
+  /** 0 to 100. */
+  score: Scalars['Int']['output'];
+  /** SUGGESTED, APPLIED, REJECTED or UNDONE. */
+  state: Scalars['String']['output'];
+};
+
+/** A match by hand. */
+export type MatchLineInput = {
+  /** Numbers of the bills it pays, in order. What is left over waits as unallocated payment of the customer. */
+  bills: Array<Scalars['String']['input']>;
+  /** Code of the customer, when no bill is named: the money waits unallocated. */
+  customer?: InputMaybe<Scalars['String']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The statement line. */
+  lineId: Scalars['ID']['input'];
+};
+
+/** A device that measures. */
+export type Meter = {
+  __typename?: 'Meter';
+  /** Code, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** WATER, ELECTRICITY, GAS or USAGE. */
+  kind: Scalars['String']['output'];
+  /** What a difference of readings is multiplied by. */
+  multiplier: Scalars['Decimal']['output'];
+  /** Readings, newest first. */
+  readings: Array<MeterReading>;
+};
+
+
+/** A device that measures. */
+export type MeterReadingsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What a meter showed on a day. */
+export type MeterReading = {
+  __typename?: 'MeterReading';
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** ACTUAL or ESTIMATED. */
+  kind: Scalars['String']['output'];
+  /** Day of the reading; usage counts up to the end of the day before the next one. */
+  readOn: Scalars['Date']['output'];
+  /** What the meter showed. */
+  value: Scalars['Decimal']['output'];
+};
+
+/** Changes. Each takes one input and returns a payload. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Ends a run that was not posted; while posting, stops it after the current chunk (what is posted stays). */
+  cancelBillingRun: BillingRunPayload;
+  /**
+   * Imports a file whole or refuses it whole, then matches its lines: those that name a bill, or whose payer and amount
+   * fit exactly one open bill, are applied; the rest wait with candidates. Importing twice adds nothing.
+   */
+  importStatement: ImportStatementPayload;
+  /** Ties a line to bills by hand. */
+  matchLine: StatementLinePayload;
+  /**
+   * Bills what was previewed. Refuses with `billing.input_changed` when prices, bindings, readings or customers of the run
+   * changed since, naming them. Answers at once in POSTING; poll `billingRun` until POSTED. Posting twice bills once.
+   */
+  postBillingRun: BillingRunPayload;
+  /**
+   * Computes everything that a run would bill and stores it; writes no bill. Answers at once with the run in PREVIEWING;
+   * poll `billingRun` until it is PREVIEWED.
+   */
+  previewBillingRun: BillingRunPayload;
+  /** Publishes changed rows of a sheet. What may be changed depends on the operator's roles, column by column. */
+  publish: PublishPayload;
+  /** Books a payment taken at the counter and allocates it: the bills named, or the oldest first; the rest waits unallocated. */
+  recordPayment: PaymentPayload;
+  /** Opens a session. Refuses with `access.sign_in_refused` without saying which part was wrong. */
+  signIn: SignInPayload;
+  /** Ends the session at once. Answers true also when there was none. */
+  signOut: Scalars['Boolean']['output'];
+  /** Undoes a match by reversing entries; the line waits again. */
+  unmatchLine: StatementLinePayload;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationCancelBillingRunArgs = {
+  input: CancelBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationImportStatementArgs = {
+  input: ImportStatementInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationMatchLineArgs = {
+  input: MatchLineInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationPostBillingRunArgs = {
+  input: PostBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationPreviewBillingRunArgs = {
+  input: PreviewBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationPublishArgs = {
+  input: PublishInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationRecordPaymentArgs = {
+  input: RecordPaymentInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationUnmatchLineArgs = {
+  input: UnmatchLineInput;
+};
+
+/** A person who signs in. */
+export type Operator = {
+  __typename?: 'Operator';
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Preferred language. */
+  language: Language;
+  /** Name used at sign-in. */
+  login: Scalars['String']['output'];
+  /** Name as people know it. */
+  name: Scalars['String']['output'];
+  /** Roles held. */
+  roles: Array<Role>;
+};
+
+/** Where a page of a list ends. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last row; pass it as `after`. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more rows follow. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Money received from a known payer. */
+export type Payment = {
+  __typename?: 'Payment';
+  /** Of it allocated to bills. */
+  allocated: Scalars['Decimal']['output'];
+  /** Amount. */
+  amount: Scalars['Decimal']['output'];
+  /** How. */
+  channel: PaymentChannel;
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Who paid. */
+  customer: Customer;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Day received. */
+  receivedOn: Scalars['Date']['output'];
+};
+
+/** How money came in. */
+export type PaymentChannel =
+  /** Alipay. */
+  | 'ALIPAY'
+  /** Bank transfer. */
+  | 'BANK'
+  /** Cash. */
+  | 'CASH'
+  /** Cheque. */
+  | 'CHEQUE'
+  /** Card terminal. */
+  | 'POS'
+  /** Stripe. */
+  | 'STRIPE'
+  /** WeChat Pay. */
+  | 'WECHAT';
+
+/** A payment after a change. */
+export type PaymentPayload = {
+  __typename?: 'PaymentPayload';
+  /** The payment. */
+  payment: Payment;
+};
+
+/** What to post. */
+export type PostBillingRunInput = {
+  /** The hash of the preview that was approved. */
+  contentHash: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The run. */
+  runId: Scalars['ID']['input'];
+};
+
+/** A place that is charged for, or a community that holds such places. */
+export type Premise = {
+  __typename?: 'Premise';
+  /** Area in square metres. */
+  area?: Maybe<Scalars['Decimal']['output']>;
+  /** Code, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** COMMUNITY, ROOM, SHOP, PARKING or SITE. */
+  kind: Scalars['String']['output'];
+  /** Name. */
+  name: Scalars['String']['output'];
+};
+
+/** A page of premises. */
+export type PremiseConnection = {
+  __typename?: 'PremiseConnection';
+  /** The premises, by code. */
+  nodes: Array<Premise>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Which premises to list. */
+export type PremiseFilter = {
+  /** Only those of this community (code). */
+  community?: InputMaybe<Scalars['String']['input']>;
+  /** Only this kind, such as `COMMUNITY`. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What to preview. */
+export type PreviewBillingRunInput = {
+  /** Issue date of the bills; default the tenant's today, but not before the month's last day. */
+  issueDate?: InputMaybe<Scalars['Date']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Month to bill. */
+  month: Scalars['Month']['input'];
+  /** Whom. */
+  scope: RunScopeInput;
+};
+
+/** What a quantity would cost. */
+export type PriceQuote = {
+  __typename?: 'PriceQuote';
+  /** Amount rounded to the currency's minor unit. */
+  amount: Scalars['Decimal']['output'];
+  /** Exact result before rounding. */
+  exact: Scalars['Decimal']['output'];
+  /** How it was computed. */
+  explanation: Scalars['JSON']['output'];
+};
+
+/** A question for a price. */
+export type PriceQuoteInput = {
+  /** On which day; default today. */
+  at?: InputMaybe<Scalars['Date']['input']>;
+  /** Quantity earlier in the year, for yearly tiers. */
+  before?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['input'];
+  /** Quantity. */
+  quantity: Scalars['Decimal']['input'];
+};
+
+/** How a fee item is priced, from a date to a date. */
+export type PriceVersion = {
+  __typename?: 'PriceVersion';
+  /** First day. */
+  effectiveFrom: Scalars['Date']['output'];
+  /** First day that no longer belongs to it; null when open. */
+  effectiveTo?: Maybe<Scalars['Date']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** The price model as JSON; see the pricing contract in the design. */
+  model: Scalars['JSON']['output'];
+  /** How parts of a cycle are priced. */
+  proration: Proration;
+  /** Version for conflict detection. */
+  version: Scalars['Int']['output'];
+};
+
+/** How a period that is not a whole cycle is priced. */
+export type Proration =
+  /** By actual days of the cycle. */
+  | 'ACTUAL_DAYS'
+  /** Not at all: the whole price. */
+  | 'NONE'
+  /** By days of a 30-day month. */
+  | 'THIRTY_360';
+
+/** Rows to publish. */
+export type PublishInput = {
+  /** The dataset. */
+  dataset: DatasetName;
+  /** Check only; nothing is written. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Whether one bad row refuses all. */
+  mode?: PublishMode;
+  /** At most 10,000 rows. */
+  rows: Array<PublishRow>;
+};
+
+/** Whether one bad row refuses all. */
+export type PublishMode =
+  /** All rows or none. */
+  | 'ATOMIC'
+  /** Good rows go in, bad ones are refused. */
+  | 'PARTIAL';
+
+/** Results of a publish. */
+export type PublishPayload = {
+  __typename?: 'PublishPayload';
+  /** Position of the change feed after it. */
+  cursor: Scalars['String']['output'];
+  /** One per row, in the order of the input. */
+  results: Array<RowResult>;
+};
+
+/** One changed row. */
+export type PublishRow = {
+  /** Archive the row instead of changing it. */
+  archive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Changed cells; all cells for a new row. */
+  cells: Scalars['Cells']['input'];
+  /** UUID of the row; made by the client (UUIDv7) for a new row. */
+  id: Scalars['ID']['input'];
+  /** Idempotency key of this change, made by the client and kept until answered. */
+  key: Scalars['String']['input'];
+  /** Version that the edit was based on; null for a new row. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Questions. Lists are paged; none is unbounded. */
+export type Query = {
+  __typename?: 'Query';
+  /** Accounting periods, newest first, at most 60. */
+  accountingPeriods: Array<AccountingPeriod>;
+  /** Our accounts at banks and channels, by code. */
+  bankAccounts: Array<BankAccount>;
+  /** A billing run; null when there is none. */
+  billingRun?: Maybe<BillingRun>;
+  /** Billing runs, newest first. */
+  billingRuns: Array<BillingRun>;
+  /** Bills, by number. */
+  bills: BillConnection;
+  /** Customers, by code. */
+  customers: CustomerConnection;
+  /** How a charge came about, recomputed. */
+  explainCharge?: Maybe<ChargeExplanation>;
+  /** Fee items, by code. */
+  feeItems: FeeItemConnection;
+  /** History of a row, newest first. */
+  history: Array<AuditEvent>;
+  /** Journal entries of a document: a bill, payment, allocation or statement line. */
+  journalEntries: Array<JournalEntry>;
+  /** Collection rate, due, collected, open, overdue by month or by month and fee item. At most 60 months. */
+  kpis: Array<KpiRow>;
+  /** A meter by its code; null when there is none. */
+  meter?: Maybe<Meter>;
+  /** A payment by its number; null when there is none. */
+  payment?: Maybe<Payment>;
+  /** Premises, by code. */
+  premises: PremiseConnection;
+  /** Price of a quantity of a fee item on a day, with the explanation. */
+  priceQuote: PriceQuote;
+  /** Rows of a dataset: all, or only what changed since a cursor. What may be read depends on the operator's roles. */
+  rows: RowsPage;
+  /** A statement line; null when there is none. */
+  statementLine?: Maybe<StatementLine>;
+  /** Statement lines. */
+  statementLines: StatementLineConnection;
+  /** Statements, newest first. */
+  statements: Array<Statement>;
+  /** Trial balance: debits and credits of every account up to and with a day. */
+  trialBalance: Array<AccountBalance>;
+  /** The signed-in operator, or null without a session. */
+  viewer?: Maybe<Viewer>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryBillingRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryBillingRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryBillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BillFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CustomerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryExplainChargeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryFeeItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FeeItemFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  rowId: Scalars['ID']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryJournalEntriesArgs = {
+  sourceId: Scalars['ID']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryKpisArgs = {
+  input: KpiInput;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryMeterArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryPaymentArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryPremisesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PremiseFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryPriceQuoteArgs = {
+  input: PriceQuoteInput;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryRowsArgs = {
+  input: RowsInput;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryStatementLineArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryStatementLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<StatementLineFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryStatementsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryTrialBalanceArgs = {
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A payment entered by hand. */
+export type RecordPaymentInput = {
+  /** Amount in the currency of the customer's account. */
+  amount: Scalars['Decimal']['input'];
+  /** Numbers of the bills it pays, in order; empty: oldest open bills first. */
+  bills?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How: CASH, POS or CHEQUE. */
+  channel: PaymentChannel;
+  /** Code of the customer. */
+  customer: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Day received; default today. */
+  receivedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** What the payer wrote. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an operator may do. An operator may hold several roles; what no role allows is refused. */
+export type Role =
+  /** Operators, roles, schedules, channels, settings; cannot change the ledger or the audit chain. */
+  | 'ADMIN'
+  /** Reads bills, charges, payments and KPIs, without contact details. */
+  | 'ANALYST'
+  /** Waivers, refunds, write-offs, period close; the second pair of eyes. */
+  | 'APPROVER'
+  /** Reads everything and verifies the audit chain; writes nothing. */
+  | 'AUDITOR'
+  /** Bindings, readings, billing runs, payments, statements, matches; does not change prices, rates or roles. */
+  | 'FINANCE'
+  /** Reads accounts and reports, exports; writes nothing. */
+  | 'FINANCE_VIEWER'
+  /** Fee items, prices, discounts; does not post or take payments. */
+  | 'PRICING'
+  /** A customer's contact details; sees no prices, payments or ledger. */
+  | 'SERVICE';
+
+/** Result for one row. */
+export type RowResult = {
+  __typename?: 'RowResult';
+  /** Problems, by field. */
+  errors: Array<FieldError>;
+  /** Position in the input. */
+  index: Scalars['Int']['output'];
+  /** The row as stored now; null when it was never written. */
+  row?: Maybe<DatasetRow>;
+  /** What became of it. */
+  status: RowStatus;
+};
+
+/** What became of a row. */
+export type RowStatus =
+  /** Written. */
+  | 'APPLIED'
+  /** Somebody changed the row since; `row` is what is stored now. */
+  | 'CONFLICT'
+  /** Refused; see the errors. */
+  | 'REFUSED'
+  /** Valid, but not written because another row of an ATOMIC batch was refused. */
+  | 'SKIPPED'
+  /** The cells equal what is stored. */
+  | 'UNCHANGED'
+  /** Would be written (dry run). */
+  | 'VALID';
+
+/** Which rows. */
+export type RowsInput = {
+  /** `endCursor` of the page before. */
+  after?: InputMaybe<Scalars['String']['input']>;
+  /** The dataset. */
+  dataset: DatasetName;
+  /** Filter of the dataset, such as `{"runId": "…"}`. */
+  filter?: InputMaybe<Scalars['JSON']['input']>;
+  /** How many, at most 5,000. */
+  first?: InputMaybe<Scalars['Int']['input']>;
+  /** A cursor from an earlier answer: only rows changed since, archived ones included. */
+  since?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of rows. */
+export type RowsPage = {
+  __typename?: 'RowsPage';
+  /** When it was read. */
+  asOf: Scalars['DateTime']['output'];
+  /** Position of the change feed before the page was read. Keep that of the first page; pass it as `since` next time. */
+  cursor: Scalars['String']['output'];
+  /** Pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more rows follow. */
+  hasMore: Scalars['Boolean']['output'];
+  /** The rows, in the dataset's order. */
+  rows: Array<DatasetRow>;
+};
+
+/** A cycle that could not be priced, and why. */
+export type RunException = {
+  __typename?: 'RunException';
+  /** Code of the binding. */
+  binding: Scalars['String']['output'];
+  /** Stable code, such as `pricing.no_price` or `metering.no_reading`. */
+  code: Scalars['String']['output'];
+  /** Code of the customer. */
+  customer: Scalars['String']['output'];
+  /** Name of the customer. */
+  customerName: Scalars['String']['output'];
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['output'];
+  /** What is missing and where to put it. */
+  message: Scalars['String']['output'];
+};
+
+/** Whom a run bills. */
+export type RunScopeInput = {
+  /** Code of the community or customer; null for ALL. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Kind of scope. */
+  kind: RunScopeKind;
+};
+
+/** Whom a run bills. */
+export type RunScopeKind =
+  /** Everybody. */
+  | 'ALL'
+  /** The premises of one community. */
+  | 'COMMUNITY'
+  /** One customer. */
+  | 'CUSTOMER';
+
+/** Where a billing run stands. */
+export type RunStatus =
+  /** Ended before anything was billed. */
+  | 'CANCELLED'
+  /** Made, nothing computed. */
+  | 'DRAFT'
+  /** Posting waits and can be resumed. */
+  | 'PAUSED'
+  /** Everything is billed. */
+  | 'POSTED'
+  /** Bills are being written. */
+  | 'POSTING'
+  /** Computed and stored; nothing billed. */
+  | 'PREVIEWED'
+  /** Being computed. */
+  | 'PREVIEWING'
+  /** Undone by reversing documents. */
+  | 'REVERSED'
+  /** Partly billed and ended. */
+  | 'STOPPED';
+
+/** Sum of a run for one fee item. */
+export type RunTotal = {
+  __typename?: 'RunTotal';
+  /** Sum, tax included. */
+  amount: Scalars['Decimal']['output'];
+  /** Number of charges. */
+  count: Scalars['Int']['output'];
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['output'];
+  /** Its English name. */
+  nameEn: Scalars['String']['output'];
+  /** Its Chinese name. */
+  nameZh: Scalars['String']['output'];
+  /** Sum in the cycle before. */
+  previousAmount: Scalars['Decimal']['output'];
+};
+
+/** Sign-in with tenant, login and password. */
+export type SignInInput = {
+  /** Login of the operator. */
+  login: Scalars['String']['input'];
+  /** Password. */
+  password: Scalars['String']['input'];
+  /** Code of the tenant. */
+  tenant: Scalars['String']['input'];
+};
+
+/** Result of a sign-in. */
+export type SignInPayload = {
+  __typename?: 'SignInPayload';
+  /** When the session ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Bearer token for the add-in, to be sent as `Authorization: Bearer …`; browsers also get an httpOnly cookie. */
+  token: Scalars['String']['output'];
+  /** Who is signed in. */
+  viewer: Viewer;
+};
+
+/** A bank's or channel's file. */
+export type Statement = {
+  __typename?: 'Statement';
+  /** Whose account. */
+  bankAccount: BankAccount;
+  /** Closing balance where stated. */
+  closing?: Maybe<Scalars['Decimal']['output']>;
+  /** Encoding found. */
+  encoding: Scalars['String']['output'];
+  /** Name of the file. */
+  fileName: Scalars['String']['output'];
+  /** Format found, such as `camt.053`. */
+  format: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** When it was imported. */
+  importedAt: Scalars['DateTime']['output'];
+  /** Lines in the file. */
+  lineCount: Scalars['Int']['output'];
+  /** Lines matched now. */
+  matchedCount: Scalars['Int']['output'];
+  /** Lines that were not known before. */
+  newLineCount: Scalars['Int']['output'];
+  /** Number, such as `S-000003`. */
+  number: Scalars['String']['output'];
+  /** Opening balance where stated. */
+  opening?: Maybe<Scalars['Decimal']['output']>;
+  /** Lines with candidates. */
+  suggestedCount: Scalars['Int']['output'];
+  /** Whether opening and movements give closing; null where not stated. */
+  ties?: Maybe<Scalars['Boolean']['output']>;
+  /** Lines without any. */
+  unmatchedCount: Scalars['Int']['output'];
+  /** What does not tie or looks odd. */
+  warnings: Array<Scalars['String']['output']>;
+};
+
+/** One movement. */
+export type StatementLine = {
+  __typename?: 'StatementLine';
+  /** Amount, above zero. */
+  amount: Scalars['Decimal']['output'];
+  /** Booking day. */
+  bookedOn: Scalars['Date']['output'];
+  /** Matches that could be applied, best first. */
+  candidates: Array<Match>;
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** IN or OUT. */
+  direction: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** The match applied; null when none. */
+  match?: Maybe<Match>;
+  /** Account of the payer. */
+  payerAccount: Scalars['String']['output'];
+  /** Name of the payer. */
+  payerName: Scalars['String']['output'];
+  /** Reference given. */
+  reference: Scalars['String']['output'];
+  /** Where it stands. */
+  status: StatementLineStatus;
+  /** Remittance text. */
+  text: Scalars['String']['output'];
+};
+
+/** A page of statement lines. */
+export type StatementLineConnection = {
+  __typename?: 'StatementLineConnection';
+  /** The lines, newest statement first, in file order. */
+  nodes: Array<StatementLine>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Which lines to list. */
+export type StatementLineFilter = {
+  /** Only of this statement (UUID). */
+  statementId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only in these states. */
+  status?: InputMaybe<Array<StatementLineStatus>>;
+};
+
+/** A statement line after a change. */
+export type StatementLinePayload = {
+  __typename?: 'StatementLinePayload';
+  /** The line. */
+  line: StatementLine;
+};
+
+/** Where a statement line stands. */
+export type StatementLineStatus =
+  /** Set aside by a person. */
+  | 'IGNORED'
+  /** Tied to a payment. */
+  | 'MATCHED'
+  /** Candidates wait for a decision. */
+  | 'SUGGESTED'
+  /** No bill found. */
+  | 'UNMATCHED';
+
+/** One company's books: everything belongs to exactly one tenant. */
+export type Tenant = {
+  __typename?: 'Tenant';
+  /** Short name used at sign-in, such as `cuihu`. */
+  code: Scalars['String']['output'];
+  /** ISO 4217 code of the currency it keeps its books in. */
+  currency: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Name of the company. */
+  name: Scalars['String']['output'];
+  /** IANA time zone of its business dates. */
+  timeZone: Scalars['String']['output'];
+  /** Today in the tenant's time zone. */
+  today: Scalars['Date']['output'];
+};
+
+/** One ledger row: an amount from a credit account to a debit account. */
+export type Transfer = {
+  __typename?: 'Transfer';
+  /** Amount, above zero. */
+  amount: Scalars['Decimal']['output'];
+  /** Code of the account credited. */
+  creditAccount: Scalars['String']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Code of the account debited. */
+  debitAccount: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+};
+
+/** A match to undo. */
+export type UnmatchLineInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The statement line. */
+  lineId: Scalars['ID']['input'];
+};
+
+/** Who is signed in, and where. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** For each dataset what this operator may read and edit, with the reason where not. */
+  datasets: Array<DatasetAccess>;
+  /** The operator. */
+  operator: Operator;
+  /** The tenant whose books are open. */
+  tenant: Tenant;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AccountBalance: ResolverTypeWrapper<AccountBalance>;
+  AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
+  AuditEvent: ResolverTypeWrapper<AuditEvent>;
+  BankAccount: ResolverTypeWrapper<BankAccount>;
+  Bill: ResolverTypeWrapper<Bill>;
+  BillConnection: ResolverTypeWrapper<BillConnection>;
+  BillFilter: BillFilter;
+  BillingCycle: BillingCycle;
+  BillingRun: ResolverTypeWrapper<BillingRun>;
+  BillingRunPayload: ResolverTypeWrapper<BillingRunPayload>;
+  BillingTiming: BillingTiming;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelBillingRunInput: CancelBillingRunInput;
+  Cells: ResolverTypeWrapper<Scalars['Cells']['output']>;
+  Charge: ResolverTypeWrapper<Charge>;
+  ChargeExplanation: ResolverTypeWrapper<ChargeExplanation>;
+  Customer: ResolverTypeWrapper<Customer>;
+  CustomerBalance: ResolverTypeWrapper<CustomerBalance>;
+  CustomerConnection: ResolverTypeWrapper<CustomerConnection>;
+  CustomerFilter: CustomerFilter;
+  CustomerKind: CustomerKind;
+  DatasetAccess: ResolverTypeWrapper<DatasetAccess>;
+  DatasetName: DatasetName;
+  DatasetRow: ResolverTypeWrapper<DatasetRow>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  FeeCategory: FeeCategory;
+  FeeItem: ResolverTypeWrapper<FeeItem>;
+  FeeItemConnection: ResolverTypeWrapper<FeeItemConnection>;
+  FeeItemFilter: FeeItemFilter;
+  FieldError: ResolverTypeWrapper<FieldError>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ImportStatementInput: ImportStatementInput;
+  ImportStatementPayload: ResolverTypeWrapper<ImportStatementPayload>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  JournalEntry: ResolverTypeWrapper<JournalEntry>;
+  KpiGrouping: KpiGrouping;
+  KpiInput: KpiInput;
+  KpiRow: ResolverTypeWrapper<KpiRow>;
+  Language: Language;
+  Match: ResolverTypeWrapper<Match>;
+  MatchLineInput: MatchLineInput;
+  Meter: ResolverTypeWrapper<Meter>;
+  MeterReading: ResolverTypeWrapper<MeterReading>;
+  Month: ResolverTypeWrapper<Scalars['Month']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Operator: ResolverTypeWrapper<Operator>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Payment: ResolverTypeWrapper<Payment>;
+  PaymentChannel: PaymentChannel;
+  PaymentPayload: ResolverTypeWrapper<PaymentPayload>;
+  PostBillingRunInput: PostBillingRunInput;
+  Premise: ResolverTypeWrapper<Premise>;
+  PremiseConnection: ResolverTypeWrapper<PremiseConnection>;
+  PremiseFilter: PremiseFilter;
+  PreviewBillingRunInput: PreviewBillingRunInput;
+  PriceQuote: ResolverTypeWrapper<PriceQuote>;
+  PriceQuoteInput: PriceQuoteInput;
+  PriceVersion: ResolverTypeWrapper<PriceVersion>;
+  Proration: Proration;
+  PublishInput: PublishInput;
+  PublishMode: PublishMode;
+  PublishPayload: ResolverTypeWrapper<PublishPayload>;
+  PublishRow: PublishRow;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordPaymentInput: RecordPaymentInput;
+  Role: Role;
+  RowResult: ResolverTypeWrapper<RowResult>;
+  RowStatus: RowStatus;
+  RowsInput: RowsInput;
+  RowsPage: ResolverTypeWrapper<RowsPage>;
+  RunException: ResolverTypeWrapper<RunException>;
+  RunScopeInput: RunScopeInput;
+  RunScopeKind: RunScopeKind;
+  RunStatus: RunStatus;
+  RunTotal: ResolverTypeWrapper<RunTotal>;
+  SignInInput: SignInInput;
+  SignInPayload: ResolverTypeWrapper<SignInPayload>;
+  Statement: ResolverTypeWrapper<Statement>;
+  StatementLine: ResolverTypeWrapper<StatementLine>;
+  StatementLineConnection: ResolverTypeWrapper<StatementLineConnection>;
+  StatementLineFilter: StatementLineFilter;
+  StatementLinePayload: ResolverTypeWrapper<StatementLinePayload>;
+  StatementLineStatus: StatementLineStatus;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Tenant: ResolverTypeWrapper<Tenant>;
+  Transfer: ResolverTypeWrapper<Transfer>;
+  UnmatchLineInput: UnmatchLineInput;
+  Viewer: ResolverTypeWrapper<Viewer>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AccountBalance: AccountBalance;
+  AccountingPeriod: AccountingPeriod;
+  AuditEvent: AuditEvent;
+  BankAccount: BankAccount;
+  Bill: Bill;
+  BillConnection: BillConnection;
+  BillFilter: BillFilter;
+  BillingRun: BillingRun;
+  BillingRunPayload: BillingRunPayload;
+  Boolean: Scalars['Boolean']['output'];
+  CancelBillingRunInput: CancelBillingRunInput;
+  Cells: Scalars['Cells']['output'];
+  Charge: Charge;
+  ChargeExplanation: ChargeExplanation;
+  Customer: Customer;
+  CustomerBalance: CustomerBalance;
+  CustomerConnection: CustomerConnection;
+  CustomerFilter: CustomerFilter;
+  DatasetAccess: DatasetAccess;
+  DatasetRow: DatasetRow;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  FeeItem: FeeItem;
+  FeeItemConnection: FeeItemConnection;
+  FeeItemFilter: FeeItemFilter;
+  FieldError: FieldError;
+  ID: Scalars['ID']['output'];
+  ImportStatementInput: ImportStatementInput;
+  ImportStatementPayload: ImportStatementPayload;
+  Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
+  JournalEntry: JournalEntry;
+  KpiInput: KpiInput;
+  KpiRow: KpiRow;
+  Match: Match;
+  MatchLineInput: MatchLineInput;
+  Meter: Meter;
+  MeterReading: MeterReading;
+  Month: Scalars['Month']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Operator: Operator;
+  PageInfo: PageInfo;
+  Payment: Payment;
+  PaymentPayload: PaymentPayload;
+  PostBillingRunInput: PostBillingRunInput;
+  Premise: Premise;
+  PremiseConnection: PremiseConnection;
+  PremiseFilter: PremiseFilter;
+  PreviewBillingRunInput: PreviewBillingRunInput;
+  PriceQuote: PriceQuote;
+  PriceQuoteInput: PriceQuoteInput;
+  PriceVersion: PriceVersion;
+  PublishInput: PublishInput;
+  PublishPayload: PublishPayload;
+  PublishRow: PublishRow;
+  Query: Record<PropertyKey, never>;
+  RecordPaymentInput: RecordPaymentInput;
+  RowResult: RowResult;
+  RowsInput: RowsInput;
+  RowsPage: RowsPage;
+  RunException: RunException;
+  RunScopeInput: RunScopeInput;
+  RunTotal: RunTotal;
+  SignInInput: SignInInput;
+  SignInPayload: SignInPayload;
+  Statement: Statement;
+  StatementLine: StatementLine;
+  StatementLineConnection: StatementLineConnection;
+  StatementLineFilter: StatementLineFilter;
+  StatementLinePayload: StatementLinePayload;
+  String: Scalars['String']['output'];
+  Tenant: Tenant;
+  Transfer: Transfer;
+  UnmatchLineInput: UnmatchLineInput;
+  Viewer: Viewer;
+};
+
+export type AllowDirectiveArgs = {
+  public?: Scalars['Boolean']['input'];
+  roles?: Array<Role>;
+};
+
+export type AllowDirectiveResolver<Result, Parent, ContextType = Context, Args = AllowDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccountBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountBalance'] = ResolversParentTypes['AccountBalance']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  debit?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccountingPeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountingPeriod'] = ResolversParentTypes['AccountingPeriod']> = {
+  month?: Resolver<ResolversTypes['Month'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operator?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BankAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BankAccount'] = ResolversParentTypes['BankAccount']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill']> = {
+  allocated?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  charges?: Resolver<Array<ResolversTypes['Charge']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type BillConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillConnection'] = ResolversParentTypes['BillConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BillingRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingRun'] = ResolversParentTypes['BillingRun']> = {
+  contentHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exceptionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exceptions?: Resolver<Array<ResolversTypes['RunException']>, ParentType, ContextType, RequireFields<BillingRunExceptionsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  postedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  previousTotal?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  scopeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scopeKind?: Resolver<ResolversTypes['RunScopeKind'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  totals?: Resolver<Array<ResolversTypes['RunTotal']>, ParentType, ContextType>;
+};
+
+export type BillingRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingRunPayload'] = ResolversParentTypes['BillingRunPayload']> = {
+  run?: Resolver<ResolversTypes['BillingRun'], ParentType, ContextType>;
+};
+
+export interface CellsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cells'], any> {
+  name: 'Cells';
+}
+
+export type ChargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Charge'] = ResolversParentTypes['Charge']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  discount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type ChargeExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChargeExplanation'] = ResolversParentTypes['ChargeExplanation']> = {
+  charge?: Resolver<ResolversTypes['Charge'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  recomputed?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
+  balance?: Resolver<Maybe<ResolversTypes['CustomerBalance']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerGroup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CustomerKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomerBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerBalance'] = ResolversParentTypes['CustomerBalance']> = {
+  open?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unallocated?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DatasetAccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetAccess'] = ResolversParentTypes['DatasetAccess']> = {
+  dataset?: Resolver<ResolversTypes['DatasetName'], ParentType, ContextType>;
+  editableColumns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  readable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DatasetRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetRow'] = ResolversParentTypes['DatasetRow']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cells?: Resolver<ResolversTypes['Cells'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type FeeItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeeItem'] = ResolversParentTypes['FeeItem']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['FeeCategory'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cycle?: Resolver<ResolversTypes['BillingCycle'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  effectiveTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prices?: Resolver<Array<ResolversTypes['PriceVersion']>, ParentType, ContextType>;
+  taxCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timing?: Resolver<ResolversTypes['BillingTiming'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FeeItemConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeeItemConnection'] = ResolversParentTypes['FeeItemConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['FeeItem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FieldErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldError'] = ResolversParentTypes['FieldError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImportStatementPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportStatementPayload'] = ResolversParentTypes['ImportStatementPayload']> = {
+  knownLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type JournalEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JournalEntry'] = ResolversParentTypes['JournalEntry']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  documentDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  postingDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  transfers?: Resolver<Array<ResolversTypes['Transfer']>, ParentType, ContextType>;
+};
+
+export type KpiRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KpiRow'] = ResolversParentTypes['KpiRow']> = {
+  collected?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  collectionRate?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  feeItem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['Month'], ParentType, ContextType>;
+  nameEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nameZh?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = {
+  bills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  multiplier?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  readings?: Resolver<Array<ResolversTypes['MeterReading']>, ParentType, ContextType, RequireFields<MeterReadingsArgs, 'first'>>;
+};
+
+export type MeterReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterReading'] = ResolversParentTypes['MeterReading']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export interface MonthScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Month'], any> {
+  name: 'Month';
+}
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
+  importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
+  matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
+  postBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPostBillingRunArgs, 'input'>>;
+  previewBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPreviewBillingRunArgs, 'input'>>;
+  publish?: Resolver<ResolversTypes['PublishPayload'], ParentType, ContextType, RequireFields<MutationPublishArgs, 'input'>>;
+  recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
+  signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unmatchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationUnmatchLineArgs, 'input'>>;
+};
+
+export type OperatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  login?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  allocated?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['PaymentChannel'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type PaymentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentPayload'] = ResolversParentTypes['PaymentPayload']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type PremiseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Premise'] = ResolversParentTypes['Premise']> = {
+  area?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PremiseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PremiseConnection'] = ResolversParentTypes['PremiseConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Premise']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PriceQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceQuote'] = ResolversParentTypes['PriceQuote']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  exact?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type PriceVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceVersion'] = ResolversParentTypes['PriceVersion']> = {
+  effectiveFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  effectiveTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  proration?: Resolver<ResolversTypes['Proration'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PublishPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishPayload'] = ResolversParentTypes['PublishPayload']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['RowResult']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accountingPeriods?: Resolver<Array<ResolversTypes['AccountingPeriod']>, ParentType, ContextType>;
+  bankAccounts?: Resolver<Array<ResolversTypes['BankAccount']>, ParentType, ContextType>;
+  billingRun?: Resolver<Maybe<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunArgs, 'id'>>;
+  billingRuns?: Resolver<Array<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunsArgs, 'first'>>;
+  bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<QueryBillsArgs, 'first'>>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
+  explainCharge?: Resolver<Maybe<ResolversTypes['ChargeExplanation']>, ParentType, ContextType, RequireFields<QueryExplainChargeArgs, 'id'>>;
+  feeItems?: Resolver<ResolversTypes['FeeItemConnection'], ParentType, ContextType, RequireFields<QueryFeeItemsArgs, 'first'>>;
+  history?: Resolver<Array<ResolversTypes['AuditEvent']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'first' | 'rowId'>>;
+  journalEntries?: Resolver<Array<ResolversTypes['JournalEntry']>, ParentType, ContextType, RequireFields<QueryJournalEntriesArgs, 'sourceId'>>;
+  kpis?: Resolver<Array<ResolversTypes['KpiRow']>, ParentType, ContextType, RequireFields<QueryKpisArgs, 'input'>>;
+  meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
+  premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
+  priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
+  rows?: Resolver<ResolversTypes['RowsPage'], ParentType, ContextType, RequireFields<QueryRowsArgs, 'input'>>;
+  statementLine?: Resolver<Maybe<ResolversTypes['StatementLine']>, ParentType, ContextType, RequireFields<QueryStatementLineArgs, 'id'>>;
+  statementLines?: Resolver<ResolversTypes['StatementLineConnection'], ParentType, ContextType, RequireFields<QueryStatementLinesArgs, 'first'>>;
+  statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<QueryStatementsArgs, 'first'>>;
+  trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type RowResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RowResult'] = ResolversParentTypes['RowResult']> = {
+  errors?: Resolver<Array<ResolversTypes['FieldError']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  row?: Resolver<Maybe<ResolversTypes['DatasetRow']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RowStatus'], ParentType, ContextType>;
+};
+
+export type RowsPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RowsPage'] = ResolversParentTypes['RowsPage']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['DatasetRow']>, ParentType, ContextType>;
+};
+
+export type RunExceptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunException'] = ResolversParentTypes['RunException']> = {
+  binding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RunTotalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunTotal'] = ResolversParentTypes['RunTotal']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type StatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  bankAccount?: Resolver<ResolversTypes['BankAccount'], ParentType, ContextType>;
+  closing?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  encoding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  importedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  matchedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  newLineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  opening?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  suggestedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ties?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  unmatchedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StatementLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementLine'] = ResolversParentTypes['StatementLine']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  bookedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  candidates?: Resolver<Array<ResolversTypes['Match']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  match?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType>;
+  payerAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['StatementLineStatus'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StatementLineConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementLineConnection'] = ResolversParentTypes['StatementLineConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['StatementLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StatementLinePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementLinePayload'] = ResolversParentTypes['StatementLinePayload']> = {
+  line?: Resolver<ResolversTypes['StatementLine'], ParentType, ContextType>;
+};
+
+export type TenantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  today?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  creditAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  debitAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  datasets?: Resolver<Array<ResolversTypes['DatasetAccess']>, ParentType, ContextType>;
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AccountBalance?: AccountBalanceResolvers<ContextType>;
+  AccountingPeriod?: AccountingPeriodResolvers<ContextType>;
+  AuditEvent?: AuditEventResolvers<ContextType>;
+  BankAccount?: BankAccountResolvers<ContextType>;
+  Bill?: BillResolvers<ContextType>;
+  BillConnection?: BillConnectionResolvers<ContextType>;
+  BillingRun?: BillingRunResolvers<ContextType>;
+  BillingRunPayload?: BillingRunPayloadResolvers<ContextType>;
+  Cells?: GraphQLScalarType;
+  Charge?: ChargeResolvers<ContextType>;
+  ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
+  CustomerBalance?: CustomerBalanceResolvers<ContextType>;
+  CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  DatasetAccess?: DatasetAccessResolvers<ContextType>;
+  DatasetRow?: DatasetRowResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  FeeItem?: FeeItemResolvers<ContextType>;
+  FeeItemConnection?: FeeItemConnectionResolvers<ContextType>;
+  FieldError?: FieldErrorResolvers<ContextType>;
+  ImportStatementPayload?: ImportStatementPayloadResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  JournalEntry?: JournalEntryResolvers<ContextType>;
+  KpiRow?: KpiRowResolvers<ContextType>;
+  Match?: MatchResolvers<ContextType>;
+  Meter?: MeterResolvers<ContextType>;
+  MeterReading?: MeterReadingResolvers<ContextType>;
+  Month?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentPayload?: PaymentPayloadResolvers<ContextType>;
+  Premise?: PremiseResolvers<ContextType>;
+  PremiseConnection?: PremiseConnectionResolvers<ContextType>;
+  PriceQuote?: PriceQuoteResolvers<ContextType>;
+  PriceVersion?: PriceVersionResolvers<ContextType>;
+  PublishPayload?: PublishPayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RowResult?: RowResultResolvers<ContextType>;
+  RowsPage?: RowsPageResolvers<ContextType>;
+  RunException?: RunExceptionResolvers<ContextType>;
+  RunTotal?: RunTotalResolvers<ContextType>;
+  SignInPayload?: SignInPayloadResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  StatementLine?: StatementLineResolvers<ContextType>;
+  StatementLineConnection?: StatementLineConnectionResolvers<ContextType>;
+  StatementLinePayload?: StatementLinePayloadResolvers<ContextType>;
+  Tenant?: TenantResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  allow?: AllowDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,126 @@
+/** Journal entries and their transfers: collected during a unit of work, written at its end in bulk. */
+import { sql } from 'kysely';
+import { type BusinessDate, monthStart } from '../kernel/dates.ts';
+import { Refusal } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
+import { type Decimal, plain } from '../kernel/money.ts';
+import { accountIds } from './accounts.ts';
+import { insertRows } from './bulk.ts';
+import type { AccountRole } from './chart.ts';
+import type { Work } from './unit-of-work.ts';
+
+/** An account by what the product books to it, or a given account of the tenant. */
+export type AccountRef = AccountRole | { accountId: string };
+
+/** One transfer: `amount` > 0 goes from the credit account to the debit account. */
+export interface TransferInput {
+  debit: AccountRef;
+  credit: AccountRef;
+  amount: Decimal;
+  currency: string;
+  customerId?: string | null;
+  billId?: string | null;
+  chargeId?: string | null;
+  paymentId?: string | null;
+  feeItemId?: string | null;
+}
+
+/** Transfers that belong together, for one document. Zero amounts are left out; an entry without any is not written. */
+export interface EntryInput {
+  kind: 'BILL' | 'RECEIPT' | 'PAYMENT' | 'ALLOCATION' | 'REVERSAL';
+  documentDate: BusinessDate;
+  /** Default: the document date. Must lie in an open accounting period. */
+  postingDate?: BusinessDate;
+  /** The document: bill, payment, allocation or statement line. */
+  sourceId: string;
+  reversesId?: string | null;
+  description?: string;
+  transfers: readonly TransferInput[];
+}
+
+export class Journal {
+  readonly #work: Work;
+  readonly #entries: (EntryInput & { id: string; postingDate: BusinessDate })[] = [];
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  add(entry: EntryInput): void {
+    for (const { amount } of entry.transfers) {
+      if (amount.isNegative()) throw new Error('a transfer is never negative: swap its accounts');
+    }
+    const transfers = entry.transfers.filter(({ amount }) => !amount.isZero());
+    if (transfers.length === 0) return;
+    this.#entries.push({ ...entry, transfers, id: newId(), postingDate: entry.postingDate ?? entry.documentDate });
+  }
+
+  /** Writes all entries. @returns whether there were any @throws Refusal `ledger.period_closed` */
+  async save(): Promise<boolean> {
+    if (this.#entries.length === 0) return false;
+    const { db, tenantId, changeId } = this.#work;
+    await openPeriods(this.#work, new Set(this.#entries.map((entry) => monthStart(entry.postingDate))));
+    const accountOf = await accountIds(db, tenantId);
+    const stamp = { tenant_id: tenantId, change_id: changeId };
+    await insertRows(
+      db,
+      'journal_entry',
+      this.#entries.map((entry) => ({
+        ...stamp,
+        id: entry.id,
+        kind: entry.kind,
+        document_date: entry.documentDate,
+        posting_date: entry.postingDate,
+        period_month: monthStart(entry.postingDate),
+        source_id: entry.sourceId,
+        reverses_id: entry.reversesId ?? null,
+        description: entry.description ?? '',
+      })),
+    );
+    await insertRows(
+      db,
+      'transfer',
+      this.#entries.flatMap((entry) =>
+        entry.transfers.map((transfer) => ({
+          tenant_id: tenantId,
+          id: newId(),
+          journal_entry_id: entry.id,
+          debit_account_id: accountOf(transfer.debit, transfer.currency),
+          credit_account_id: accountOf(transfer.credit, transfer.currency),
+          amount: plain(transfer.amount),
+          currency: transfer.currency,
+          posting_date: entry.postingDate,
+          customer_id: transfer.customerId ?? null,
+          bill_id: transfer.billId ?? null,
+          charge_id: transfer.chargeId ?? null,
+          payment_id: transfer.paymentId ?? null,
+          fee_item_id: transfer.feeItemId ?? null,
+        })),
+      ),
+    );
+    return true;
+  }
+}
+
+/**
+ * Makes sure that the months exist and are open, and holds them so until the transaction ends: closing a month waits
+ * for entries under way, and an entry that comes later finds it closed.
+ */
+async function openPeriods(work: Work, months: ReadonlySet<BusinessDate>): Promise<void> {
+  for (const month of [...months].toSorted()) {
+    await sql`insert into accounting_period (tenant_id, id, month, change_id)
+      values (${work.tenantId}, ${newId()}, ${month}, ${work.changeId}) on conflict (tenant_id, month) do nothing`.execute(
+      work.db,
+    );
+    const { rows } = await sql<{ status: string }>`
+      select status from accounting_period where tenant_id = ${work.tenantId} and month = ${month} for share`.execute(
+      work.db,
+    );
+    if (rows[0]?.status !== 'OPEN') {
+      throw new Refusal(
+        'ledger.period_closed',
+        `the accounting period ${month.slice(0, 7)} is closed; post to an open month or have it reopened`,
+      );
+    }
+  }
+}

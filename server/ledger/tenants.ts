@@ -1,0 +1,79 @@
+import type { Orm } from '../database/orm.ts';
+import { todayIn } from '../kernel/dates.ts';
+import { newId } from '../kernel/ids.ts';
+import { openChart } from './accounts.ts';
+import { type Books, readAs, type TenantFacts } from './books.ts';
+import { write } from './unit-of-work.ts';
+
+/** What a new tenant is made of. */
+export interface NewTenant {
+  code: string;
+  name: string;
+  currency: string;
+  timeZone: string;
+  /** Where set, "today" is always this date: demo tenants stay in their demo month. */
+  businessDate?: string;
+}
+
+/** Makes a tenant with its tail row and its chart of accounts. @returns its id */
+export async function createTenant(orm: Orm, input: NewTenant): Promise<string> {
+  const id = newId();
+  const tenant: TenantFacts = {
+    id,
+    code: input.code,
+    name: input.name,
+    currency: input.currency,
+    timeZone: input.timeZone,
+    rounding: 'HALF_UP',
+    paymentDays: 15,
+    matchThreshold: 90,
+  };
+  const books: Books = { orm, tenant, operator: null, today: input.businessDate ?? todayIn(input.timeZone) };
+  await write(books, 'tenant.create', async (work) => {
+    await work.db
+      .insertInto('tenant')
+      .values({
+        tenant_id: id,
+        code: input.code,
+        name: input.name,
+        currency: input.currency,
+        time_zone: input.timeZone,
+        business_date: input.businessDate ?? null,
+      })
+      .execute();
+    await work.db
+      .insertInto('tenant_tail')
+      .values({ tenant_id: id, chain_head: '0'.repeat(64) })
+      .execute();
+    await openChart(work, input.currency);
+    work.audit({ noun: 'Tenant', rowId: id, action: 'CREATED', after: { code: input.code, name: input.name } });
+  });
+  return id;
+}
+
+/**
+ * Opens a tenant's books by its code, for an operator or, without one, for the product itself (command line, jobs).
+ * @returns null when there is no such tenant
+ */
+export async function openBooks(
+  orm: Orm,
+  tenantCode: string,
+  operator: Books['operator'] = null,
+  now: Date = new Date(),
+): Promise<Books | null> {
+  const row = await readAs(orm, '00000000-0000-0000-0000-000000000000', (db) =>
+    db.selectFrom('tenant').selectAll().where('code', '=', tenantCode).executeTakeFirst(),
+  );
+  if (!row) return null;
+  const tenant: TenantFacts = {
+    id: row.tenant_id,
+    code: row.code,
+    name: row.name,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    rounding: row.rounding,
+    paymentDays: row.payment_days,
+    matchThreshold: row.match_threshold,
+  };
+  return { orm, tenant, operator, today: row.business_date ?? todayIn(row.time_zone, now) };
+}

@@ -1,0 +1,125 @@
+/**
+ * The explanation of an amount: what it was computed from, step by step, as JSON that a charge stores. `recompute`
+ * does the arithmetic again from these steps alone, without the price model.
+ */
+import type { Period } from '../../kernel/dates.ts';
+import { Decimal, plain, type RoundingMode, roundMoney, ZERO } from '../../kernel/money.ts';
+import { type Discount, discounted } from '../discounts.ts';
+import type { CommonTerms, Line, ModelName } from './model.ts';
+
+/** All amounts and quantities are decimal strings. The steps are taken in the order of the fields. */
+export interface Explanation {
+  version?: string;
+  period?: Period;
+  model: ModelName;
+  quantity?: string;
+  bands?: Record<string, string>;
+  events?: string[];
+  /** Free units taken off the quantity before the tiers. */
+  includedQuantity?: string;
+  /** Months that tiers with `reset: MONTH` were multiplied by. */
+  months?: number;
+  /** Sum of the lines = amount of the whole period, with `year`: of the year to date. */
+  lines: Line[];
+  minimum?: string;
+  maximum?: string;
+  year?: YearExplanation;
+  discount?: DiscountExplanation;
+  share?: ShareExplanation;
+  rounding: RoundingMode;
+  currency: string;
+  exact: string;
+  amount: string;
+}
+
+/** The year price to date (less what earlier price versions account for) is rounded, then what was charged is taken off. */
+export interface YearExplanation {
+  /** Quantity earlier in the year. */
+  before: string;
+  /** Quantity of the year under earlier price versions, and its lines at this version's prices. */
+  earlierVersions?: { quantity: string; lines: Line[] };
+  chargedBefore: string;
+}
+
+export interface DiscountExplanation {
+  kind: Discount['kind'];
+  value: string;
+  allowNegative?: true;
+  /** The share of an AMOUNT discount that falls on a part of a yearly settlement. */
+  part?: string;
+  of?: string;
+}
+
+/**
+ * The part charged here ÷ the whole. Where a period is charged in several parts, what was charged with the earlier
+ * ones is taken off the rounded sum, so that the parts sum to the whole.
+ */
+export interface ShareExplanation {
+  by: 'ACTUAL_DAYS' | 'THIRTY_360' | 'NONE' | 'QUANTITY' | 'DAYS';
+  part: string;
+  of: string;
+  /** Sum of amount × part over the earlier parts, and the amounts charged for them. */
+  earlier?: { weighted: string; amount: string };
+}
+
+/**
+ * The amount that an explanation leads to; equal to `explanation.amount` unless somebody changed one of them.
+ * Uses no stored subtotal.
+ */
+export function recompute(explanation: Explanation): Decimal {
+  const { currency, rounding, year, share } = explanation;
+  const limits = limitsOf(explanation);
+  let amount = withinLimits(sumOf(explanation.lines), limits);
+  if (year !== undefined) {
+    const earlier = year.earlierVersions ? withinLimits(sumOf(year.earlierVersions.lines), limits) : ZERO;
+    amount = roundMoney(amount.minus(earlier), currency, rounding).minus(year.chargedBefore);
+  }
+  amount = lessDiscount(amount, explanation.discount);
+  if (share === undefined) return roundMoney(amount, currency, rounding);
+  const weighted = amount.times(share.part).plus(share.earlier?.weighted ?? 0);
+  return roundMoney(weighted.div(share.of), currency, rounding).minus(share.earlier?.amount ?? 0);
+}
+
+/** Keeps an amount within a model's minimum and maximum. */
+export function withinLimits(amount: Decimal, limits: Pick<CommonTerms, 'minimum' | 'maximum'>): Decimal {
+  if (limits.minimum !== null && amount.lt(limits.minimum)) return limits.minimum;
+  if (limits.maximum !== null && amount.gt(limits.maximum)) return limits.maximum;
+  return amount;
+}
+
+/** A discount as an explanation writes it. */
+export function explainDiscount(discount: Discount, share?: { part: string; of: string }): DiscountExplanation {
+  const explained: DiscountExplanation = { kind: discount.kind, value: plain(discount.value) };
+  if (discount.allowNegative) explained.allowNegative = true;
+  return share === undefined || discount.kind === 'PERCENT' ? explained : { ...explained, ...share };
+}
+
+function lessDiscount(amount: Decimal, discount: DiscountExplanation | undefined): Decimal {
+  if (discount === undefined) return amount;
+  const { kind, value, allowNegative, part, of } = discount;
+  const share = part === undefined || of === undefined ? null : new Decimal(part).div(of);
+  return discounted(amount, { kind, value: new Decimal(value), allowNegative }, share);
+}
+
+function sumOf(lines: readonly Line[]): Decimal {
+  return lines.reduce((sum, line) => sum.plus(lineAmount(line)), ZERO);
+}
+
+function lineAmount(line: Line): Decimal {
+  const count = new Decimal(line.packages ?? line.quantity);
+  const price = line.rate === undefined ? new Decimal(line.unitPrice ?? 0) : new Decimal(line.rate).times('0.01');
+  return withinLimits(count.times(price).plus(line.flatFee ?? 0), limitsOf(line));
+}
+
+function limitsOf({
+  minimum,
+  maximum,
+}: {
+  minimum?: string;
+  maximum?: string;
+}): Pick<CommonTerms, 'minimum' | 'maximum'> {
+  return {
+    minimum: minimum === undefined ? null : new Decimal(minimum),
+    maximum: maximum === undefined ? null : new Decimal(maximum),
+  };
+}

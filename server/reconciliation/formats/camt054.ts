@@ -1,0 +1,10 @@
+import { holdsMessage, readCamt } from './camt.ts';
+import type { StatementFormat } from './types.ts';
+
+/** camt.054: debit and credit notifications (`BkToCstmrDbtCdtNtfctn`), without balances; the details of batch entries. */
+export const camt054: StatementFormat = {
+  name: 'camt.054',
+  label: 'ISO 20022 camt.054 debit and credit notification',
+  detects: ({ text }) => holdsMessage(text, 'BkToCstmrDbtCdtNtfctn'),
+  parse: ({ text }) => readCamt(text, 'BkToCstmrDbtCdtNtfctn', 'Ntfctn'),
+};

@@ -1,0 +1,141 @@
+/** A statement file in, its lines out: archive, encoding, format, fingerprints. Nothing here looks at the file's name. */
+import { createHash } from 'node:crypto';
+import { Refusal } from '../../kernel/errors.ts';
+import { type ArchiveMember, gunzipped, isArchive, readArchive } from './archive.ts';
+import { decodeText, earlierReadings } from './encoding.ts';
+import { withFingerprints } from './fingerprint.ts';
+import { STATEMENT_FORMATS } from './registry.ts';
+import { refuseBinary } from './sniff.ts';
+import type { FormatResult, ParsedFile, StatementFormat, StatementSource, StatementWarning } from './types.ts';
+
+export interface ParseOptions {
+  /** a format's name, or `auto` */
+  format?: string;
+}
+
+interface ReadPart extends FormatResult {
+  format: string;
+  encoding: string;
+}
+
+/**
+ * Reads a statement file whole or not at all.
+ * @param bytes the file as it is: text in any known encoding, or a ZIP archive of such files of one format
+ * @throws Refusal with a stable code (`statement.…`), a sentence and the line, for everything that is not a whole,
+ *   unmixed, readable file of a supported format
+ */
+export function parseStatementFile(bytes: Uint8Array, options: ParseOptions = {}): ParsedFile {
+  const wanted = options.format ?? 'auto';
+  if (wanted !== 'auto' && !STATEMENT_FORMATS.some(({ name }) => name === wanted)) {
+    throw new Refusal('statement.unknown_format', `There is no format “${wanted}”. ${supported()}`, {
+      field: 'format',
+    });
+  }
+  const content = gunzipped(bytes);
+  const parts = isArchive(content) ? readMembers(readArchive(content), wanted) : [readText(content, wanted)];
+  const formats = [...new Set(parts.map(({ format }) => format))];
+  if (formats.length > 1) {
+    throw new Refusal(
+      'statement.mixed_file',
+      `The archive mixes formats: ${formats.join(', ')}. Import them one by one.`,
+    );
+  }
+  return {
+    format: formats[0] as string,
+    encoding: [...new Set(parts.map(({ encoding }) => encoding))].join(', '),
+    statements: withFingerprints(parts.flatMap(({ statements }) => statements)),
+    warnings: parts.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function supported(): string {
+  return `Supported are ${STATEMENT_FORMATS.map(({ name, label }) => `${name} (${label})`).join(', ')}.`;
+}
+
+function readMembers(members: readonly ArchiveMember[], wanted: string): ReadPart[] {
+  if (members.some(({ name }) => name === '[Content_Types].xml')) {
+    throw new Refusal('statement.unknown_format', `The file is an Office document (XLSX, DOCX). ${supported()}`);
+  }
+  const seen = new Set<string>();
+  const parts: ReadPart[] = [];
+  const skipped: StatementWarning[] = [];
+  for (const { name, bytes } of members) {
+    const content = createHash('sha256').update(bytes).digest('hex');
+    if (seen.has(content)) skipped.push(skippedMember(name, 'it is in the archive twice'));
+    else if (isCompanion(bytes)) skipped.push(skippedMember(name, 'it is a summary without movements'));
+    else parts.push(readMember(name, bytes, wanted));
+    seen.add(content);
+  }
+  const [first] = parts;
+  if (!first) throw new Refusal('statement.empty_file', 'The archive holds no statement.');
+  first.warnings.push(...skipped);
+  return parts;
+}
+
+function skippedMember(name: string, reason: string): StatementWarning {
+  return { code: 'statement.member_skipped', message: `${name} was left out: ${reason}.`, line: null };
+}
+
+function isCompanion(bytes: Uint8Array): boolean {
+  try {
+    const source = decodeText(bytes);
+    return STATEMENT_FORMATS.some((format) => format.accompanies?.(source) === true);
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+function readMember(name: string, bytes: Uint8Array, wanted: string): ReadPart {
+  try {
+    const part = readText(bytes, wanted);
+    return {
+      ...part,
+      warnings: part.warnings.map((warning) => ({ ...warning, message: `${name}: ${warning.message}` })),
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, `${name}: ${error.message}`, { field: error.field, line: error.line });
+  }
+}
+
+function readText(bytes: Uint8Array, wanted: string): ReadPart {
+  refuseBinary(bytes);
+  const source = decodeText(bytes);
+  const format = choose(source, wanted);
+  return { format: format.name, encoding: source.encoding, ...format.parse(source) };
+}
+
+function choose(source: StatementSource, wanted: string): StatementFormat {
+  const found = STATEMENT_FORMATS.filter((format) => format.detects(source));
+  if (found.length > 1) {
+    throw new Refusal(
+      'statement.mixed_file',
+      `The file mixes formats: ${found.map(({ name }) => name).join(', ')}. Import them one by one.`,
+    );
+  }
+  const [format] = found;
+  if (format && (wanted === 'auto' || wanted === format.name)) return format;
+  if (format) {
+    throw new Refusal('statement.unknown_format', `The file is ${format.name}, not ${wanted}; choose that or auto.`, {
+      field: 'format',
+    });
+  }
+  throw unknownFormat(source);
+}
+
+function unknownFormat({ text, encoding }: StatementSource): Refusal {
+  if (text.trim() === '')
+    return new Refusal('statement.empty_file', 'The file holds nothing but spaces; export it again.');
+  const once = earlierReadings(text).find((reading) =>
+    STATEMENT_FORMATS.some((format) => format.detects({ text: reading, encoding })),
+  );
+  if (once !== undefined) {
+    return new Refusal(
+      'statement.wrong_encoding',
+      'The file was opened in the wrong encoding and saved like that, so its text is garbled. Fetch it again and do not open it before importing.',
+      { line: 1 },
+    );
+  }
+  return new Refusal('statement.unknown_format', `The content is of no known statement format. ${supported()}`);
+}

@@ -1,0 +1,15 @@
+/** The formats in the order in which they are asked. */
+import { alipayMerchant } from './alipay-merchant.ts';
+import { camt052 } from './camt052.ts';
+import { camt053 } from './camt053.ts';
+import { camt054 } from './camt054.ts';
+import type { StatementFormat } from './types.ts';
+import { wechatMerchant } from './wechat-merchant.ts';
+
+export const STATEMENT_FORMATS: readonly StatementFormat[] = [
+  camt053,
+  camt052,
+  camt054,
+  wechatMerchant,
+  alipayMerchant,
+];

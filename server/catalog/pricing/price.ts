@@ -68,9 +68,13 @@ function priceInYear(model: PriceModel, input: PriceInput): Price {
   const earlier = beforeVersion === undefined ? ZERO : wholeAmount(model, { quantity: beforeVersion });
   const toDate = { quantity: before.plus(input.quantity) };
   const exactToDate = wholeAmount(model, toDate).minus(earlier);
-  const exactBefore = before.isZero() ? ZERO : wholeAmount(model, { quantity: before }).minus(earlier);
-  const chargedBefore = input.chargedBefore ?? roundMoney(exactBefore, currency, rounding);
-  const exact = exactToDate.minus(input.chargedBefore ?? exactBefore);
+  let chargedBefore = input.chargedBefore;
+  let exactBefore = chargedBefore;
+  if (chargedBefore === undefined || exactBefore === undefined) {
+    exactBefore = before.isZero() ? ZERO : wholeAmount(model, { quantity: before }).minus(earlier);
+    chargedBefore = roundMoney(exactBefore, currency, rounding);
+  }
+  const exact = exactToDate.minus(exactBefore);
   const amount = roundMoney(exactToDate, currency, rounding).minus(chargedBefore);
   const lines = linesFor(model, toDate);
   const year: Explanation['year'] = { before: plain(before), chargedBefore: plain(chargedBefore) };

@@ -1,0 +1,260 @@
+import type { Law } from '../law.ts';
+
+/** Laws between documents: bills and charges, payments and allocations, statement lines, and their accounts. */
+
+export const billedOnce: Law = {
+  name: 'billed_once',
+  says: 'no cycle of a binding is charged twice, bills are the sums of their charges, numbers have no gap',
+  checks: [
+    {
+      counts: 'select count(*) from charge where tenant_id = $1',
+      violations: `
+        select 'binding ' || binding_id || ', cycle ' || cycle || ' part ' || part || ' is charged ' || count(*) || ' times' as problem
+        from charge where tenant_id = $1 and live group by binding_id, kind, cycle, part having count(*) > 1
+        union all
+        select 'charges ' || a.id || ' and ' || b.id || ' cover the same days of binding ' || a.binding_id
+        from charge a join charge b on (b.tenant_id, b.binding_id, b.kind) = (a.tenant_id, a.binding_id, a.kind) and b.id > a.id
+          and b.period_start < a.period_end and a.period_start < b.period_end
+        where a.tenant_id = $1 and a.live and b.live and a.kind = 'REGULAR'`,
+    },
+    {
+      counts: 'select count(*) from bill where tenant_id = $1',
+      violations: `
+        select 'bill ' || b.number || ' totals ' || b.total || ', its charges ' || coalesce(sum(c.amount), 0) as problem
+        from bill b left join charge c on (c.tenant_id, c.bill_id) = (b.tenant_id, b.id)
+        where b.tenant_id = $1 group by b.tenant_id, b.id, b.number, b.total, b.tax_total
+        having b.total <> coalesce(sum(c.amount), 0) or b.tax_total <> coalesce(sum(c.tax), 0)
+        union all
+        select 'customer ' || customer_id || ' has ' || count(*) || ' bills of run ' || run_id from bill
+        where tenant_id = $1 and status = 'LIVE' group by run_id, customer_id, currency having count(*) > 1`,
+    },
+    {
+      counts: `select count(*) from (
+        select number from bill where tenant_id = $1 union all select number from payment where tenant_id = $1) n`,
+      violations: `
+        with numbers as (
+          select 'bill' as noun, regexp_replace(number, '[0-9]+$', '') as series, substring(number from '[0-9]+$')::bigint as n
+          from bill where tenant_id = $1
+          union all
+          select 'payment', regexp_replace(number, '[0-9]+$', ''), substring(number from '[0-9]+$')::bigint
+          from payment where tenant_id = $1
+        )
+        select noun || ' numbers ' || series || ' run from ' || min(n) || ' to ' || max(n) || ' but there are ' || count(*)
+          || ' (' || count(distinct n) || ' different)' as problem
+        from numbers group by noun, series
+        having min(n) <> 1 or max(n) <> count(*) or count(distinct n) <> count(*)`,
+    },
+  ],
+};
+
+export const nothingSilentlyZero: Law = {
+  name: 'nothing_silently_zero',
+  says: 'what could not be priced is an exception and not a charge, what was posted is what was previewed, and a zero has its reason',
+  checks: [
+    {
+      counts: 'select count(*) from charge where tenant_id = $1',
+      violations: `
+        select 'charge ' || id || ' does not add up: gross ' || gross || ', discount ' || discount || ', net ' || net || ', tax ' || tax
+          || ', amount ' || amount as problem
+        from charge where tenant_id = $1 and (gross - discount <> amount or net + tax <> amount or explanation is null)
+        union all
+        select 'charge ' || id || ' is zero although it has a quantity, a price and no discount' from charge
+        where tenant_id = $1 and amount = 0 and discount = 0 and quantity <> 0 and coalesce(unit_price, 0) >= 0.01
+          and quantity * unit_price >= 0.005 and not explanation @> '{"settled": true}'`,
+    },
+    {
+      counts: `select count(*) from billing_run_line l join billing_run r on (r.tenant_id, r.id) = (l.tenant_id, l.run_id)
+        where l.tenant_id = $1 and r.status = 'POSTED'`,
+      violations: `
+        select 'run ' || r.number || ': line ' || l.seq || ' was previewed with ' || coalesce(l.amount::text, l.exception_code)
+          || ' and posted with ' || coalesce(c.amount::text, 'nothing') as problem
+        from billing_run r
+        join billing_run_line l on (l.tenant_id, l.run_id) = (r.tenant_id, r.id)
+        left join (select c.*, b.run_id from charge c join bill b on (b.tenant_id, b.id) = (c.tenant_id, c.bill_id)) c
+          on (c.tenant_id, c.run_id, c.binding_id, c.cycle, c.part) = (l.tenant_id, l.run_id, l.binding_id, l.cycle, l.part)
+          and c.kind = 'REGULAR'
+        where r.tenant_id = $1 and r.status = 'POSTED' and c.amount is distinct from l.amount`,
+    },
+  ],
+};
+
+/** Balance of the accounts of a role: debits less credits. */
+const balanceOf = (role: string) => `
+  coalesce((select sum(case when d.id is not null then t.amount else 0 end - case when c.id is not null then t.amount else 0 end)
+    from transfer t
+    left join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id) and d.role = '${role}'
+    left join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id) and c.role = '${role}'
+    where t.tenant_id = $1 and t.currency = k.currency), 0)`;
+
+const currencies = `(select distinct currency from account where tenant_id = $1) k`;
+
+export const subledgersEqual: Law = {
+  name: 'subledgers_equal',
+  says: 'open bills, unallocated payments, unidentified receipts, bank balances, revenue and tax equal their accounts, document by document',
+  checks: [
+    {
+      counts: 'select count(*) from bill where tenant_id = $1',
+      violations: `
+        select 'open bills in ' || k.currency || ' are ' || s.open || ', the receivable account holds ' || ${balanceOf('RECEIVABLE')} as problem
+        from ${currencies}, lateral (
+          select coalesce(sum(total - allocated), 0) as open from bill
+          where tenant_id = $1 and currency = k.currency and status = 'LIVE') s
+        where s.open <> ${balanceOf('RECEIVABLE')}
+        union all
+        select 'bill ' || b.number || ' is open with ' || (b.total - b.allocated) || ', the ledger says ' || coalesce(l.open, 0)
+        from bill b left join (
+          select t.bill_id, sum(case when d.role = 'RECEIVABLE' then t.amount else 0 end
+            - case when c.role = 'RECEIVABLE' then t.amount else 0 end) as open
+          from transfer t join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
+          join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id)
+          where t.tenant_id = $1 and t.bill_id is not null group by t.bill_id) l on l.bill_id = b.id
+        where b.tenant_id = $1 and b.status = 'LIVE' and b.total - b.allocated <> coalesce(l.open, 0)`,
+    },
+    {
+      counts: 'select count(*) from charge where tenant_id = $1',
+      violations: `
+        select 'charge ' || c.id || ' is ' || c.net || ' + ' || c.tax || ' tax, the ledger says ' || coalesce(l.net, 0) || ' + '
+          || coalesce(l.tax, 0) as problem
+        from charge c left join (
+          select t.charge_id,
+            sum(t.amount) filter (where a.kind = 'INCOME' or a.role = 'CONTRACT_LIABILITY') as net,
+            sum(t.amount) filter (where a.role = 'OUTPUT_TAX') as tax
+          from transfer t
+          join journal_entry e on (e.tenant_id, e.id) = (t.tenant_id, t.journal_entry_id) and e.kind = 'BILL'
+          join account a on (a.tenant_id, a.id) = (t.tenant_id, t.credit_account_id)
+          where t.tenant_id = $1 group by t.charge_id) l on l.charge_id = c.id
+        where c.tenant_id = $1 and (c.net <> coalesce(l.net, 0) or c.tax <> coalesce(l.tax, 0))`,
+    },
+    {
+      counts: 'select count(*) from payment where tenant_id = $1',
+      violations: `
+        select 'payments not allocated in ' || k.currency || ' are ' || s.rest || ', the account holds ' || -${balanceOf('UNALLOCATED')} as problem
+        from ${currencies}, lateral (
+          select coalesce(sum(amount - allocated), 0) as rest from payment
+          where tenant_id = $1 and currency = k.currency and status = 'LIVE') s
+        where s.rest <> -${balanceOf('UNALLOCATED')}
+        union all
+        select 'payment ' || p.number || ' says ' || p.allocated || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
+        from payment p left join allocation a on (a.tenant_id, a.payment_id) = (p.tenant_id, p.id)
+        where p.tenant_id = $1 group by p.tenant_id, p.id having p.allocated <> coalesce(sum(a.amount), 0)
+        union all
+        select 'bill ' || b.number || ' says ' || b.allocated || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
+        from bill b left join allocation a on (a.tenant_id, a.bill_id) = (b.tenant_id, b.id)
+        where b.tenant_id = $1 group by b.tenant_id, b.id having b.allocated <> coalesce(sum(a.amount), 0)`,
+    },
+    {
+      counts: 'select count(*) from allocation where tenant_id = $1',
+      violations: `
+        select 'allocation ' || a.id || ' is ' || a.amount || ', its shares ' || coalesce(sum(l.amount), 0) as problem
+        from allocation a left join allocation_line l on (l.tenant_id, l.allocation_id) = (a.tenant_id, a.id)
+        where a.tenant_id = $1 group by a.tenant_id, a.id having a.amount <> coalesce(sum(l.amount), 0)
+        union all
+        select 'charge ' || c.id || ' of ' || c.amount || ' has ' || sum(l.amount) || ' allocated' from charge c
+        join allocation_line l on (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)
+        where c.tenant_id = $1 group by c.tenant_id, c.id
+        having sum(l.amount) > greatest(c.amount, 0) or sum(l.amount) < least(c.amount, 0)`,
+    },
+    {
+      counts: 'select count(*) from statement_line where tenant_id = $1',
+      violations: `
+        select 'statement lines waiting in ' || k.currency || ' are ' || s.waiting || ', the suspense account holds '
+          || -${balanceOf('SUSPENSE')} as problem
+        from ${currencies}, lateral (
+          select coalesce(sum(case when direction = 'IN' then amount else -amount end), 0) as waiting from statement_line
+          where tenant_id = $1 and currency = k.currency and status <> 'MATCHED') s
+        where s.waiting <> -${balanceOf('SUSPENSE')}
+        union all
+        select 'statement line ' || l.id || ' is MATCHED without an applied match' from statement_line l
+        where l.tenant_id = $1 and (l.status = 'MATCHED') <> exists (
+          select 1 from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and m.state = 'APPLIED')`,
+    },
+    {
+      counts: 'select count(*) from bank_account where tenant_id = $1',
+      violations: `
+        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', statement lines and counter payments say '
+          || coalesce(s.moved, 0) + coalesce(p.taken, 0) as problem
+        from (select distinct tenant_id, ledger_account_id from bank_account where tenant_id = $1) b
+        join account a on (a.tenant_id, a.id) = (b.tenant_id, b.ledger_account_id)
+        left join lateral (
+          select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
+          where t.tenant_id = $1 and a.id in (t.debit_account_id, t.credit_account_id)) l on true
+        left join lateral (
+          select sum(case when x.direction = 'IN' then x.amount else -x.amount end) as moved from statement_line x
+          join bank_account y on (y.tenant_id, y.id) = (x.tenant_id, x.bank_account_id)
+          where x.tenant_id = $1 and y.ledger_account_id = a.id) s on true
+        left join lateral (
+          select sum(x.amount) as taken from payment x
+          where x.tenant_id = $1 and x.status = 'LIVE'
+            and not exists (select 1 from match m where (m.tenant_id, m.payment_id) = (x.tenant_id, x.id))
+            and exists (select 1 from transfer t where t.tenant_id = $1 and t.payment_id = x.id and t.debit_account_id = a.id)) p on true
+        where coalesce(l.balance, 0) <> coalesce(s.moved, 0) + coalesce(p.taken, 0)`,
+    },
+  ],
+};
+
+export const aggregatesEqual: Law = {
+  name: 'aggregates_equal',
+  says: 'the KPI roll-ups with their deltas equal what charges and allocations say, key by key',
+  checks: [
+    {
+      counts: `select (select count(*) from rollup where tenant_id = $1) + (select count(*) from rollup_delta where tenant_id = $1)`,
+      violations: `
+        with stored as (
+          select measure, due_date, posting_date, fee_item_id, community_id, currency, sum(amount) as amount from (
+            select measure, due_date, posting_date, fee_item_id, community_id, currency, amount from rollup where tenant_id = $1
+            union all
+            select measure, due_date, posting_date, fee_item_id, community_id, currency, amount from rollup_delta where tenant_id = $1
+          ) x group by 1, 2, 3, 4, 5, 6 having sum(amount) <> 0
+        ),
+        counted as (
+          select c.*, b.due_date, coalesce(c.community_id, '00000000-0000-0000-0000-000000000000'::uuid) as community
+          from charge c
+          join bill b on (b.tenant_id, b.id) = (c.tenant_id, c.bill_id)
+          join fee_item f on (f.tenant_id, f.id) = (c.tenant_id, c.fee_item_id)
+          where c.tenant_id = $1 and f.category not in ('DEPOSIT', 'PENALTY')
+        ),
+        recomputed as (
+          select measure, due_date, posting_date, fee_item_id, community_id, currency, sum(amount) as amount from (
+            select 'DUE' as measure, c.due_date, e.posting_date, c.fee_item_id, c.community as community_id, c.currency, c.amount
+            from counted c join journal_entry e on (e.tenant_id, e.source_id) = (c.tenant_id, c.bill_id) and e.kind = 'BILL'
+            union all
+            select 'COLLECTED', c.due_date, a.allocated_on, c.fee_item_id, c.community, c.currency, l.amount
+            from counted c
+            join allocation_line l on (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)
+            join allocation a on (a.tenant_id, a.id) = (l.tenant_id, l.allocation_id)
+          ) x group by 1, 2, 3, 4, 5, 6 having sum(amount) <> 0
+        )
+        select coalesce(s.measure, r.measure) || ' due ' || coalesce(s.due_date, r.due_date) || ' posted '
+          || coalesce(s.posting_date, r.posting_date) || ' of fee item ' || coalesce(s.fee_item_id, r.fee_item_id)
+          || ' is ' || coalesce(s.amount, 0) || ', charges and allocations say ' || coalesce(r.amount, 0) as problem
+        from stored s full join recomputed r
+          on (s.measure, s.due_date, s.posting_date, s.fee_item_id, s.community_id, s.currency)
+           = (r.measure, r.due_date, r.posting_date, r.fee_item_id, r.community_id, r.currency)
+        where coalesce(s.amount, 0) <> coalesce(r.amount, 0)`,
+    },
+  ],
+};
+
+export const requestsOnce: Law = {
+  name: 'requests_once',
+  says: 'an idempotency key stands once, with its answer, and a file line is known once',
+  checks: [
+    {
+      counts: 'select count(*) from idempotency_key where tenant_id = $1',
+      violations: `
+        select 'idempotency key ' || id || ' stands ' || count(*) || ' times' as problem from idempotency_key
+        where tenant_id = $1 group by id having count(*) > 1
+        union all
+        select 'idempotency key ' || id || ' has no answer' from idempotency_key where tenant_id = $1 and result is null`,
+    },
+    {
+      counts: 'select count(*) from statement_line where tenant_id = $1',
+      violations: `
+        select 'statement line ' || fingerprint || ' was imported ' || count(*) || ' times' as problem from statement_line
+        where tenant_id = $1 group by bank_account_id, fingerprint having count(*) > 1
+        union all
+        select 'statement line ' || statement_line_id || ' pays ' || count(*) || ' times' from match
+        where tenant_id = $1 and state = 'APPLIED' group by statement_line_id having count(*) > 1`,
+    },
+  ],
+};

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type CyclesDueInput, cycleAt, cyclesDue, monthsIn } from '../../server/catalog/cycles.ts';
 import { addDays } from '../../server/kernel/dates.ts';
 

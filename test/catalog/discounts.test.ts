@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkDiscount, type Discount, discounted } from '../../server/catalog/discounts.ts';
 import { splitTax } from '../../server/catalog/tax.ts';
 import { Decimal } from '../../server/kernel/money.ts';

@@ -25,8 +25,9 @@ describe('Proration', () => {
   });
 });
 
+const version = (id: string, start: string, end: string | null) => ({ id, period: { start, end } });
+
 describe('A period whose price changes', () => {
-  const version = (id: string, start: string, end: string | null) => ({ id, period: { start, end } });
   const split = (...versions: ReturnType<typeof version>[]) =>
     splitByPrices(OCTOBER, versions).map((piece) => `${piece.version.id} ${piece.period.start}..${piece.period.end}`);
 

@@ -12,6 +12,15 @@ export interface UsageSlice {
 /** Decimals to which a share of a quantity is kept, unless the quantity itself has more. */
 const SPLIT_DECIMALS = 6;
 
+/** The quantity as slices; null where nothing was measured, which is not the same as zero. */
+export function slicesOf(
+  usage: { slices?: readonly UsageSlice[] | undefined; quantity?: Decimal | undefined } | undefined,
+  period: Period,
+): readonly UsageSlice[] | null {
+  if (usage?.slices !== undefined && usage.slices.length > 0) return usage.slices;
+  return usage?.quantity === undefined ? null : [{ period, quantity: usage.quantity }];
+}
+
 /**
  * Spreads slices over the parts of a period: a slice that lies in one part belongs to it (that is how a reading on the
  * day of a price change counts); a slice across a boundary is split by days. The shares of a slice sum to it exactly.

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { recompute } from '../../../server/catalog/pricing/explanation.ts';
 import type { PriceModel } from '../../../server/catalog/pricing/model.ts';
 import { parseModel } from '../../../server/catalog/pricing/parse.ts';
 import { price, wholeAmount } from '../../../server/catalog/pricing/price.ts';
+import { Refusal } from '../../../server/kernel/errors.ts';
 import { Decimal, ZERO } from '../../../server/kernel/money.ts';
 
 const decimal = (max: number, scale: number) =>
@@ -12,7 +13,7 @@ const quantity = decimal(5000, 3);
 const unitPrice = decimal(20, 4);
 const bounds = fc
   .uniqueArray(fc.integer({ min: 1, max: 40_000 }), { minLength: 0, maxLength: 5 })
-  .map((list) => list.sort((a, b) => a - b).map((n) => new Decimal(n).div(10).toFixed()));
+  .map((list) => list.toSorted((a, b) => a - b).map((n) => new Decimal(n).div(10).toFixed()));
 
 /** Tiers with the given prices; the last without bound. */
 function tiersOf(flat: boolean, packages = false) {
@@ -23,9 +24,9 @@ function tiersOf(flat: boolean, packages = false) {
         maxLength: list.length + 1,
       })
       .map((prices) =>
-        prices.map(([price, fee, size], index) => ({
+        prices.map(([each, fee, size], index) => ({
           upTo: list[index] ?? null,
-          unitPrice: price,
+          unitPrice: each,
           flatFee: flat ? fee : '0',
           ...(packages && size % 3 === 0 ? { packageSize: size } : {}),
         })),
@@ -38,7 +39,7 @@ const graduated = (flat: boolean, reset = 'PERIOD') =>
 
 const anyQuantityModel: fc.Arbitrary<PriceModel> = fc
   .oneof(
-    unitPrice.map((price) => ({ model: 'PER_UNIT', unitPrice: price })),
+    unitPrice.map((each) => ({ model: 'PER_UNIT', unitPrice: each })),
     tiersOf(true, true).map((tiers) => ({ model: 'GRADUATED', tiers })),
     tiersOf(true).map((tiers) => ({ model: 'GRADUATED', tiers, reset: 'MONTH' })),
     tiersOf(true).map((tiers) => ({ model: 'GRADUATED', tiers, reset: 'YEAR' })),
@@ -93,7 +94,7 @@ describe('Properties of prices', () => {
   it('a graduated price never falls when the quantity rises', () => {
     fc.assert(
       fc.property(graduated(true), quantity, quantity, (model, a, b) => {
-        const [low, high] = [a, b].map((q) => new Decimal(q)).sort((x, y) => x.cmp(y)) as [Decimal, Decimal];
+        const [low, high] = [a, b].map((q) => new Decimal(q)).toSorted((x, y) => x.cmp(y)) as [Decimal, Decimal];
         assert.ok(wholeAmount(model, { quantity: low }).lte(wholeAmount(model, { quantity: high })));
       }),
     );
@@ -172,6 +173,27 @@ describe('Properties of prices', () => {
         assert.ok(amount.gte(0));
         assert.equal(recompute(explanation).toFixed(), amount.toFixed());
       }),
+    );
+  });
+});
+
+describe('Any JSON at all', () => {
+  it('is read as a price model or refused with a code and a field, never a crash', () => {
+    const names = ['FIXED', 'PER_UNIT', 'GRADUATED', 'VOLUME', 'PERCENTAGE', 'TIME_OF_USE', 'PACKAGE', 'STAIRSTEP'];
+    const fields = ['amount', 'unitPrice', 'tiers', 'reset', 'bands', 'rate', 'packageSize', 'minimum', '__proto__'];
+    const nearly = fc
+      .tuple(fc.constantFrom(...names), fc.dictionary(fc.constantFrom(...fields), fc.jsonValue()))
+      .map(([model, rest]) => ({ ...rest, model }));
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), nearly, fc.string()), (json) => {
+        try {
+          parseModel(json);
+        } catch (error) {
+          assert.ok(error instanceof Refusal, String(error));
+          assert.ok(error.code.startsWith('pricing.') && error.field !== undefined);
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -1,0 +1,123 @@
+/** Pieces of a cycle that are shares of a whole period's price: by days, or by metered quantity. */
+import { daysBetween } from '../../kernel/dates.ts';
+import { Decimal, plain, roundMoney, ZERO } from '../../kernel/money.ts';
+import { monthsIn } from '../cycles.ts';
+import { discounted } from '../discounts.ts';
+import { shareOfCycle } from '../proration.ts';
+import type { ChargeInput, Piece, Priced } from './charge-input.ts';
+import { type Explanation, explainDiscount, type ShareExplanation } from './explanation.ts';
+import type { Use } from './model.ts';
+import { explainLimits, explainUse, linesFor, singleUnitPrice, wholeAmount } from './price.ts';
+import { slicesOf } from './usage.ts';
+
+/** How much of a whole a piece is, as two numbers that are divided only at the end. */
+interface Weight {
+  by: ShareExplanation['by'];
+  part: Decimal;
+  of: Decimal;
+}
+
+/** Sums of the pieces so far, kept undivided, with what was charged for them. */
+interface Running {
+  by: ShareExplanation['by'];
+  of: Decimal;
+  weightedGross: Decimal;
+  weightedAmount: Decimal;
+  gross: Decimal;
+  amount: Decimal;
+}
+
+/**
+ * A function that prices the pieces of one period, to be called in their order: it keeps the sum so far, so that the
+ * rounded pieces sum to the rounded whole.
+ */
+export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piece: Piece) => Priced {
+  const { currency, rounding, discount = null } = input;
+  const use = wholeUse(input, pieces);
+  const weigh = weigher(input, pieces);
+  let running: Running | null = null;
+  return (piece) => {
+    const { model } = piece.version;
+    const weight = weigh(piece);
+    const whole = wholeAmount(model, use);
+    const sofar: Running =
+      running !== null && running.by === weight.by && running.of.eq(weight.of) ? running : nothingYet(weight);
+    const left = discounted(whole, discount);
+    const weightedGross = sofar.weightedGross.plus(whole.times(weight.part));
+    const weightedAmount = sofar.weightedAmount.plus(left.times(weight.part));
+    const grossToHere = roundMoney(weightedGross.div(weight.of), currency, rounding);
+    const amountToHere = roundMoney(weightedAmount.div(weight.of), currency, rounding);
+    const amount = amountToHere.minus(sofar.amount);
+    // The two roundings may differ by a minor unit on a part; a discount is never shown as a surcharge.
+    const gross = Decimal.max(grossToHere.minus(sofar.gross), amount);
+    running = {
+      by: weight.by,
+      of: weight.of,
+      weightedGross,
+      weightedAmount,
+      gross: sofar.gross.plus(gross),
+      amount: amountToHere,
+    };
+    const lines = linesFor(model, use);
+    const explanation: Explanation = {
+      version: piece.version.id,
+      period: piece.period,
+      ...explainUse(model, use),
+      lines,
+      ...explainLimits(model),
+      rounding,
+      currency,
+      exact: plain(left.times(weight.part).div(weight.of).toDecimalPlaces(20)),
+      amount: plain(amount),
+    };
+    if (discount !== null) explanation.discount = explainDiscount(discount);
+    if (!weight.part.eq(weight.of)) explanation.share = explainShare(weight, sofar);
+    return { quantity: quantityOf(piece, input), unitPrice: singleUnitPrice(lines), gross, amount, explanation };
+  };
+}
+
+function nothingYet({ by, of }: Weight): Running {
+  return { by, of, weightedGross: ZERO, weightedAmount: ZERO, gross: ZERO, amount: ZERO };
+}
+
+function explainShare({ by, part, of }: Weight, sofar: Running): ShareExplanation {
+  const share: ShareExplanation = { by, part: plain(part), of: plain(of) };
+  if (!sofar.weightedAmount.isZero()) {
+    share.earlier = { weighted: plain(sofar.weightedAmount), amount: plain(sofar.amount) };
+  }
+  return share;
+}
+
+/** The use of the whole period, for which each version names its price. */
+function wholeUse({ usage, quantity, period, cyclePeriod }: ChargeInput, pieces: readonly Piece[]): Use {
+  const months = monthsIn(cyclePeriod);
+  if (usage === undefined) return { quantity, months };
+  const { bands, events } = usage;
+  const unmeasured = slicesOf(usage, period) === null;
+  const total = unmeasured ? undefined : pieces.reduce((sum, piece) => sum.plus(piece.metered), ZERO);
+  return { quantity: total, bands, events, months };
+}
+
+/** A flat fee weighs by the days of its cycle; metered use by its share of the quantity, or by days without one. */
+function weigher(input: ChargeInput, pieces: readonly Piece[]): (piece: Piece) => Weight {
+  const { period, cyclePeriod, usage } = input;
+  const total = pieces.reduce((sum, piece) => sum.plus(piece.metered), ZERO);
+  const byQuantity = total.gt(0) && pieces.every((piece) => !piece.metered.isNegative());
+  return (piece) => {
+    if (usage === undefined || piece.version.model.measure === 'NOTHING') {
+      const by = piece.version.proration ?? input.proration;
+      const { part, of } = shareOfCycle(by, piece.period, period, cyclePeriod);
+      return { by, part: new Decimal(part), of: new Decimal(of) };
+    }
+    if (byQuantity) return { by: 'QUANTITY', part: piece.metered, of: total };
+    const part = daysBetween(piece.period.start, piece.period.end);
+    return { by: 'DAYS', part: new Decimal(part), of: new Decimal(daysBetween(period.start, period.end)) };
+  };
+}
+
+function quantityOf(piece: Piece, { quantity, usage }: ChargeInput): Decimal {
+  if (piece.version.model.measure === 'NOTHING') return quantity ?? new Decimal(1);
+  if (usage?.bands) return Object.values(usage.bands).reduce((sum, value) => sum.plus(value), ZERO);
+  if (usage?.events) return usage.events.reduce((sum, value) => sum.plus(value), ZERO);
+  return usage === undefined ? (quantity ?? ZERO) : piece.metered;
+}

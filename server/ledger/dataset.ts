@@ -100,3 +100,13 @@ export function pageOf<T>(
     hasMore: found.length > first,
   };
 }
+
+/** Refuses filters that a dataset does not have, naming those it has. @throws Refusal `sync.unknown_filter` */
+export function refuseUnknownFilters(filter: PageRequest['filter'], known: readonly string[]): void {
+  const unknown = Object.keys(filter).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const way = known.length > 0 ? `use ${known.join(', ')}` : 'it has none';
+  throw new Refusal('sync.unknown_filter', `this dataset has no filter “${unknown.slice(0, 40)}”; ${way}`, {
+    field: unknown,
+  });
+}

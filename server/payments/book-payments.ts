@@ -1,0 +1,227 @@
+/** Books payments and what they pay: any number of them in one unit of work, with a handful of statements. */
+import { sql } from 'kysely';
+import { type BusinessDate, monthStart } from '../kernel/dates.ts';
+import { newId } from '../kernel/ids.ts';
+import { type Decimal, plain, ZERO } from '../kernel/money.ts';
+import { insertRows } from '../ledger/bulk.ts';
+import type { AccountRef } from '../ledger/journal.ts';
+import type { Work } from '../ledger/unit-of-work.ts';
+import type { PaymentChannel } from './entities.ts';
+import { lockBills, type OpenBill, type OpenCharge } from './open-items.ts';
+import { spreadInOrder, spreadInProportion } from './spread.ts';
+
+/** A payment to book: money that came to an account, from a known payer, for bills in an order. */
+export interface PaymentPlan {
+  id: string;
+  customerId: string;
+  amount: Decimal;
+  currency: string;
+  receivedOn: BusinessDate;
+  channel: PaymentChannel;
+  /** The account that gives the money to the payer's unallocated payments: suspense for a statement line, else cash. */
+  from: AccountRef;
+  externalId: string | null;
+  reference: string;
+  /** Paid in this order; what is left over waits unallocated. */
+  billIds: readonly string[];
+}
+
+interface Allocated {
+  id: string;
+  bill: OpenBill;
+  amount: Decimal;
+  shares: { charge: OpenCharge; amount: Decimal }[];
+}
+
+/** A payment as it was booked. */
+export interface BookedPayment {
+  id: string;
+  number: string;
+  allocated: Decimal;
+}
+
+/**
+ * Books payments in the order given; a bill that two of them name is paid by the first as far as it goes.
+ * @throws Refusal `ledger.period_closed` when the current month is closed too
+ */
+export async function bookPayments(work: Work, plans: readonly PaymentPlan[]): Promise<BookedPayment[]> {
+  if (plans.length === 0) return [];
+  const bills = await lockBills(
+    work,
+    plans.flatMap((plan) => plan.billIds),
+  );
+  const closed = await closedMonths(work);
+  const decided = plans.map((plan) => ({ plan, allocations: allocate(plan, bills) }));
+  const first = await work.takeNumbers('PAYMENT', plans.length);
+  const booked = decided.map(({ plan, allocations }, i) => ({
+    plan,
+    allocations,
+    number: `P-${String(first + BigInt(i)).padStart(6, '0')}`,
+    // Money found late for a closed month counts from today; its own date stays on the payment.
+    postingDate: closed.has(monthStart(plan.receivedOn)) ? work.today : plan.receivedOn,
+    allocated: allocations.reduce((sum, allocation) => sum.plus(allocation.amount), ZERO),
+  }));
+  await insertRows(
+    work.db,
+    'payment',
+    booked.map((payment) => paymentRow(work, payment)),
+  );
+  await saveAllocations(work, booked);
+  for (const payment of booked) record(work, payment);
+  return booked.map(({ plan, number, allocated }) => ({ id: plan.id, number, allocated }));
+}
+
+type Booked = {
+  plan: PaymentPlan;
+  allocations: Allocated[];
+  number: string;
+  postingDate: BusinessDate;
+  allocated: Decimal;
+};
+
+/** Decides what a payment pays and takes that from what is open. */
+function allocate(plan: PaymentPlan, bills: Map<string, OpenBill>): Allocated[] {
+  const named = plan.billIds
+    .map((id) => bills.get(id))
+    .filter((bill) => bill !== undefined && bill.currency === plan.currency) as OpenBill[];
+  const { shares } = spreadInOrder(plan.amount, named);
+  return shares.map(({ id, amount }) => {
+    const bill = bills.get(id) as OpenBill;
+    const charges = new Map(bill.charges.map((charge) => [charge.id, charge]));
+    const parts = spreadInProportion(amount, bill.charges, bill.currency).map((share) => ({
+      charge: charges.get(share.id) as OpenCharge,
+      amount: share.amount,
+    }));
+    for (const part of parts) part.charge.open = part.charge.open.minus(part.amount);
+    bill.open = bill.open.minus(amount);
+    return { id: newId(), bill, amount, shares: parts };
+  });
+}
+
+async function closedMonths(work: Work): Promise<Set<string>> {
+  const rows = await work.db
+    .selectFrom('accounting_period')
+    .select('month')
+    .where('tenant_id', '=', work.tenantId)
+    .where('status', '=', 'CLOSED')
+    .execute();
+  return new Set(rows.map((row) => row.month));
+}
+
+const paymentRow = (work: Work, { plan, number, allocated }: Booked) => ({
+  tenant_id: work.tenantId,
+  id: plan.id,
+  number,
+  customer_id: plan.customerId,
+  received_on: plan.receivedOn,
+  channel: plan.channel,
+  amount: plain(plan.amount),
+  allocated: plain(allocated),
+  currency: plan.currency,
+  external_id: plan.externalId,
+  reference: plan.reference,
+  change_id: work.changeId,
+});
+
+async function saveAllocations(work: Work, booked: readonly Booked[]): Promise<void> {
+  const allocations = booked.flatMap((payment) => payment.allocations.map((allocation) => ({ payment, allocation })));
+  await insertRows(
+    work.db,
+    'allocation',
+    allocations.map(({ payment, allocation }) => ({
+      tenant_id: work.tenantId,
+      id: allocation.id,
+      payment_id: payment.plan.id,
+      bill_id: allocation.bill.id,
+      amount: plain(allocation.amount),
+      allocated_on: payment.postingDate,
+      change_id: work.changeId,
+    })),
+  );
+  await insertRows(
+    work.db,
+    'allocation_line',
+    allocations.flatMap(({ allocation }) =>
+      allocation.shares.map(({ charge, amount }) => ({
+        tenant_id: work.tenantId,
+        id: newId(),
+        allocation_id: allocation.id,
+        charge_id: charge.id,
+        amount: plain(amount),
+      })),
+    ),
+  );
+  await moveAllocated(
+    work,
+    allocations.map(({ allocation }) => ({ billId: allocation.bill.id, amount: allocation.amount })),
+  );
+}
+
+/** Adds to what bills have allocated (negative: takes back). */
+export async function moveAllocated(work: Work, moves: readonly { billId: string; amount: Decimal }[]): Promise<void> {
+  if (moves.length === 0) return;
+  const rows = moves.map(({ billId, amount }) => ({ bill_id: billId, amount: plain(amount) }));
+  await sql`
+    update bill b set allocated = b.allocated + m.amount, version = b.version + 1, change_id = ${work.changeId}
+    from (select bill_id, sum(amount) as amount from json_to_recordset(${JSON.stringify(rows)}::json)
+      as x(bill_id uuid, amount numeric) group by bill_id) m
+    where b.tenant_id = ${work.tenantId} and b.id = m.bill_id`.execute(work.db);
+}
+
+/** Transfers, KPI facts and audit of a payment. */
+function record(work: Work, { plan, allocations, number, postingDate, allocated }: Booked): void {
+  const dates = { documentDate: plan.receivedOn, postingDate };
+  const common = { currency: plan.currency, customerId: plan.customerId, paymentId: plan.id };
+  work.book({
+    ...dates,
+    kind: 'PAYMENT',
+    sourceId: plan.id,
+    description: number,
+    transfers: [{ ...common, debit: plan.from, credit: 'UNALLOCATED', amount: plan.amount }],
+  });
+  for (const { id, bill, shares } of allocations) {
+    work.book({
+      ...dates,
+      kind: 'ALLOCATION',
+      sourceId: id,
+      description: `${number} → ${bill.number}`,
+      transfers: shares.map(({ charge, amount }) => ({
+        ...common,
+        debit: 'UNALLOCATED',
+        credit: 'RECEIVABLE',
+        amount,
+        billId: bill.id,
+        chargeId: charge.id,
+        feeItemId: charge.feeItemId,
+      })),
+    });
+    work.addFacts(
+      shares
+        .filter(({ charge }) => charge.counts)
+        .map(({ charge, amount }) => ({
+          measure: 'COLLECTED',
+          dueDate: bill.dueDate,
+          postingDate,
+          feeItemId: charge.feeItemId,
+          communityId: charge.communityId,
+          currency: plan.currency,
+          amount,
+        })),
+    );
+  }
+  work.audit({
+    noun: 'Payment',
+    rowId: plan.id,
+    action: 'CREATED',
+    after: {
+      number,
+      customerId: plan.customerId,
+      amount: plain(plan.amount),
+      currency: plan.currency,
+      receivedOn: plan.receivedOn,
+      channel: plan.channel,
+      allocated: plain(allocated),
+      bills: allocations.map(({ bill, amount }) => ({ number: bill.number, amount: plain(amount) })),
+    },
+  });
+}

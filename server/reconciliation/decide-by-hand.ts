@@ -1,0 +1,173 @@
+/** What a person decides about a line: tie it to bills, or undo a match. */
+import { Refusal } from '../kernel/errors.ts';
+import { parseId } from '../kernel/ids.ts';
+import { Decimal } from '../kernel/money.ts';
+import type { Books } from '../ledger/books.ts';
+import { writeOnce } from '../ledger/idempotency.ts';
+import type { Work } from '../ledger/unit-of-work.ts';
+import { lockBills } from '../payments/open-items.ts';
+import { billsByNumber } from '../payments/record-payment.ts';
+import { reversePayment } from '../payments/reverse-payment.ts';
+import type { LineStatus } from './entities.ts';
+import { applyMatches, type IncomingLine, matchLines, setStatus } from './match-lines.ts';
+
+/** A decision: the line pays these bills in this order, or waits as money of a customer. */
+export interface MatchByHand {
+  key: string;
+  lineId: string;
+  bills: readonly string[];
+  customer?: string | null;
+}
+
+/**
+ * Ties a waiting line to bills of one customer; what is left over waits unallocated with that customer.
+ * @throws Refusal `reconciliation.line_not_waiting`, `reconciliation.not_incoming`, `payments.bill_not_open`,
+ *   `reconciliation.currency_differs`, `reconciliation.bills_of_several_customers`, `value.unknown_code`
+ */
+export function matchLine(books: Books, { key, ...input }: MatchByHand): Promise<string> {
+  return writeOnce(books, { key, operation: 'match.by_hand', input }, async (work) => {
+    const line = await waitingLine(work, input.lineId);
+    const target = await targetOf(work, line, input);
+    await retireSuggestions(work, line.id);
+    const reason = books.operator ? `matched by ${books.operator.name}` : 'matched by hand';
+    await applyMatches(work, [{ line, candidate: { rule: 'manual', score: 100, reason, ...target } }]);
+    work.audit({ noun: 'StatementLine', rowId: line.id, action: 'MATCHED', after: { bills: [...input.bills] } });
+    return line.id;
+  });
+}
+
+/**
+ * Undoes the applied match of a line by reversing its payment; the line waits again, with fresh candidates.
+ * @throws Refusal `reconciliation.line_not_matched`
+ */
+export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId: string }): Promise<string> {
+  return writeOnce(books, { key, operation: 'match.undo', input: { lineId } }, async (work) => {
+    const line = await loadLine(work, lineId);
+    const match = await work.db
+      .selectFrom('match')
+      .select(['id', 'payment_id', 'rule'])
+      .where('tenant_id', '=', work.tenantId)
+      .where('statement_line_id', '=', line.id)
+      .where('state', '=', 'APPLIED')
+      .executeTakeFirst();
+    if (!match?.payment_id) {
+      throw new Refusal('reconciliation.line_not_matched', 'this line is not matched, so there is nothing to undo', {
+        field: 'lineId',
+      });
+    }
+    await reversePayment(work, match.payment_id);
+    await setMatchState(work, match.id, 'UNDONE');
+    await setStatus(work, [line.id], 'UNMATCHED');
+    work.audit({ noun: 'StatementLine', rowId: line.id, action: 'UNMATCHED', before: { rule: match.rule } });
+    return line.id;
+  });
+}
+
+async function loadLine(work: Work, lineId: string): Promise<IncomingLine & { status: LineStatus; direction: string }> {
+  const id = parseId(lineId, 'lineId');
+  const row = await work.db
+    .selectFrom('statement_line as l')
+    .innerJoin('bank_account as b', (join) =>
+      join.onRef('b.tenant_id', '=', 'l.tenant_id').onRef('b.id', '=', 'l.bank_account_id'),
+    )
+    .select([
+      'l.id',
+      'l.amount',
+      'l.currency',
+      'l.payer_name',
+      'l.payer_account',
+      'l.reference',
+      'l.bank_reference',
+      'l.text',
+      'l.booked_on',
+      'l.status',
+      'l.direction',
+      'b.channel',
+    ])
+    .where('l.tenant_id', '=', work.tenantId)
+    .where('l.id', '=', id)
+    .forUpdate('l')
+    .executeTakeFirst();
+  if (!row) throw new Refusal('value.unknown_id', 'there is no such statement line', { field: 'lineId' });
+  return {
+    id: row.id,
+    amount: new Decimal(row.amount),
+    currency: row.currency,
+    payerName: row.payer_name,
+    payerAccount: row.payer_account,
+    reference: row.reference,
+    bankReference: row.bank_reference,
+    text: row.text,
+    bookedOn: row.booked_on,
+    channel: row.channel,
+    status: row.status,
+    direction: row.direction,
+  };
+}
+
+async function waitingLine(work: Work, lineId: string) {
+  const line = await loadLine(work, lineId);
+  const place = { field: 'lineId' };
+  if (line.direction !== 'IN')
+    throw new Refusal('reconciliation.not_incoming', 'money that went out pays no bill', place);
+  if (line.status === 'MATCHED') {
+    throw new Refusal('reconciliation.line_not_waiting', 'this line is matched already; undo that first', place);
+  }
+  return line;
+}
+
+async function targetOf(work: Work, line: IncomingLine, input: { bills: readonly string[]; customer?: string | null }) {
+  const bills = await lockBills(work, input.bills.length > 0 ? await billsByNumber(work, input.bills) : []);
+  const ordered = input.bills
+    .map((number) => [...bills.values()].find((bill) => bill.number === number))
+    .filter((b) => b !== undefined);
+  const place = { field: 'bills' };
+  const customers = new Set(ordered.map((bill) => bill.customerId));
+  if (customers.size > 1) {
+    const message = 'the bills are owed by different customers; match one customer at a time';
+    throw new Refusal('reconciliation.bills_of_several_customers', message, place);
+  }
+  const foreign = ordered.find((bill) => bill.currency !== line.currency);
+  if (foreign) {
+    const message = `bill ${foreign.number} is in ${foreign.currency}, the line in ${line.currency}`;
+    throw new Refusal('reconciliation.currency_differs', message, place);
+  }
+  const [customerId] = customers;
+  return { customerId: customerId ?? (await customerByCode(work, input.customer, line.currency)), bills: ordered };
+}
+
+async function customerByCode(work: Work, code: string | null | undefined, currency: string): Promise<string> {
+  const place = { field: 'customer' };
+  if (!code) throw new Refusal('reconciliation.no_target', 'name the bills that the line pays, or the customer', place);
+  const customer = await work.db
+    .selectFrom('customer')
+    .select(['id', 'currency'])
+    .where('tenant_id', '=', work.tenantId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  if (!customer) throw new Refusal('value.unknown_code', `there is no customer “${code}”`, place);
+  if (customer.currency !== currency) {
+    const message = `the customer's account is in ${customer.currency}, the line in ${currency}`;
+    throw new Refusal('reconciliation.currency_differs', message, place);
+  }
+  return customer.id;
+}
+
+async function retireSuggestions(work: Work, lineId: string): Promise<void> {
+  await work.db
+    .updateTable('match')
+    .set({ state: 'REJECTED', change_id: work.changeId })
+    .where('tenant_id', '=', work.tenantId)
+    .where('statement_line_id', '=', lineId)
+    .where('state', '=', 'SUGGESTED')
+    .execute();
+}
+
+async function setMatchState(work: Work, matchId: string, state: 'UNDONE'): Promise<void> {
+  await work.db
+    .updateTable('match')
+    .set({ state, change_id: work.changeId })
+    .where('tenant_id', '=', work.tenantId)
+    .where('id', '=', matchId)
+    .execute();
+}

@@ -1,0 +1,185 @@
+/** Imports a statement file: whole or not at all, each movement once, and matches what came in. */
+import { sql } from 'kysely';
+import { Refusal } from '../kernel/errors.ts';
+import { newId, sha256 } from '../kernel/ids.ts';
+import { plain } from '../kernel/money.ts';
+import type { Books } from '../ledger/books.ts';
+import { insertRows } from '../ledger/bulk.ts';
+import { writeOnce } from '../ledger/idempotency.ts';
+import type { Work } from '../ledger/unit-of-work.ts';
+import { type BankAccountRow, bankAccountOf, loadBankAccounts } from './bank-accounts.ts';
+import { parseStatementFile } from './formats/parse.ts';
+import type { ParsedFile, ParsedStatement, StatementLineInput } from './formats/types.ts';
+import { type IncomingLine, matchLines } from './match-lines.ts';
+
+/** A file to import; `content` is base64. */
+export interface StatementFile {
+  key: string;
+  fileName: string;
+  content: string;
+  bankAccount?: string | null;
+}
+
+export interface ImportResult {
+  statementIds: string[];
+  knownLines: number;
+}
+
+const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}\s*$/;
+
+/**
+ * Imports a file and matches its incoming lines. Lines known from an earlier file are not added again.
+ * @throws Refusal of the format (`statement.…` with the line), `reconciliation.unknown_account`,
+ *   `reconciliation.in_the_future`, `ledger.period_closed`; nothing is written then
+ */
+export async function importStatement(books: Books, input: StatementFile): Promise<ImportResult> {
+  if (!BASE64.test(input.content))
+    throw new Refusal('statement.not_base64', 'the content is not base64', { field: 'content' });
+  const bytes = Buffer.from(input.content, 'base64');
+  const hash = sha256(bytes);
+  const file = parseStatementFile(bytes);
+  refuseFuture(file, books.today);
+  const request = {
+    key: input.key,
+    operation: 'statement.import',
+    input: { hash, bankAccount: input.bankAccount ?? null },
+  };
+  return writeOnce(books, request, async (work) => {
+    const accounts = await loadBankAccounts(work.db, work.tenantId);
+    const result: ImportResult = { statementIds: [], knownLines: 0 };
+    for (const statement of file.statements) {
+      const account = bankAccountOf(accounts, file.format, statement, input.bankAccount ?? null);
+      const saved = await saveStatement(work, { ...input, hash }, file, statement, account);
+      result.statementIds.push(saved.id);
+      result.knownLines += saved.known;
+    }
+    return result;
+  });
+}
+
+function refuseFuture(file: ParsedFile, today: string): void {
+  for (const line of file.statements.flatMap((statement) => statement.lines)) {
+    if (line.bookedOn <= today) continue;
+    const message = `a movement is booked on ${line.bookedOn}, after today (${today}); check the file or the date`;
+    throw new Refusal('reconciliation.in_the_future', message, { line: line.sourceLine });
+  }
+}
+
+async function saveStatement(
+  work: Work,
+  source: { fileName: string; hash: string },
+  file: ParsedFile,
+  statement: ParsedStatement,
+  account: BankAccountRow,
+): Promise<{ id: string; known: number }> {
+  const known = await knownFingerprints(work, account.id, statement.lines);
+  const fresh = statement.lines.filter((line) => !known.has(line.fingerprint)).map((line) => ({ line, id: newId() }));
+  const id = newId();
+  const number = `S-${String(await work.takeNumbers('STATEMENT', 1)).padStart(6, '0')}`;
+  await insertRows(work.db, 'statement', [
+    {
+      tenant_id: work.tenantId,
+      id,
+      number,
+      bank_account_id: account.id,
+      format: file.format,
+      encoding: file.encoding,
+      file_name: source.fileName.slice(0, 200),
+      file_sha256: source.hash,
+      opening: statement.opening ? plain(statement.opening) : null,
+      closing: statement.closing ? plain(statement.closing) : null,
+      ties: statement.ties,
+      line_count: statement.lines.length,
+      new_line_count: fresh.length,
+      imported_at: new Date().toISOString(),
+      warnings: file.warnings.map((warning) => warning.message),
+      change_id: work.changeId,
+    },
+  ]);
+  await insertRows(
+    work.db,
+    'statement_line',
+    fresh.map(({ line, id: lineId }) => lineRow(work, id, account, lineId, line)),
+  );
+  for (const { line, id: lineId } of fresh) bookLine(work, account, lineId, line);
+  work.audit({
+    noun: 'Statement',
+    rowId: id,
+    action: 'IMPORTED',
+    after: {
+      number,
+      fileName: source.fileName,
+      sha256: source.hash,
+      lines: statement.lines.length,
+      newLines: fresh.length,
+    },
+  });
+  await matchLines(
+    work,
+    fresh.filter(({ line }) => mayPayBills(line)).map(({ line, id: lineId }) => incoming(account, lineId, line)),
+  );
+  return { id, known: known.size };
+}
+
+/** Money that came in from somebody; interest, payouts and bookings taken back are no payment of a bill. */
+const mayPayBills = (line: StatementLineInput) =>
+  line.direction === 'IN' && (line.kind === 'PAYMENT' || line.kind === 'OTHER');
+
+async function knownFingerprints(work: Work, accountId: string, lines: readonly StatementLineInput[]) {
+  const { rows } = await sql<{ fingerprint: string }>`
+    select fingerprint from statement_line where tenant_id = ${work.tenantId} and bank_account_id = ${accountId}
+      and fingerprint = any(${lines.map((line) => line.fingerprint)}::text[])`.execute(work.db);
+  return new Set(rows.map((row) => row.fingerprint));
+}
+
+const lineRow = (work: Work, statementId: string, account: BankAccountRow, id: string, line: StatementLineInput) => ({
+  tenant_id: work.tenantId,
+  id,
+  statement_id: statementId,
+  bank_account_id: account.id,
+  line_no: line.lineNo,
+  fingerprint: line.fingerprint,
+  booked_on: line.bookedOn,
+  direction: line.direction,
+  amount: plain(line.amount),
+  currency: line.currency,
+  fee: line.fee ? plain(line.fee) : null,
+  payer_name: line.payerName ?? '',
+  payer_account: line.payerAccount ?? '',
+  reference: line.reference ?? '',
+  bank_reference: line.bankReference ?? '',
+  text: line.text ?? '',
+  change_id: work.changeId,
+});
+
+/** Money on the account whose meaning is not known yet lies in suspense; money that left without one is taken from it. */
+function bookLine(work: Work, account: BankAccountRow, lineId: string, line: StatementLineInput): void {
+  const bank = { accountId: account.ledger_account_id };
+  work.book({
+    kind: 'RECEIPT',
+    documentDate: line.bookedOn,
+    sourceId: lineId,
+    description: (line.reference ?? line.text ?? '').slice(0, 200),
+    transfers: [
+      {
+        debit: line.direction === 'IN' ? bank : 'SUSPENSE',
+        credit: line.direction === 'IN' ? 'SUSPENSE' : bank,
+        amount: line.amount,
+        currency: line.currency,
+      },
+    ],
+  });
+}
+
+const incoming = (account: BankAccountRow, id: string, line: StatementLineInput): IncomingLine => ({
+  id,
+  amount: line.amount,
+  currency: line.currency,
+  payerName: line.payerName ?? '',
+  payerAccount: line.payerAccount ?? '',
+  reference: line.reference ?? '',
+  text: line.text ?? '',
+  bookedOn: line.bookedOn,
+  channel: account.channel,
+  bankReference: line.bankReference ?? '',
+});

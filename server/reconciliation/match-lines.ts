@@ -1,0 +1,142 @@
+/** Matches statement lines in a unit of work: loads what is open, decides by the rules, books what is certain. */
+import { sql } from 'kysely';
+import { newId } from '../kernel/ids.ts';
+import { Decimal } from '../kernel/money.ts';
+import { insertRows } from '../ledger/bulk.ts';
+import type { Work } from '../ledger/unit-of-work.ts';
+import { bookPayments } from '../payments/book-payments.ts';
+import type { BankChannel, LineStatus } from './entities.ts';
+import { type Candidate, type Decision, decideAll, type LineToMatch } from './matching/decide.ts';
+import { IndexOfBills } from './matching/index-of-bills.ts';
+
+/** A line to match with what its payment will say. */
+export interface IncomingLine extends LineToMatch {
+  bookedOn: string;
+  channel: BankChannel;
+  bankReference: string;
+}
+
+/** How many lines ended where. */
+export interface MatchCounts {
+  matched: number;
+  suggested: number;
+  unmatched: number;
+}
+
+/** Matches incoming lines: applies what is certain, stores candidates for the rest, sets the lines' status. */
+export async function matchLines(work: Work, lines: readonly IncomingLine[]): Promise<MatchCounts> {
+  if (lines.length === 0) return { matched: 0, suggested: 0, unmatched: 0 };
+  const index = await loadIndex(work, lines);
+  const decisions = decideAll(lines, index, work.books.tenant.matchThreshold);
+  await applyMatches(
+    work,
+    lines.flatMap((line, i) => {
+      const { applied } = decisions[i] as Decision;
+      return applied ? [{ line, candidate: applied }] : [];
+    }),
+  );
+  await suggest(work, lines, decisions);
+  const matched = decisions.filter((decision) => decision.applied).length;
+  const suggested = decisions.filter((decision) => decision.suggested.length > 0).length;
+  return { matched, suggested, unmatched: lines.length - matched - suggested };
+}
+
+/** Books a payment for each line and ties them by an applied match. */
+export async function applyMatches(
+  work: Work,
+  matches: readonly { line: IncomingLine; candidate: Omit<Candidate, 'rule'> & { rule: string } }[],
+): Promise<void> {
+  const planned = matches.map((match) => ({ ...match, paymentId: newId() }));
+  await bookPayments(
+    work,
+    planned.map(({ line, candidate, paymentId }) => ({
+      id: paymentId,
+      customerId: candidate.customerId,
+      amount: line.amount,
+      currency: line.currency,
+      receivedOn: line.bookedOn,
+      channel: line.channel,
+      from: 'SUSPENSE',
+      externalId: line.bankReference || null,
+      reference: (line.reference || line.text).slice(0, 200),
+      billIds: candidate.bills.map((bill) => bill.id),
+    })),
+  );
+  await insertRows(
+    work.db,
+    'match',
+    planned.map(({ line, candidate, paymentId }) => matchRow(work, line.id, candidate, 'APPLIED', paymentId)),
+  );
+  await setStatus(
+    work,
+    planned.map(({ line }) => line.id),
+    'MATCHED',
+  );
+}
+
+async function suggest(work: Work, lines: readonly IncomingLine[], decisions: readonly Decision[]): Promise<void> {
+  const waiting = lines.flatMap((line, i) =>
+    (decisions[i] as Decision).suggested.map((candidate) => ({ line, candidate })),
+  );
+  await insertRows(
+    work.db,
+    'match',
+    waiting.map(({ line, candidate }) => matchRow(work, line.id, candidate, 'SUGGESTED', null)),
+  );
+  await setStatus(work, [...new Set(waiting.map(({ line }) => line.id))], 'SUGGESTED');
+}
+
+type AnyCandidate = Omit<Candidate, 'rule'> & { rule: string };
+
+const matchRow = (work: Work, lineId: string, match: AnyCandidate, state: string, paymentId: string | null) => ({
+  tenant_id: work.tenantId,
+  id: newId(),
+  statement_line_id: lineId,
+  customer_id: match.customerId,
+  bill_ids: match.bills.map((bill) => bill.id),
+  payment_id: paymentId,
+  rule: match.rule,
+  score: match.score,
+  reason: match.reason,
+  state,
+  matched_by: work.books.operator?.id ?? null,
+  change_id: work.changeId,
+});
+
+/** Moves lines to a status; sheets see the change. */
+export async function setStatus(work: Work, lineIds: readonly string[], status: LineStatus): Promise<void> {
+  if (lineIds.length === 0) return;
+  await sql`update statement_line set status = ${status}, version = version + 1, change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and id = any(${[...lineIds]}::uuid[])`.execute(work.db);
+}
+
+/** All open bills of the lines' currencies, the paid ones that a line names, and who may have paid. */
+async function loadIndex(work: Work, lines: readonly LineToMatch[]): Promise<IndexOfBills> {
+  const currencies = [...new Set(lines.map((line) => line.currency))];
+  const bills = await sql<{
+    id: string;
+    number: string;
+    customer_id: string;
+    currency: string;
+    due_date: string;
+    open: string;
+  }>`select id, number, customer_id, currency, due_date, total - allocated as open from bill
+    where tenant_id = ${work.tenantId} and status = 'LIVE' and allocated < total and currency = any(${currencies}::text[])
+    order by due_date, number`.execute(work.db);
+  const customers = await work.db
+    .selectFrom('customer')
+    .select(['id', 'name', 'bank_account'])
+    .where('tenant_id', '=', work.tenantId)
+    .execute();
+  return new IndexOfBills(
+    bills.rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      customerId: row.customer_id,
+      currency: row.currency,
+      dueDate: row.due_date,
+      open: new Decimal(row.open),
+    })),
+    customers.map((row) => ({ id: row.id, name: row.name, bankAccount: row.bank_account })),
+  );
+}

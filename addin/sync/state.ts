@@ -1,0 +1,233 @@
+/**
+ * What a bound sheet remembers in the workbook: the base copy, the idempotency keys of rows that are on their way, open
+ * conflicts, cursor and filter. Kept in entries of at most a cell's length; only blocks with changed rows are rewritten.
+ */
+import type { DatasetName } from '../datasets/types.ts';
+import { type CellInput, type Locale, STATE_ENTRY_LIMIT, type WorkbookPort } from '../workbook/port.ts';
+import type { Filter, WireCells } from './api.ts';
+import { newId } from './ids.ts';
+import type { BaseRow } from './rows.ts';
+
+export interface SheetMeta {
+  dataset: DatasetName;
+  locale: Locale;
+  /** Columns of the base rows' cells, in order. */
+  columns: string[];
+  filter: Filter;
+  /** Where the next refresh starts; null when the dataset can only be loaded whole. */
+  cursor: string | null;
+  /** When the server read what the sheet shows, ISO 8601. */
+  asOf: string;
+  /** Rows of the base copy; tells a damaged copy from a whole one. */
+  rows: number;
+}
+
+/** A row that was sent, or was about to be, and whose answer has not come yet. */
+export interface Pending {
+  key: string;
+  version: number | null;
+  cells: WireCells;
+  archive: boolean;
+  /** What was sent under earlier keys of this row, without an answer either; the server may have applied it. */
+  earlier?: WireCells | undefined;
+}
+
+/** A row whose server version collides with the sheet's edits. */
+export interface Conflict {
+  version: number;
+  /** The server's cells as the sheet would show them, in the order of the meta's columns. */
+  theirs: CellInput[];
+  /** The server has archived the row. */
+  archived: boolean;
+}
+
+/** Blocks are filled to this length, so that rows can grow a little before a block must be split. */
+const BLOCK_FILL = 24_000;
+
+export class SheetState {
+  readonly sheet: string;
+  readonly meta: SheetMeta;
+  readonly base = new Map<string, BaseRow>();
+  readonly pending = new Map<string, Pending>();
+  readonly conflicts = new Map<string, Conflict>();
+  private readonly blockOf = new Map<string, number>();
+  private readonly blocks = new Map<number, Set<string>>();
+  private readonly dirty = new Set<number>();
+  private readonly pieces = new Map<string, number>();
+  private nextBlock = 0;
+  private loadedStamp: string | null = null;
+  private readonly written = new Map<string, string>();
+  /** Length of the block that rows are being added to. */
+  private filling = 0;
+
+  private constructor(sheet: string, meta: SheetMeta) {
+    this.sheet = sheet;
+    this.meta = meta;
+  }
+
+  /** The state of a sheet as the workbook holds it, or null when there is none (or it is damaged). */
+  static async load(workbook: WorkbookPort, sheet: string): Promise<SheetState | null> {
+    const stamp = await workbook.setting(stampName(sheet));
+    const texts = joinPieces(await workbook.readState(`s:${sheet}:`));
+    const meta = parse(texts.get(`s:${sheet}:meta`)?.text) as SheetMeta | null;
+    if (!meta) return null;
+    const state = new SheetState(sheet, meta);
+    state.loadedStamp = stamp;
+    for (const [key, { text, count }] of texts) {
+      state.pieces.set(key, count);
+      const [, , kind, block] = key.split(':');
+      if (kind === 'base') state.readBlock(Number(block), text);
+      else state.written.set(key, text);
+    }
+    readInto(state.pending, texts.get(`s:${sheet}:keys`)?.text);
+    readInto(state.conflicts, texts.get(`s:${sheet}:conflicts`)?.text);
+    // A base copy with holes would make known rows look new; better none.
+    return state.base.size === meta.rows ? state : null;
+  }
+
+  /** A new state with these rows, for a sheet that has none (see `erase`); it is in the workbook once it is saved. */
+  static create(sheet: string, meta: SheetMeta, rows: Iterable<BaseRow>): SheetState {
+    const state = new SheetState(sheet, meta);
+    for (const row of rows) state.put(row);
+    return state;
+  }
+
+  /** Whether the workbook still holds what this state was loaded from or last saved. */
+  async isCurrent(workbook: WorkbookPort): Promise<boolean> {
+    return (await workbook.setting(stampName(this.sheet))) === this.loadedStamp;
+  }
+
+  /** Adds or replaces a base row. */
+  put(row: BaseRow): void {
+    this.base.set(row.id, row);
+    const known = this.blockOf.get(row.id);
+    if (known === undefined) this.intoBlock(row);
+    else this.dirty.add(known);
+  }
+
+  /** The row is no longer the sheet's: base, key and conflict go. */
+  forget(id: string): void {
+    this.base.delete(id);
+    this.pending.delete(id);
+    this.conflicts.delete(id);
+    const block = this.blockOf.get(id);
+    if (block === undefined) return;
+    this.blockOf.delete(id);
+    this.blocks.get(block)?.delete(id);
+    this.dirty.add(block);
+  }
+
+  /** Takes a sheet's whole state out of the workbook; until another is saved the sheet has no base copy. */
+  static async erase(workbook: WorkbookPort, sheet: string): Promise<void> {
+    const old = await workbook.readState(`s:${sheet}:`);
+    await workbook.writeState(new Map([...old.keys()].map((key) => [key, null])));
+    await workbook.setSetting(stampName(sheet), null);
+  }
+
+  /** Writes what changed since the last save. When it resolves, the workbook holds it. */
+  async save(workbook: WorkbookPort): Promise<void> {
+    const entries = new Map<string, string | null>();
+    for (const block of this.dirty) this.writeBlock(block, entries);
+    this.dirty.clear();
+    this.meta.rows = this.base.size;
+    this.writeText('meta', JSON.stringify(this.meta), entries);
+    this.writeText('keys', this.pending.size > 0 ? JSON.stringify([...this.pending]) : '', entries);
+    this.writeText('conflicts', this.conflicts.size > 0 ? JSON.stringify([...this.conflicts]) : '', entries);
+    if (entries.size === 0) return;
+    const stamp = newId();
+    await workbook.writeState(entries);
+    await workbook.setSetting(stampName(this.sheet), stamp);
+    this.loadedStamp = stamp;
+  }
+
+  private intoBlock(row: BaseRow): void {
+    const length = JSON.stringify(row.cells).length + 50;
+    if (this.nextBlock === 0 || this.filling + length > BLOCK_FILL) {
+      while (this.blocks.has(this.nextBlock)) this.nextBlock++;
+      this.blocks.set(this.nextBlock++, new Set());
+      this.filling = 0;
+    }
+    const block = this.nextBlock - 1;
+    this.filling += length;
+    this.blocks.get(block)?.add(row.id);
+    this.blockOf.set(row.id, block);
+    this.dirty.add(block);
+  }
+
+  private readBlock(block: number, text: string): void {
+    const ids = new Set<string>();
+    for (const [id, version, cells] of (parse(text) as [string, number, CellInput[]][] | null) ?? []) {
+      this.base.set(id, { id, version, cells });
+      this.blockOf.set(id, block);
+      ids.add(id);
+    }
+    this.blocks.set(block, ids);
+    this.nextBlock = Math.max(this.nextBlock, block + 1);
+    this.filling = BLOCK_FILL;
+  }
+
+  private writeBlock(block: number, entries: Map<string, string | null>): void {
+    const ids = [...(this.blocks.get(block) ?? [])];
+    const rows = ids.map((id) => {
+      const { version, cells } = this.base.get(id) as BaseRow;
+      return JSON.stringify([id, version, cells]);
+    });
+    this.pieceTogether(`s:${this.sheet}:base:${block}`, rows.length > 0 ? `[${rows.join(',\n')}]` : '', entries);
+    if (rows.length === 0) this.blocks.delete(block);
+  }
+
+  private writeText(kind: string, text: string, entries: Map<string, string | null>): void {
+    const key = `s:${this.sheet}:${kind}`;
+    if ((this.written.get(key) ?? '') === text) return;
+    this.written.set(key, text);
+    this.pieceTogether(key, text, entries);
+  }
+
+  /** Cuts a text into entries, and takes away those that a longer text has left behind. */
+  private pieceTogether(key: string, text: string, entries: Map<string, string | null>): void {
+    let count = 0;
+    for (let start = 0; start < text.length; count++) {
+      let end = Math.min(start + STATE_ENTRY_LIMIT, text.length);
+      // Half of an emoji would not survive in a cell.
+      if (end < text.length && /[\ud800-\udbff]/.test(text[end - 1] as string)) end--;
+      entries.set(`${key}#${count}`, text.slice(start, end));
+      start = end;
+    }
+    for (let i = count; i < (this.pieces.get(key) ?? 0); i++) entries.set(`${key}#${i}`, null);
+    this.pieces.set(key, count);
+  }
+}
+
+function stampName(sheet: string): string {
+  return `stamp:${sheet}`;
+}
+
+function joinPieces(entries: ReadonlyMap<string, string>): Map<string, { text: string; count: number }> {
+  const parts = new Map<string, string[]>();
+  for (const [name, text] of entries) {
+    const [key, index] = name.split('#') as [string, string];
+    const list = parts.get(key) ?? [];
+    list[Number(index)] = text;
+    parts.set(key, list);
+  }
+  const ordered = [...parts].toSorted(([a], [b]) => blockNumber(a) - blockNumber(b));
+  return new Map(ordered.map(([key, list]) => [key, { text: list.join(''), count: list.length }]));
+}
+
+function blockNumber(key: string): number {
+  return Number(key.split(':')[3] ?? -1);
+}
+
+/** Null for what is no JSON: the user can reach these cells. */
+function parse(text: string | undefined): unknown {
+  if (!text) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function readInto<T>(map: Map<string, T>, text: string | undefined): void {
+  for (const [id, value] of (parse(text) as [string, T][] | null) ?? []) map.set(id, value);
+}

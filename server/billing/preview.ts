@@ -1,0 +1,300 @@
+/**
+ * The preview of a billing run: reads one snapshot, prices every cycle that is due, stores the lines and writes no bill.
+ * Pages of customers are priced while the page before is being stored, so memory stays flat.
+ */
+import { sql } from 'kysely';
+import type { Db } from '../database/orm.ts';
+import {
+  addDays,
+  addMonths,
+  type BusinessDate,
+  monthPeriod,
+  monthStart,
+  parseDate,
+  type Period,
+} from '../kernel/dates.ts';
+import { Refusal } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
+import { type Books, read } from '../ledger/books.ts';
+import { type BulkRow, insertRows } from '../ledger/bulk.ts';
+import { writeOnce } from '../ledger/idempotency.ts';
+import { write } from '../ledger/unit-of-work.ts';
+import { inBackground } from './background.ts';
+import type { RunScope } from './entities.ts';
+import { type CustomerFacts, loadBindings, loadCustomers, openCurrencies } from './load-customers.ts';
+import {
+  bookKey,
+  type DueBinding,
+  loadMeterBooks,
+  loadPreviousAmounts,
+  loadReadings,
+  sharedMeters,
+} from './load-history.ts';
+import { MeterBook } from './meter-books.ts';
+import { dueCycles, type PricingContext, priceBinding, type RunLine } from './price-binding.ts';
+import { withoutCredits } from './credit-lines.ts';
+import { lineRow, RunContent } from './run-content.ts';
+import { findScope, type ScopeRequest } from './run-scope.ts';
+import { checkStep } from './run-states.ts';
+import { alive, lockRun, type Run, requireRun } from './runs.ts';
+import { loadTariffs, type Tariff } from './tariffs.ts';
+
+/** What to preview. */
+export interface PreviewInput {
+  /** Idempotency key: the same key answers with the same run. */
+  key: string;
+  /** `YYYY-MM` */
+  month: string;
+  scope: ScopeRequest;
+  /** Default: today, but not before the month's last day. */
+  issueDate?: BusinessDate | null;
+}
+
+const CUSTOMERS_A_PAGE = 500;
+
+/**
+ * Makes a run and lets its preview go on in the background.
+ * @returns the run, in PREVIEWING (or wherever it stands when the key was used before)
+ * @throws Refusal `billing.scope_unknown`, `billing.month_too_far`, `value.not_a_month`, `value.not_a_date`
+ */
+export async function previewBillingRun(books: Books, input: PreviewInput): Promise<Run> {
+  const { runId, made } = await makeRun(books, input);
+  const run = await requireRun(books, runId);
+  if (made) {
+    inBackground(
+      `preview of run ${run.number}`,
+      () => compute(books, run),
+      (error) => giveUp(books, run, error),
+    );
+  }
+  return run;
+}
+
+/** Makes a run and computes it to its end. @returns the run, PREVIEWED @throws as `previewBillingRun` */
+export async function previewRun(books: Books, input: PreviewInput): Promise<Run> {
+  const { runId, made } = await makeRun(books, input);
+  if (made) {
+    const run = await requireRun(books, runId);
+    await compute(books, run).catch(async (error: unknown) => {
+      await giveUp(books, run, error, () => undefined);
+      throw error;
+    });
+  }
+  return requireRun(books, runId);
+}
+
+/** Writes the run's row, once per key. `made` says whether this call did it. */
+async function makeRun(books: Books, { key, ...input }: PreviewInput): Promise<{ runId: string; made: boolean }> {
+  const period = billedMonth(books, input.month);
+  const issueDate = issueDateOf(books, period, input.issueDate);
+  const id = newId();
+  const runId = await writeOnce(books, { key, operation: 'billing.preview', input }, async (work) => {
+    const scope = await findScope(work.db, books, input.scope);
+    const number = `R-${String(await work.takeNumbers('R', 1)).padStart(6, '0')}`;
+    await insertRows(work.db, 'billing_run', [
+      {
+        tenant_id: work.tenantId,
+        id,
+        number,
+        scope,
+        period_start: period.start,
+        period_end: period.end,
+        issue_date: issueDate,
+        status: 'PREVIEWING',
+        customer_count: 0,
+        line_count: 0,
+        exception_count: 0,
+        posted_count: 0,
+        total: '0',
+        previous_total: '0',
+        created_by: books.operator?.id ?? null,
+        version: 1,
+        change_id: work.changeId,
+      },
+    ]);
+    const after = { number, scope: input.scope, month: input.month, issueDate };
+    work.audit({ noun: 'BillingRun', rowId: id, action: 'CREATED', after });
+    return id;
+  });
+  return { runId, made: runId === id };
+}
+
+/** The month as a period; a month far ahead is a slip of the keyboard and would bill years in advance. */
+function billedMonth(books: Books, month: string): Period {
+  const period = monthPeriod(month, 'month');
+  if (period.start <= addMonths(monthStart(books.today), 12)) return period;
+  throw new Refusal(
+    'billing.month_too_far',
+    `${month} is more than a year ahead of ${books.today}; bill an earlier month`,
+    {
+      field: 'month',
+    },
+  );
+}
+
+function issueDateOf(books: Books, period: Period, asked: BusinessDate | null | undefined): BusinessDate {
+  if (asked) return parseDate(asked, 'issueDate');
+  const lastDay = addDays(period.end, -1);
+  return books.today > lastDay ? books.today : lastDay;
+}
+
+/** Prices and stores everything, then says so in the run's row. */
+async function compute(books: Books, run: Run): Promise<void> {
+  const content = new RunContent(books.tenant.currency);
+  const feedPosition = await read(books, async (db) => {
+    await alive(db, run.id);
+    const tail = await db
+      .selectFrom('tenant_tail')
+      .select('feed_no')
+      .where('tenant_id', '=', books.tenant.id)
+      .executeTakeFirstOrThrow();
+    await priceAll(db, books, run, content);
+    return tail.feed_no;
+  });
+  await write(books, 'billing.previewed', async (work) => {
+    const { status } = await lockRun(work, run.id);
+    checkStep(run.number, status, 'PREVIEWED');
+    const { customerCount, lineCount, exceptionCount } = content;
+    const header = [run.periodStart, run.periodEnd, run.issueDate, run.scope.kind, run.scopeCode];
+    const contentHash = content.hash(header);
+    const total = content.total.toFixed();
+    await sql`update billing_run set status = 'PREVIEWED', content_hash = ${contentHash}, feed_position = ${feedPosition},
+      customer_count = ${customerCount}, line_count = ${lineCount}, exception_count = ${exceptionCount}, total = ${total},
+      previous_total = ${content.previousTotal.toFixed()}, version = version + 1, change_id = ${work.changeId}
+      where tenant_id = ${work.tenantId} and id = ${run.id}`.execute(work.db);
+    const after = { status: 'PREVIEWED', contentHash, customerCount, lineCount, exceptionCount, total };
+    work.audit({ noun: 'BillingRun', rowId: run.id, action: 'PREVIEWED', before: { status }, after });
+  });
+}
+
+async function priceAll(db: Db, books: Books, run: Run, content: RunContent): Promise<void> {
+  const tariffs = await loadTariffs(db, books);
+  const currencies = await openCurrencies(db, books);
+  const scope = { scope: run.scope, upTo: run.periodEnd };
+  const shared: SharedBooks = { meters: await sharedMeters(db, books), byKey: new Map() };
+  let seq = 0;
+  let storing: Promise<void> = Promise.resolve();
+  for (let after = ''; ; ) {
+    const customers = await loadCustomers(db, books, scope, after, CUSTOMERS_A_PAGE);
+    if (customers.length === 0) break;
+    after = (customers.at(-1) as CustomerFacts).code;
+    const lines = await pricePage(db, books, run, { customers, tariffs, currencies, shared });
+    const rows: BulkRow[] = [];
+    for (const { code, id } of customers) {
+      const own = withoutCredits(lines.get(id) ?? []);
+      content.addCustomer(code, own);
+      for (const line of own) rows.push(lineRow(books.tenant.id, run.id, ++seq, line));
+    }
+    await storing;
+    storing = storeLines(books, run, rows);
+    // Awaited one page later; a failure in between must not count as unhandled.
+    storing.catch(() => undefined);
+  }
+  await storing;
+}
+
+interface Page {
+  customers: readonly CustomerFacts[];
+  tariffs: ReadonlyMap<string, Tariff>;
+  currencies: ReadonlySet<string>;
+  shared: SharedBooks;
+}
+
+/** Books of meters that change hands between customers: continued from page to page. */
+interface SharedBooks {
+  meters: ReadonlySet<string>;
+  byKey: Map<string, MeterBook>;
+}
+
+/** Prices the due cycles of a page of customers. @returns lines by customer, in the order of bindings and cycles */
+async function pricePage(db: Db, books: Books, run: Run, page: Page): Promise<Map<string, RunLine[]>> {
+  const byId = new Map(page.customers.map((customer) => [customer.id, customer]));
+  const scope = { scope: run.scope, upTo: run.periodEnd };
+  const bindings = await loadBindings(db, books, scope, byId, page.tariffs, page.currencies);
+  const dueBindings = bindings
+    .map((binding): DueBinding => {
+      const tariff = page.tariffs.get(binding.feeItemId) as Tariff;
+      return { binding, tariff, due: dueCycles(binding, tariff, run.periodEnd) };
+    })
+    .filter(({ due }) => due.length > 0);
+  const context = await pricingContext(db, books, run, dueBindings, page.shared);
+  const lines = new Map<string, RunLine[]>();
+  for (const { binding, tariff, due } of dueBindings) {
+    const priced = priceBinding(binding, tariff, due, context);
+    const own = lines.get(binding.customerId);
+    if (own) own.push(...priced);
+    else lines.set(binding.customerId, priced);
+  }
+  return lines;
+}
+
+async function pricingContext(
+  db: Db,
+  books: Books,
+  run: Run,
+  due: readonly DueBinding[],
+  shared: SharedBooks,
+): Promise<PricingContext> {
+  const readings = await loadReadings(db, books, due, run.periodEnd);
+  const loaded = await loadMeterBooks(db, books, due);
+  const amounts = await loadPreviousAmounts(db, books, due);
+  const onThisPage = new Map<string, MeterBook>();
+  return {
+    rounding: books.tenant.rounding,
+    readingsOf: (meterId) => readings.get(meterId) ?? [],
+    bookOf: (meterId, feeItemId) => {
+      const key = bookKey(meterId, feeItemId);
+      const kept = shared.meters.has(meterId) ? shared.byKey : onThisPage;
+      const book = kept.get(key) ?? loaded.get(key) ?? new MeterBook();
+      kept.set(key, book);
+      return book;
+    },
+    amountOf: (bindingId, cycle) => amounts.get(`${bindingId} ${cycle}`) ?? null,
+  };
+}
+
+/** Stores a page of lines; a run that was cancelled meanwhile ends here. */
+async function storeLines(books: Books, run: Run, rows: readonly BulkRow[]): Promise<void> {
+  await write(books, 'billing.preview.lines', async (work) => {
+    const { status } = await lockRun(work, run.id);
+    checkStep(run.number, status, 'PREVIEWED');
+    await insertRows(work.db, 'billing_run_line', rows);
+  });
+}
+
+/** A preview that failed is cancelled, and its lines go; the reason goes to the server's log unless somebody awaits it. */
+async function giveUp(books: Books, run: Run, error: unknown, log = console.error): Promise<void> {
+  const { status } = await requireRun(books, run.id);
+  if (status === 'PREVIEWING') {
+    log(`preview of run ${run.number} failed:`, error);
+    await cancelPreview(books, run.id, error instanceof Refusal ? error.code : 'internal');
+  } else {
+    await dropLines(books, run.id);
+  }
+}
+
+/** Ends a run whose preview cannot go on. */
+export async function cancelPreview(books: Books, runId: string, reason: string): Promise<void> {
+  await write(books, 'billing.cancel', async (work) => {
+    const { status } = await lockRun(work, runId);
+    if (status !== 'PREVIEWING') return;
+    await sql`delete from billing_run_line where tenant_id = ${work.tenantId} and run_id = ${runId}`.execute(work.db);
+    await sql`update billing_run set status = 'CANCELLED', version = version + 1, change_id = ${work.changeId}
+      where tenant_id = ${work.tenantId} and id = ${runId}`.execute(work.db);
+    work.audit({
+      noun: 'BillingRun',
+      rowId: runId,
+      action: 'CANCELLED',
+      before: { status },
+      after: { status: 'CANCELLED', reason },
+    });
+  });
+}
+
+/** Lines of a cancelled run that came after its end. */
+async function dropLines(books: Books, runId: string): Promise<void> {
+  await write(books, 'billing.preview.drop', async (work) => {
+    await sql`delete from billing_run_line l using billing_run r where l.tenant_id = ${work.tenantId} and l.run_id = ${runId}
+      and r.tenant_id = l.tenant_id and r.id = l.run_id and r.status = 'CANCELLED'`.execute(work.db);
+  });
+}

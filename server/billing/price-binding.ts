@@ -1,0 +1,238 @@
+/** Prices the due cycles of one binding. Pure: everything it needs was loaded before. */
+import { type CycleUnit, cycleAt, cyclesDue, type DueCycle } from '../catalog/cycles.ts';
+import type { Discount } from '../catalog/discounts.ts';
+import { type ChargePart, type MeteredUsage, priceCharge } from '../catalog/pricing/charge.ts';
+import { addDays, type BusinessDate, intersect, type Period } from '../kernel/dates.ts';
+import { Refusal } from '../kernel/errors.ts';
+import { type Decimal, plain, type RoundingMode } from '../kernel/money.ts';
+import { type Consumption, consumptionOf, type MeterFacts, type Reading } from '../metering/consumption.ts';
+import type { MeterBook } from './meter-books.ts';
+import { type Tariff, taxRateOn } from './tariffs.ts';
+
+/** What pricing needs of a binding. */
+export interface BindingFacts {
+  id: string;
+  code: string;
+  customerId: string;
+  feeItemId: string;
+  premiseId: string | null;
+  premiseCode: string | null;
+  area: Decimal | null;
+  start: BusinessDate;
+  end: BusinessDate | null;
+  anchor: BusinessDate;
+  quantitySource: 'FIXED' | 'AREA' | 'METER';
+  quantity: Decimal | null;
+  meterId: string | null;
+  meter: MeterFacts | null;
+  discount: Discount | null;
+  /** Why nothing of it may be billed at all. */
+  fault: Refusal | null;
+  /** Cycles that are billed, as half-open ranges in order. */
+  billed: readonly { from: number; to: number }[];
+}
+
+/** What changes from tenant to tenant or from chunk to chunk. */
+export interface PricingContext {
+  rounding: RoundingMode;
+  /** Readings of a meter in order of days. */
+  readingsOf(meterId: string): readonly Reading[];
+  bookOf(meterId: string, feeItemId: string): MeterBook;
+  /** What an earlier cycle was charged with; null when it was not. */
+  amountOf(bindingId: string, cycle: number): Decimal | null;
+}
+
+/** A line of a run: one part of a cycle that is charged, or a cycle that could not be priced. */
+export interface RunLine {
+  binding: BindingFacts;
+  tariff: Tariff;
+  cycle: number;
+  part: number;
+  periodStart: BusinessDate;
+  periodEnd: BusinessDate;
+  taxRate: Decimal | null;
+  /** On the first part only, so that sums count it once. */
+  previousAmount: Decimal | null;
+  charge: ChargePart | null;
+  /** The readings behind a metered charge; the next period begins with `closing`. */
+  readings: ReadingsExplanation | null;
+  exception: { code: string; message: string } | null;
+}
+
+/** How a metered charge's explanation names its readings. */
+export interface ReadingsExplanation {
+  opening: { on: BusinessDate; value: string };
+  closing: { on: BusinessDate; value: string };
+  multiplier: string;
+  /** Use that settles readings corrected after they were billed. */
+  correction?: string;
+}
+
+/** The cycles of a binding that are due before a day and not billed, oldest first: missed ones are never skipped. */
+export function dueCycles(binding: BindingFacts, tariff: Tariff, upTo: BusinessDate): DueCycle[] {
+  const active = intersect(
+    { start: binding.start, end: binding.end ?? '9999-12-31' },
+    { start: tariff.effectiveFrom, end: tariff.effectiveTo ?? '9999-12-31' },
+  );
+  if (active === null) return [];
+  const { cycle, timing } = tariff;
+  const start = afterBilled(binding, cycle, active.start);
+  const end = active.end === '9999-12-31' ? null : active.end;
+  return cyclesDue({ anchor: binding.anchor, cycle, timing, start, end, upTo }).filter(
+    ({ index }) => !binding.billed.some(({ from, to }) => index >= from && index < to),
+  );
+}
+
+/** Where looking for due cycles begins: past the unbroken row of billed ones, so that years of history cost nothing. */
+function afterBilled({ anchor, billed }: BindingFacts, unit: CycleUnit, start: BusinessDate): BusinessDate {
+  const [first] = billed;
+  if (unit === 'ONE_OFF' || first === undefined || cycleAt(anchor, unit, first.from).start > start) return start;
+  const next = cycleAt(anchor, unit, first.to).start;
+  return next > start ? next : start;
+}
+
+/** Prices cycles in order; what cannot be priced becomes a line with its reason. */
+export function priceBinding(
+  binding: BindingFacts,
+  tariff: Tariff,
+  due: readonly DueCycle[],
+  context: PricingContext,
+): RunLine[] {
+  const lines: RunLine[] = [];
+  let blocked: Refusal | null = null;
+  let before: { cycle: number; amount: Decimal } | null = null;
+  for (const cycle of due) {
+    const previousAmount: Decimal | null =
+      before?.cycle === cycle.index - 1 ? before.amount : context.amountOf(binding.id, cycle.index - 1);
+    try {
+      if (blocked) throw blocked;
+      const priced = chargeLines(binding, tariff, cycle, context);
+      lines.push(...priced.map((line, part) => ({ ...line, previousAmount: part === 0 ? previousAmount : null })));
+      const [first, ...rest] = priced.map(({ charge }) => (charge as ChargePart).amount);
+      before = { cycle: cycle.index, amount: rest.reduce((sum, amount) => sum.plus(amount), first as Decimal) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      lines.push({ ...exceptionLine(binding, tariff, cycle, error), previousAmount });
+      // A later cycle of a meter would swallow this one's use, and this one would be charged again when it is read.
+      if (binding.quantitySource === 'METER') blocked ??= earlierCycleOpen(cycle);
+    }
+  }
+  return lines;
+}
+
+function earlierCycleOpen({ period }: DueCycle): Refusal {
+  return new Refusal(
+    'billing.earlier_cycle_open',
+    `the cycle from ${period.start} until ${period.end} comes first: solve its exception (an estimated reading will do)`,
+  );
+}
+
+/** @throws Refusal why the cycle cannot be priced */
+function chargeLines(
+  binding: BindingFacts,
+  tariff: Tariff,
+  { index, period, cyclePeriod }: DueCycle,
+  context: PricingContext,
+): RunLine[] {
+  const fault = binding.fault ?? tariff.fault;
+  if (fault) throw fault;
+  // The rate of the day on which the cycle falls due: its first day when billed in advance, else its last.
+  const taxRate = taxRateOn(tariff, tariff.timing === 'ADVANCE' ? period.start : addDays(period.end, -1));
+  const metered = binding.quantitySource === 'METER' && tariff.measured;
+  const consumption = metered ? consumptionIn(binding, tariff, period, context) : null;
+  const { parts } = priceCharge({
+    versions: tariff.versions,
+    period,
+    cyclePeriod,
+    ...(consumption ? { usage: usageIn(binding, tariff, period, consumption, context) } : quantityOf(binding)),
+    proration: 'ACTUAL_DAYS',
+    discount: binding.discount,
+    taxRate,
+    currency: tariff.currency,
+    rounding: context.rounding,
+  });
+  if (consumption) {
+    const book = context.bookOf(binding.meterId as string, tariff.feeItemId);
+    book.add(tariff.yearFrom, parts, period.end, consumption.closing);
+  }
+  const readings = consumption ? explainReadings(consumption, binding.meter as MeterFacts) : null;
+  return parts.map((charge, part) => ({
+    binding,
+    tariff,
+    cycle: index,
+    part,
+    periodStart: charge.periodStart,
+    periodEnd: charge.periodEnd,
+    taxRate,
+    previousAmount: null,
+    charge,
+    readings,
+    exception: null,
+  }));
+}
+
+function consumptionIn(binding: BindingFacts, tariff: Tariff, period: Period, context: PricingContext): Consumption {
+  const meterId = binding.meterId as string;
+  const billed = context.bookOf(meterId, tariff.feeItemId).billedUpTo(period.start);
+  return consumptionOf(binding.meter as MeterFacts, context.readingsOf(meterId), period, billed);
+}
+
+function usageIn(
+  binding: BindingFacts,
+  tariff: Tariff,
+  period: Period,
+  { slices }: Consumption,
+  context: PricingContext,
+): MeteredUsage {
+  if (tariff.yearFrom === null) return { slices };
+  const climbing = tariff.versions.find(
+    (version) =>
+      version.model.reset === 'YEAR' &&
+      version.period.start < period.end &&
+      (version.period.end === null || version.period.end > period.start),
+  );
+  if (climbing === undefined) return { slices };
+  const book = context.bookOf(binding.meterId as string, tariff.feeItemId);
+  return { slices, ...book.yearSoFar(tariff.yearFrom, period.start, climbing.id) };
+}
+
+/** @throws Refusal `billing.no_area` */
+function quantityOf(binding: BindingFacts): { quantity: Decimal | undefined } {
+  if (binding.quantitySource === 'FIXED') return { quantity: binding.quantity ?? undefined };
+  if (binding.quantitySource === 'METER') return { quantity: undefined };
+  if (binding.area) return { quantity: binding.area };
+  throw new Refusal('billing.no_area', `premise ${binding.premiseCode} has no area; enter it`, { field: 'area' });
+}
+
+function explainReadings({ opening, closing, correction }: Consumption, meter: MeterFacts): ReadingsExplanation {
+  const show = ({ on, value }: Reading) => ({ on, value: plain(value) });
+  const explained: ReadingsExplanation = {
+    opening: show(opening),
+    closing: show(closing),
+    multiplier: plain(meter.multiplier),
+  };
+  if (!correction.isZero()) explained.correction = plain(correction);
+  return explained;
+}
+
+/** A cycle that is not billed, and why. */
+export function exceptionLine(
+  binding: BindingFacts,
+  tariff: Tariff,
+  { index, period }: Pick<DueCycle, 'index' | 'period'>,
+  { code, message }: Pick<Refusal, 'code' | 'message'>,
+): RunLine {
+  return {
+    binding,
+    tariff,
+    cycle: index,
+    part: 0,
+    periodStart: period.start,
+    periodEnd: period.end,
+    taxRate: null,
+    previousAmount: null,
+    charge: null,
+    readings: null,
+    exception: { code, message },
+  };
+}

@@ -70,13 +70,6 @@ function readStatement(statement: CamtStatement): DraftStatement {
       line,
     });
   }
-  if (zeroEntries > 0) {
-    warnings.push({
-      code: 'statement.zero_entries',
-      message: `${zeroEntries} entries of 0.00 move no money and are not imported.`,
-      line,
-    });
-  }
   const currency = accountCurrency ?? lines[0]?.currency ?? null;
   return {
     account: accountNumber(account),

@@ -120,9 +120,9 @@ export function alignRow(header: Header, row: CsvRow, shape: RowShape): CsvRow {
       { line: row.line },
     );
   }
-  if (row.cells.slice(width).every((cell) => cell === '')) {
-    return { ...row, cells: row.cells.slice(0, width) };
-  }
+  const shortened = { ...row, cells: row.cells.slice(0, width) };
+  const nothingMore = row.cells.slice(width).every((cell) => cell === '');
+  if (nothingMore && (row.cells.length === width || shape.fits(shortened))) return shortened;
   if (row.cells.length >= width * 2 - 1) throw lostLineBreaks(row.line);
   const surplus = row.cells.length - width;
   for (const name of shape.textColumns) {
@@ -132,6 +132,8 @@ export function alignRow(header: Header, row: CsvRow, shape: RowShape): CsvRow {
     const candidate = { ...row, cells: [...row.cells.slice(0, at), merged, ...row.cells.slice(at + surplus + 1)] };
     if (shape.fits(candidate)) return candidate;
   }
+  // Nothing fits, so a value is wrong: the reader of the row says which.
+  if (nothingMore) return shortened;
   throw new Refusal(
     'statement.row_invalid',
     `The row has ${row.cells.length} columns, its header ${width}, and the surplus fits nowhere.`,

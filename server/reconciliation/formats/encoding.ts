@@ -38,9 +38,9 @@ function decodeByMark(buffer: Buffer): DecodedText | null {
   const zerosAt = (odd: number): number => head.filter((byte, i) => byte === 0 && i % 2 === odd).length;
   const [even, odd] = [zerosAt(0), zerosAt(1)];
   if (even + odd === 0) return null;
-  // Latin letters, digits, commas and line ends of UTF-16 have a zero on one side only.
-  if (odd >= head.length / 8 && even === 0) return utf16(buffer, 'UTF-16LE');
-  if (even >= head.length / 8 && odd === 0) return utf16(buffer, 'UTF-16BE');
+  // Latin letters, digits, commas and line ends of UTF-16 have a zero on one side, hardly any character on the other.
+  if (odd >= head.length / 16 && odd > even * 10) return utf16(buffer, 'UTF-16LE');
+  if (even >= head.length / 16 && even > odd * 10) return utf16(buffer, 'UTF-16BE');
   throw new Refusal('statement.not_text', 'The file holds binary data, not text; choose the statement itself.');
 }
 

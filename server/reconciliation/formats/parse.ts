@@ -6,7 +6,14 @@ import { decodeText, earlierReadings } from './encoding.ts';
 import { withFingerprints } from './fingerprint.ts';
 import { STATEMENT_FORMATS } from './registry.ts';
 import { refuseBinary } from './sniff.ts';
-import type { FormatResult, ParsedFile, StatementFormat, StatementSource, StatementWarning } from './types.ts';
+import type {
+  FormatResult,
+  ParsedFile,
+  ParsedStatement,
+  StatementFormat,
+  StatementSource,
+  StatementWarning,
+} from './types.ts';
 
 export interface ParseOptions {
   /** a format's name, or `auto` */
@@ -40,12 +47,19 @@ export function parseStatementFile(bytes: Uint8Array, options: ParseOptions = {}
       `The archive mixes formats: ${formats.join(', ')}. Import them one by one.`,
     );
   }
+  const statements = withFingerprints(parts.flatMap((part) => part.statements));
   return {
     format: formats[0] as string,
     encoding: [...new Set(parts.map(({ encoding }) => encoding))].join(', '),
-    statements: withFingerprints(parts.flatMap(({ statements }) => statements)),
-    warnings: parts.flatMap(({ warnings }) => warnings),
+    statements,
+    warnings: [...parts.flatMap(({ warnings }) => warnings), ...statements.flatMap(zeroWarning)],
   };
+}
+
+function zeroWarning({ account, zeroEntries }: ParsedStatement): StatementWarning[] {
+  if (zeroEntries === 0) return [];
+  const message = `${zeroEntries} entries of 0.00${account ? ` on ${account}` : ''} move no money and are not imported.`;
+  return [{ code: 'statement.zero_entries', message, line: null }];
 }
 
 function supported(): string {

@@ -44,7 +44,15 @@ function readMovements(header: Header, rows: readonly CsvRow[], warnings: Statem
       'The balances stated after each row (账户结余) do not follow from one another: rows may be missing.';
     warnings.push({ code: 'statement.running_balance_breaks', message, line: header.line });
   }
-  return { account: null, opening, closing, lines, zeroEntries: rows.length - lines.length, rows: rows.length };
+  return {
+    account: null,
+    opening,
+    closing,
+    lines,
+    unbooked: [],
+    zeroEntries: rows.length - lines.length,
+    rows: rows.length,
+  };
 }
 
 function readMovement(header: Header, row: CsvRow): DraftLine {

@@ -28,6 +28,8 @@ export interface WechatBody {
   opening: DraftLine['amount'] | null;
   closing: DraftLine['amount'] | null;
   lines: DraftLine[];
+  /** rows that moved no money (yet) */
+  unbooked: DraftLine[];
   zeroEntries: number;
   /** rows of the file, booked or not: what the summary counts */
   rows: number;

@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/errors.ts';
 import { Decimal, ZERO } from '../../kernel/money.ts';
 import { type SummaryCheck, sumOf } from './channel.ts';
 import { alignRow, type CsvRow, type Header, isMangledNumber, type RowShape } from './csv.ts';
-import type { DraftLine, StatementWarning } from './types.ts';
+import type { DraftLine, LineDirection, StatementWarning } from './types.ts';
 import { joinTexts, readAmount, readAmountOrZero, readDate, textOrNull } from './values.ts';
 import type { WechatBill, WechatBody } from './wechat-merchant.ts';
 
@@ -17,11 +17,16 @@ export const tradeBill: WechatBill = {
   readBody: readTrades,
   checks: (body, stated): SummaryCheck[] => [
     { what: '总交易单数', stated: stated(/^总?(交易|订单)?总?(单|笔)数$/), counted: new Decimal(body.rows) },
-    { what: 'payments', stated: stated(/^(总交易额|应结订单总金额|总交易金额)$/), counted: sumOf(body.lines, 'IN') },
-    { what: 'refunds', stated: stated(/^(总退款金额|退款总金额)$/)?.abs() ?? null, counted: sumOf(body.lines, 'OUT') },
+    { what: 'payments', stated: stated(/^(总交易额|应结订单总金额|总交易金额)$/), ...sums(body, 'IN') },
+    { what: 'refunds', stated: stated(/^(总退款金额|退款总金额)$/)?.abs() ?? null, ...sums(body, 'OUT') },
     { what: 'fees', stated: stated(/^(手续费总金额|总手续费金额)$/), counted: fees(body.lines) },
   ],
 };
+
+/** A refund that is still on its way stands in the summary of some bills already. */
+function sums(body: WechatBody, direction: LineDirection): Pick<SummaryCheck, 'counted' | 'withUnbooked'> {
+  return { counted: sumOf(body.lines, direction), withUnbooked: sumOf([...body.lines, ...body.unbooked], direction) };
+}
 
 function fees(lines: readonly DraftLine[]): Decimal {
   return lines.reduce<Decimal>((sum, line) => sum.plus(line.fee ?? ZERO), ZERO);
@@ -30,20 +35,28 @@ function fees(lines: readonly DraftLine[]): Decimal {
 function readTrades(header: Header, rows: readonly CsvRow[], warnings: StatementWarning[]): WechatBody {
   const shape: RowShape = { textColumns: ['商品名称', '商户数据包'], fits: (row) => fits(header, row) };
   const lines: DraftLine[] = [];
+  const unbooked: DraftLine[] = [];
   let zeroEntries = 0;
   for (const raw of rows) {
     const row = alignRow(header, raw, shape);
     const state = stateOf(header, row);
-    if (state === 'NOT_BOOKED') {
+    const line = readTrade(header, row, state, warnings);
+    if (!state.booked) {
       const message = `A row with status ${statusText(header, row)} moved no money (yet) and was left out.`;
       warnings.push({ code: 'statement.not_booked', message, line: row.line });
-      continue;
-    }
-    const line = readTrade(header, row, state, warnings);
-    if (line.amount.isZero()) zeroEntries += 1;
+      unbooked.push(line);
+    } else if (line.amount.isZero()) zeroEntries += 1;
     else lines.push(line);
   }
-  return { account: accountOf(header, rows), opening: null, closing: null, lines, zeroEntries, rows: rows.length };
+  return {
+    account: accountOf(header, rows),
+    opening: null,
+    closing: null,
+    lines,
+    unbooked,
+    zeroEntries,
+    rows: rows.length,
+  };
 }
 
 function fits(header: Header, row: CsvRow): boolean {
@@ -54,18 +67,22 @@ function statusText(header: Header, row: CsvRow): string {
   return joinTexts([header.value(row, '交易状态'), header.value(row, '退款状态')], ' / ') ?? '';
 }
 
-type State = 'PAID' | 'REFUNDED' | 'REVOKED' | 'NOT_BOOKED';
+interface State {
+  kind: 'PAYMENT' | 'REFUND' | 'REVERSAL';
+  booked: boolean;
+}
 
 /** @throws Refusal `statement.status_unknown`: money is not guessed from a word that nobody knows */
 function stateOf(header: Header, row: CsvRow): State {
   const trade = header.value(row, '交易状态').toUpperCase();
   const refund = header.value(row, '退款状态').toUpperCase();
   if (/REFUND|退款|REVO|撤销|REVERS|冲正/.test(trade)) {
-    if (/FAIL|失败|PROCESS|处理中|CHANGE|转入代发|NOTSURE|未确定/.test(refund)) return 'NOT_BOOKED';
-    return /REFUND|退款/.test(trade) ? 'REFUNDED' : 'REVOKED';
+    const booked = !/FAIL|失败|PROCESS|处理中|CHANGE|转入代发|NOTSURE|未确定/.test(refund);
+    return { kind: /REFUND|退款/.test(trade) ? 'REFUND' : 'REVERSAL', booked };
   }
-  if (/NOTPAY|未支付|未付款|CLOSED|关闭|PAYERROR|失败|USERPAYING|支付中/.test(trade)) return 'NOT_BOOKED';
-  if (/SUCCESS|成功|已支付/.test(trade)) return 'PAID';
+  if (/NOTPAY|未支付|未付款|CLOSED|关闭|PAYERROR|失败|USERPAYING|支付中/.test(trade))
+    return { kind: 'PAYMENT', booked: false };
+  if (/SUCCESS|成功|已支付/.test(trade)) return { kind: 'PAYMENT', booked: true };
   throw new Refusal(
     'statement.status_unknown',
     `The status “${trade}” is not known, so it is not clear whether money moved.`,
@@ -76,18 +93,13 @@ function stateOf(header: Header, row: CsvRow): State {
   );
 }
 
-function readTrade(
-  header: Header,
-  row: CsvRow,
-  state: Exclude<State, 'NOT_BOOKED'>,
-  warnings: StatementWarning[],
-): DraftLine {
+function readTrade(header: Header, row: CsvRow, state: State, warnings: StatementWarning[]): DraftLine {
   const { line } = row;
-  const out = state !== 'PAID';
+  const out = state.kind !== 'PAYMENT';
   const paid = readPaid(header, row);
   const refunded = readAmountOrZero(header.value(row, '退款金额'), '退款金额', line).abs();
   // A revoked order that names no refund amount gives the whole order back.
-  const amount = out ? (state === 'REVOKED' && refunded.isZero() ? paid.abs() : refunded) : paid;
+  const amount = out ? (state.kind === 'REVERSAL' && refunded.isZero() ? paid.abs() : refunded) : paid;
   const fee = readAmountOrZero(header.value(row, '手续费'), '手续费', line).abs();
   const trade = textOrNull(header.value(row, ...TRADE_NUMBER));
   const refund = out ? textOrNull(header.value(row, ...REFUND_NUMBER)) : null;
@@ -118,7 +130,7 @@ function readTrade(
     bankReference,
     refundReference: out ? textOrNull(header.value(row, '商户退款单号')) : null,
     text: joinTexts([header.value(row, '商品名称'), header.value(row, '商户数据包')]),
-    kind: state === 'PAID' ? 'PAYMENT' : state === 'REFUNDED' ? 'REFUND' : 'REVERSAL',
+    kind: state.kind,
     fee: header.has('手续费') ? (out ? fee.neg() : fee) : null,
     details: [],
     sourceLine: line,
@@ -131,7 +143,7 @@ function readPaid(header: Header, row: CsvRow): Decimal {
   const name = PAID.find((candidate) => header.has(candidate)) as string;
   const text = header.value(row, name);
   const amount = readAmount(text, name, row.line);
-  if (amount.isNegative() && stateOf(header, row) === 'PAID') {
+  if (amount.isNegative() && stateOf(header, row).kind === 'PAYMENT') {
     throw new Refusal('statement.amount_invalid', `${name} “${text}” of a payment is below zero.`, {
       field: name,
       line: row.line,

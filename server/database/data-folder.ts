@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../kernel/errors.ts';
-import { canReach, makeOpenFolder, type RunAs, SYSTEM_FOLDER } from './embedded-host.ts';
+import { canReach, makeFolder, type RunAs, SYSTEM_FOLDER } from './embedded-host.ts';
 
 /**
  * The places of one installation. `root` is what SUANPAN_DATA names; `home` holds what PostgreSQL's own user must
@@ -34,8 +34,7 @@ export function newPassword(): string {
 /** Makes the data folder where it is missing; refuses with one sentence when it cannot be used. */
 export function openDataFolder(root: string, user?: RunAs): DataFolder {
   try {
-    if (user) makeOpenFolder(root);
-    else mkdirSync(root, { recursive: true, mode: 0o700 });
+    makeFolder(root, user ? 0o755 : 0o700);
     if (!statSync(root).isDirectory()) throw new Error('it is not a folder');
     const probe = join(root, `.write-${randomUUID()}`);
     writeFileSync(probe, '');
@@ -65,6 +64,7 @@ export function unusable(root: string, error: unknown): Refusal {
     EROFS: 'it is on a read-only disk',
     ENOSPC: 'the disk is full',
     EEXIST: 'there is a file of that name',
+    ENOENT: 'it cannot be made there',
     ENOTDIR: 'a part of its path is a file',
   };
   const reason = (code && reasons[code]) || message;
@@ -82,7 +82,7 @@ function homeFor(root: string, user: RunAs): string {
   if (existsSync(join(root, 'cluster')))
     throw new Error('PostgreSQL’s user may no longer enter a folder on the way to it (chmod o+x)');
   const home = join(SYSTEM_FOLDER, 'clusters', randomUUID());
-  makeOpenFolder(home);
+  makeFolder(home, 0o755);
   writeFileSync(pointer, `${home}\n`);
   return home;
 }

@@ -149,7 +149,7 @@ function copyOf(native: string, version: string, folder: string, log: (line: str
   log(`Copying PostgreSQL's programs to ${home} (once).`);
   let draft: string | undefined;
   try {
-    makeOpenFolder(folder);
+    makeFolder(folder, 0o755);
     draft = mkdtempSync(join(folder, '.copy-'));
     for (const part of ['bin', 'lib', 'share']) {
       // Static libraries are for compiling against PostgreSQL, which nobody does here.
@@ -177,14 +177,20 @@ function copyOf(native: string, version: string, folder: string, log: (line: str
   }
 }
 
-/** Makes a folder that PostgreSQL's user may pass through, whatever the umask says; folders that exist stay as they are. */
-export function makeOpenFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    chmodSync(at, 0o755);
-    if (at === resolve(first) || at === dirname(at)) return;
+/**
+ * Makes a folder and those on the way to it, with exactly this mode, whatever the umask says; what exists stays as it
+ * is. One by one: Node's own recursion never ends on file systems such as /proc.
+ */
+export function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  if (folder !== dirname(folder)) makeFolder(dirname(folder), mode);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return; // Another process was faster.
+    throw error;
   }
+  chmodSync(folder, mode);
 }
 
 /** Lets everybody read (and run what is a program), whatever the umask was while copying. */

@@ -131,7 +131,8 @@ async function findRunning({ folder }: Postmaster, password: string, others: boo
   for (;;) {
     const pidFile = readPidFile(folder.cluster);
     if (!pidFile) return null;
-    if ((await probe(folder.cluster, pidFile.port, password)) === 'ours') return pidFile.port;
+    const answer = await probe(folder.cluster, pidFile.port, password);
+    if (answer === 'ours') return pidFile.port;
     if (others && startOf(folder.root).host !== hostname())
       throw inUse(folder.root, `on the machine ${startOf(folder.root).host}`);
     if (!isPostgresOf(folder.cluster, pidFile.pid)) {
@@ -139,7 +140,8 @@ async function findRunning({ folder }: Postmaster, password: string, others: boo
       return null;
     }
     // It may be recovering from a crash, or on its way down.
-    if (Date.now() > until) throw inUse(folder.root, `with the process ${pidFile.pid}, which does not let us in`);
+    if (answer === 'closed' || Date.now() > until)
+      throw inUse(folder.root, `that does not let us in (process ${pidFile.pid})`);
     await sleep(200);
   }
 }

@@ -69,9 +69,13 @@ export function forgetPid(cluster: string): void {
 
 /**
  * Asks what listens at a port whether it is the server of this data folder: `ours`, `starting` (PostgreSQL, but not
- * ready), or `other` (nothing, another program, another cluster).
+ * ready), `closed` (PostgreSQL that refuses our password), or `other` (nothing, another program, another cluster).
  */
-export async function probe(cluster: string, port: number, password: string): Promise<'ours' | 'starting' | 'other'> {
+export async function probe(
+  cluster: string,
+  port: number,
+  password: string,
+): Promise<'ours' | 'starting' | 'closed' | 'other'> {
   const client = new Client({
     host: '127.0.0.1',
     port,
@@ -86,8 +90,9 @@ export async function probe(cluster: string, port: number, password: string): Pr
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
     return realpathSync(rows[0]?.data_directory ?? '') === realpathSync(cluster) ? 'ours' : 'other';
   } catch (error) {
-    // 57P03: starting up, shutting down, or in recovery.
-    return (error as { code?: string }).code === '57P03' ? 'starting' : 'other';
+    const { code } = error as { code?: string };
+    // 57P03: starting up, shutting down, or in recovery; 28P01: wrong password.
+    return code === '57P03' ? 'starting' : code === '28P01' ? 'closed' : 'other';
   } finally {
     await client.end().catch(() => {});
   }

@@ -27,7 +27,7 @@ export function clusterSettings({ port, fast }: { port: number; fast: boolean })
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',
-    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: "'10s'" } : {}),
+    ...(fast ? { fsync: 'off', full_page_writes: 'off', autovacuum_naptime: "'10s'" } : {}),
     ...(hasLittleSharedMemory() ? { dynamic_shared_memory_type: 'mmap' } : {}),
   };
   return `# Written by Suanpan at every start; your own settings belong into postgresql.conf after its include.\n${Object.entries(

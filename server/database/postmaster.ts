@@ -161,14 +161,10 @@ function readFrom(file: string, position: number): string {
   }
 }
 
-/** The last things PostgreSQL said, on one line, without time stamps. */
+/** The last things PostgreSQL said, on one line, without time stamps and without what pg_ctl says about itself. */
 function lastLines(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const telling = lines.filter((line) => /FATAL|PANIC|HINT|error/i.test(line));
-  return (
-    (telling.length > 0 ? telling : lines)
-      .slice(-3)
-      .map((line) => line.replace(/^.*?(FATAL|PANIC|HINT):\s*/, ''))
-      .join(' · ') || 'it said nothing'
-  );
+  const NOISE = /^pg_ctl: |^Examine the log output|database system is shut down$/;
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !NOISE.test(line));
+  const told = lines.slice(-3).map((line) => line.replace(/^\d.*?\] (?:LOG|FATAL|PANIC|HINT|DETAIL): +/, '').trim());
+  return told.join(' · ') || 'it said nothing';
 }

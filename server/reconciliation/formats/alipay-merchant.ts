@@ -36,7 +36,7 @@ export interface AlipayTotal {
 }
 
 const BILLS: readonly AlipayBill[] = [tradeDetail, accountDetail];
-const TOTAL = /^#\s*(\S+?)合计[:：]\s*([\d,]+)\s*笔[,，][^0-9+-]*([+-]?[\d.,]+)\s*元/;
+const TOTAL = /^#\s*(\S*?)合计[:：]\s*([\d,]+)\s*笔[,，][^0-9+-]*([+-]?[\d.,]+)\s*元/;
 const NOT_A_STATEMENT_TITLE = /汇总/;
 
 export const alipayMerchant: StatementFormat = {
@@ -105,7 +105,9 @@ function splitAtFooter(rows: readonly CsvRow[], headerAt: number): { data: CsvRo
       { line: stray.line },
     );
   }
-  if (readTotals(footer).length === 0) {
+  const last = footer.at(-1);
+  const brokenEnd = last !== undefined && last.cells[0]?.includes('合计') && readTotals([last]).length === 0;
+  if (readTotals(footer).length === 0 || brokenEnd) {
     throw new Refusal(
       'statement.cut_file',
       'The bill ends without its totals (#…合计): the file was cut. Fetch it again.',

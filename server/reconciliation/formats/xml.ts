@@ -41,9 +41,18 @@ export function parseXml(text: string): XmlDocument {
     // Without a DOCTYPE there are only the predefined entities, and a large statement has many of them.
     processEntities: { enabled: true, maxTotalExpansions: 50_000_000, maxExpandedLength: 500_000_000 },
   });
-  const root = parser.parse(text) as XmlNode;
+  const root = parseWith(parser, text);
   const starts = lineStarts(text);
   return { root, lineOf: (node) => lineAt(starts, startIndex(node)) };
+}
+
+/** What the check let pass and the parser does not: still the file's fault. */
+function parseWith(parser: XMLParser, text: string): XmlNode {
+  try {
+    return parser.parse(text) as XmlNode;
+  } catch (error) {
+    throw new Refusal('statement.xml_invalid', `The file is not well-formed XML: ${(error as Error).message}`);
+  }
 }
 
 function explain(text: string, problem: { code: string; msg: string; line: number }): Refusal {

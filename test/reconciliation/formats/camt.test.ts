@@ -6,6 +6,11 @@ import { assertRefused, fixture, fixtureText, linesOf, parseText, short, warning
 const BATCH = 'camt053-v2-batch.xml';
 const PREFIXED = 'camt053-v8-prefixed.xml';
 
+/** The batch file with one place changed is refused. */
+const refuse = (from: string, to: string, code: string, line: number): void => {
+  assertRefused(() => parseText(fixtureText(BATCH).replace(from, to)), code, line);
+};
+
 describe('camt statements', () => {
   it('read booked entries, a batch as one line with its parts, and leave pending ones out', () => {
     const file = parseStatementFile(fixture(BATCH));
@@ -100,9 +105,6 @@ describe('camt statements', () => {
   });
 
   it('refuse a non-numeric or negative amount, an unknown direction and a date that does not exist, at their line', () => {
-    const refuse = (from: string, to: string, code: string, line: number): void => {
-      assertRefused(() => parseText(fixtureText(BATCH).replace(from, to)), code, line);
-    };
     refuse('>300.00<', '>3OO.00<', 'statement.amount_invalid', 12);
     refuse('>300.00<', '>1e3<', 'statement.amount_invalid', 12);
     refuse('>300.00<', '>-300.00<', 'statement.amount_negative', 12);

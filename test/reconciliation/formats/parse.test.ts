@@ -25,6 +25,12 @@ function fingerprints(bytes: Uint8Array): string[] {
 const entry = (day: number): string =>
   `<Ntry><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-10-0${day}</Dt></BookgDt></Ntry>`;
 
+/** Days `from` to `to`; on day i the same movement is booked `counts[i - 1]` times. */
+const statement = (counts: readonly number[], from: number, to: number): string =>
+  `<Document><BkToCstmrStmt><Stmt><Id>${from}-${to}</Id><Acct><Id><IBAN>DE1</IBAN></Id></Acct>${counts
+    .map((count, i) => (i + 1 >= from && i + 1 <= to ? entry(i + 1).repeat(count) : ''))
+    .join('')}</Stmt></BkToCstmrStmt></Document>`;
+
 describe('reading a statement file', () => {
   it('finds encoding and format in the content', () => {
     const latin = fixtureText(CAMT).replace('UTF-8', 'ISO-8859-1');
@@ -110,11 +116,6 @@ describe('reading a statement file', () => {
   });
 
   it('gives the lines of overlapping periods the same fingerprints, and keeps equal real lines apart', () => {
-    // Days 1 to 6; each day books the same amount from the same payer some times, without any id.
-    const statement = (counts: readonly number[], from: number, to: number): string =>
-      `<Document><BkToCstmrStmt><Stmt><Id>${from}-${to}</Id><Acct><Id><IBAN>DE1</IBAN></Id></Acct>${counts
-        .map((count, i) => (i + 1 >= from && i + 1 <= to ? entry(i + 1).repeat(count) : ''))
-        .join('')}</Stmt></BkToCstmrStmt></Document>`;
     const days = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 6, maxLength: 6 });
     fc.assert(
       fc.property(days, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), (counts, a, b) => {

@@ -39,6 +39,8 @@ export interface Diff {
   moved: number;
   /** Rows with a repeated `_id` (copied rows); they are among `added`. */
   copies: number;
+  /** Emptied rows that still carry the hidden id of another row, or of none: the id has to go. */
+  strays: number[];
 }
 
 /**
@@ -56,7 +58,7 @@ export function diffTable(
     throw new SyncError('sheet.id_column_missing', 'the hidden column _id was deleted; open the sheet anew');
   }
   const reader = new TableReader(dataset, table);
-  const diff: Diff = { added: [], changed: [], missing: [], unchanged: 0, moved: 0, copies: 0 };
+  const diff: Diff = { added: [], changed: [], missing: [], unchanged: 0, moved: 0, copies: 0, strays: [] };
   matchRows(reader, base, checks, diff);
   const own = reader.ownCodes(diff);
   for (const edited of diff.added) checkNew(reader, edited, { ...checks, ownCodes: own });
@@ -93,6 +95,15 @@ class TableReader {
     return this.at.every((at) => at < 0 || row[at] == null || row[at] === '');
   }
 
+  /** Of two rows with one id, whether the later is the original: it still has the key that the other has lost. */
+  isOriginal(base: BaseRow, later: number, earlier: number): boolean {
+    const key = this.dataset.columns.findIndex((c) => c.key);
+    const column = this.dataset.columns[key];
+    if (!column) return false;
+    const keeps = (row: number) => sameCell(column, this.cell(row, key), base.cells[key]);
+    return keeps(later) && !keeps(earlier);
+  }
+
   /** The codes that added and renamed rows bring, when other columns of the dataset refer to the dataset itself. */
   ownCodes(diff: Diff): Checks['ownCodes'] {
     const key = this.dataset.columns.findIndex((c) => c.key);
@@ -112,6 +123,7 @@ function matchRows(reader: TableReader, base: ReadonlyMap<string, BaseRow>, chec
   let furthest = -1;
   const emptied = new Map<string, number>();
   const own = new Set<string>();
+  const rowAt = new Int32Array(order.length);
   for (let row = 0; row < rows.length; row++) {
     const cells = rows[row] as CellValue[];
     const id = cells[idAt] as string | null;
@@ -122,8 +134,18 @@ function matchRows(reader: TableReader, base: ReadonlyMap<string, BaseRow>, chec
       place = id === null ? -1 : (placeOf().get(id) ?? -1);
       before = order[place];
     }
+    if (before !== undefined && seen[place] === 1 && reader.isOriginal(before, row, rowAt[place] as number)) {
+      // The copy stands above its original, e.g. after sorting.
+      replaceOriginal(reader, diff, before, rowAt[place] as number, row);
+      rowAt[place] = row;
+      continue;
+    }
     if (before === undefined || seen[place] === 1) {
-      if (!reader.isBlank(cells)) diff.added.push(newRow(reader, row, before !== undefined, own));
+      if (reader.isBlank(cells)) {
+        if (id !== null) diff.strays.push(row);
+        continue;
+      }
+      diff.added.push(newRow(reader, row, before !== undefined, own));
       if (before !== undefined) diff.copies++;
       continue;
     }
@@ -137,10 +159,12 @@ function matchRows(reader: TableReader, base: ReadonlyMap<string, BaseRow>, chec
       }
     }
     if (!same && reader.isBlank(cells)) {
-      if (!emptied.has(before.id)) emptied.set(before.id, row);
+      if (emptied.has(before.id)) diff.strays.push(row);
+      else emptied.set(before.id, row);
       continue;
     }
     seen[place] = 1;
+    rowAt[place] = row;
     next = place + 1;
     if (place < furthest) diff.moved++;
     else furthest = place;
@@ -148,8 +172,22 @@ function matchRows(reader: TableReader, base: ReadonlyMap<string, BaseRow>, chec
     else diff.changed.push({ row, id: before.id, base: before, cells: {}, issues: [] });
   }
   order.forEach((row, place) => {
-    if (seen[place] === 0) diff.missing.push({ base: row, row: emptied.get(row.id) ?? null });
+    const empty = emptied.get(row.id);
+    if (seen[place] === 0) diff.missing.push({ base: row, row: empty ?? null });
+    else if (empty !== undefined) diff.strays.push(empty);
   });
+}
+
+/** The row that was taken for the original becomes a copy, and the other one takes its place. */
+function replaceOriginal(reader: TableReader, diff: Diff, base: BaseRow, copy: number, original: number): void {
+  const index = diff.changed.findIndex((row) => row.row === copy);
+  if (index >= 0) diff.changed.splice(index, 1);
+  else diff.unchanged--;
+  diff.added.push({ row: copy, id: null, base: null, cells: {}, issues: [] });
+  diff.copies++;
+  if (differs(reader, original, base)) {
+    diff.changed.push({ row: original, id: base.id, base, cells: {}, issues: [] });
+  } else diff.unchanged++;
 }
 
 /** Places by id, made only when a row is not where it was. */

@@ -2,8 +2,8 @@
 import type { Dataset } from '../datasets/types.ts';
 import type { CellInput, CellValue } from '../workbook/port.ts';
 import { decodeCell } from '../workbook/values.ts';
-import type { WireCells } from './api.ts';
 import { sameCell } from './rows.ts';
+import type { SentValues } from './state.ts';
 
 export interface Merge {
   /** Columns (by index) that only the server changed: the sheet takes them. */
@@ -42,18 +42,18 @@ export function mergeRow(
 /**
  * What both sides started from, when this sheet sent values whose answer got lost: where the server shows such a value now,
  * that is nobody else's change.
- * @param sent wire values by column that may have been applied
  */
 export function commonBase(
   dataset: Dataset,
   base: readonly CellInput[],
-  sent: WireCells,
+  sent: SentValues,
   theirs: readonly CellInput[],
 ): CellInput[] {
   return dataset.columns.map((column, c) => {
     const before = base[c] ?? null;
-    if (!(column.id in sent)) return before;
+    const values = sent[column.id];
+    if (!values) return before;
     const now = decodeCell(column, theirs[c], column.wireScale ?? 40);
-    return now.ok && now.value === sent[column.id] ? (theirs[c] ?? null) : before;
+    return now.ok && values.includes(now.value) ? (theirs[c] ?? null) : before;
   });
 }

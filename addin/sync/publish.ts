@@ -2,15 +2,15 @@
  * From the sheet to the server. Only changed cells of changed rows are sent; every row has an idempotency key that is in the
  * workbook before it leaves, so that publishing again after a crash or a dead network changes nothing twice.
  */
-import { ID_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
-import type { LongWork, TableContent } from '../workbook/port.ts';
+import { type LongWork, WorkbookError } from '../workbook/port.ts';
 import type { PublishMode } from './api.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
-import { type Diff, diffTable, type EditedRow } from './diff.ts';
-import { newId } from './ids.ts';
+import { type Diff, diffTable } from './diff.ts';
+import { type Edits, readEdits } from './edits.ts';
 import { SyncError } from './issues.ts';
 import { Outcome, type PublishReport } from './outcome.ts';
 import { prepare } from './prepare.ts';
+import { refresh } from './refresh.ts';
 import { send } from './send.ts';
 
 export interface PublishOptions extends LongWork {
@@ -34,9 +34,14 @@ export async function publish(ctx: SyncContext, sheet: string, options: PublishO
   if (!opened.dataset.editable) {
     throw new SyncError('sheet.read_only_dataset', `the dataset ${opened.dataset.name} cannot be edited`);
   }
-  const { table, diff } = await readEdits(ctx, opened, options);
-  const outcome = new Outcome(diff);
+  let { table, diff } = await readChecked(ctx, opened, options);
+  let outcome = new Outcome(diff);
   try {
+    if (withdrawn(opened, diff, options).length > 0) {
+      if (!(await settle(ctx, opened, diff, options, outcome))) return outcome.report;
+      ({ table, diff } = await readChecked(ctx, opened, options));
+      outcome = new Outcome(diff);
+    }
     const queue = await prepare(ctx, opened, table, diff, options, outcome);
     if (queue.length > 0) await send(ctx, opened, queue, options, outcome);
   } catch (error) {
@@ -46,70 +51,55 @@ export async function publish(ctx: SyncContext, sheet: string, options: PublishO
   return outcome.report;
 }
 
+/** Rows that were sent without an answer, and whose edits the user has taken back or deleted since. */
+function withdrawn(opened: OpenedSheet, diff: Diff, options: PublishOptions): string[] {
+  if (options.rows || options.dryRun) return [];
+  const edited = new Set([...diff.added, ...diff.changed].map((row) => row.id));
+  return [...opened.state.pending.keys()].filter((id) => !edited.has(id));
+}
+
+/**
+ * Asks the server what became of withdrawn rows: what it has applied is in the base copy then, and the sheet differs from it.
+ * @returns false when the server can't be reached; the report says so
+ */
+async function settle(
+  ctx: SyncContext,
+  opened: OpenedSheet,
+  diff: Diff,
+  options: PublishOptions,
+  outcome: Outcome,
+): Promise<boolean> {
+  try {
+    await refresh(ctx, opened.state.sheet, { signal: options.signal });
+  } catch (error) {
+    if (error instanceof WorkbookError || error instanceof SyncError) throw error;
+    outcome.report.waiting = diff.added.length + diff.changed.length;
+    if (options.signal?.aborted) outcome.report.cancelled = true;
+    else outcome.report.interruption = error;
+    return false;
+  }
+  for (const id of withdrawn(opened, diff, options)) opened.state.pending.delete(id);
+  return true;
+}
+
 /** What publishing would do, without asking the server or touching the sheet. */
 export async function review(ctx: SyncContext, sheet: string): Promise<Diff> {
   const opened = await ctx.opened(sheet);
   return diffTable(opened.dataset, await ctx.workbook.read(sheet), opened.state.base, ctx.checks(opened.dataset));
 }
 
-interface Edits {
-  table: TableContent;
-  diff: Diff;
-}
-
-/** Reads and compares the sheet, and gives new rows their ids. */
-async function readEdits(ctx: SyncContext, opened: OpenedSheet, options: PublishOptions): Promise<Edits> {
-  const { dataset, state } = opened;
-  const chosen = options.rows && new Set(options.rows);
-  // Rows are named by their number until they have an id, so a sheet that moves meanwhile must be read again.
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const table = await ctx.workbook.read(state.sheet);
-    let diff = diffTable(dataset, table, state.base, ctx.checks(dataset));
-    if (hasIssue(diff, 'value.unknown_reference')) {
-      // Someone may have added the code a moment ago.
-      await ctx.references.update(dataset, options.signal);
-      diff = diffTable(dataset, table, state.base, ctx.checks(dataset));
-    }
-    if (chosen) {
-      diff.added = diff.added.filter((row) => chosen.has(row.row));
-      diff.changed = diff.changed.filter((row) => chosen.has(row.row));
-    }
-    if (await giveIds(ctx, opened, table, diff.added)) return { table, diff };
-  }
-  throw new SyncError('sheet.keeps_changing', 'the sheet changed while it was being read');
-}
-
-function hasIssue(diff: Diff, code: string): boolean {
-  return [...diff.added, ...diff.changed].some((row) => row.issues.some((issue) => issue.code === code));
-}
-
-/** Writes ids into new rows, when the sheet still stands as it was read. */
-async function giveIds(
-  ctx: SyncContext,
-  opened: OpenedSheet,
-  table: TableContent,
-  added: EditedRow[],
-): Promise<boolean> {
-  const nameless = added.filter((row) => row.id === null);
-  if (nameless.length === 0) return true;
-  const columns = [ID_COLUMN, ...opened.dataset.columns.slice(0, 2).map((c) => c.id)];
-  const now = await ctx.workbook.read(opened.state.sheet, { columns });
-  if (!standsAsRead(table, now)) return false;
-  const cells = nameless.flatMap((row) => {
-    row.id = newId();
-    return [
-      { row: row.row, column: ID_COLUMN, value: row.id },
-      { row: row.row, column: VERSION_COLUMN, value: null },
-    ];
-  });
-  await ctx.workbook.change(opened.state.sheet, { cells });
-  return true;
-}
-
-function standsAsRead(before: TableContent, now: TableContent): boolean {
-  if (before.rows.length !== now.rows.length) return false;
-  const at = now.columns.map((id) => before.columns.indexOf(id));
-  return now.rows.every((cells, row) =>
-    cells.every((cell, c) => cell === before.rows[row]?.[at[c] as number] || typeof cell === 'object'),
+/** The edits; codes that nobody knows are looked up again first, someone may have added them a moment ago. */
+async function readChecked(ctx: SyncContext, opened: OpenedSheet, options: PublishOptions): Promise<Edits> {
+  const edits = await readEdits(ctx, opened, { chosen: options.rows });
+  const unknown = [...edits.diff.added, ...edits.diff.changed].some((row) =>
+    row.issues.some((issue) => issue.code === 'value.unknown_reference'),
   );
+  if (!unknown) return edits;
+  try {
+    await ctx.references.update(opened.dataset, options.signal);
+  } catch {
+    // Offline: what was known must do.
+    return edits;
+  }
+  return readEdits(ctx, opened, { chosen: options.rows });
 }

@@ -4,11 +4,13 @@ import type { CellInput, CellValue, LongWork, TableContent } from '../workbook/p
 import type { WireRow } from './api.ts';
 import { applyEdits, type RowEdit, rowsById } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
+import { readEdits } from './edits.ts';
 import { loadAll } from './load.ts';
 import { commonBase, mergeRow } from './merge.ts';
 import { STATUS } from './messages.ts';
 import { sheetRow } from './open.ts';
 import { type BaseRow, encodeRow } from './rows.ts';
+import { withSent } from './state.ts';
 
 export interface RefreshReport {
   added: number;
@@ -37,7 +39,7 @@ export async function refresh(
   const since = whole ? undefined : (state.meta.cursor ?? undefined);
   const loaded = await loadAll(ctx.api, { dataset: dataset.name, filter: state.meta.filter, since }, options);
   const report: RefreshReport = { added: 0, updated: 0, removed: 0, merged: 0, conflicts: 0, asOf: loaded.asOf };
-  const merger = new Merger(ctx, opened, await ctx.workbook.read(sheet, { formulas: true }), report);
+  const merger = new Merger(ctx, opened, await readSheet(ctx, opened), report);
   for (const row of loaded.rows) merger.take(row);
   if (whole) merger.leaveOnly(new Set(loaded.rows.map((row) => row.id)));
   options.signal?.throwIfAborted();
@@ -54,6 +56,12 @@ export async function refresh(
     throw error;
   }
   return report;
+}
+
+/** The table as it stands; copied rows get ids of their own first, so that none is taken for its original. */
+async function readSheet(ctx: SyncContext, opened: OpenedSheet): Promise<TableContent> {
+  if (opened.dataset.editable) return (await readEdits(ctx, opened, { formulas: true })).table;
+  return ctx.workbook.read(opened.state.sheet, { formulas: true });
 }
 
 /** Takes rows of the server one by one and works out what the sheet and the base copy become. */
@@ -87,9 +95,11 @@ class Merger {
     const next: BaseRow = { id: row.id, version: row.version, cells: theirs };
     const mine = this.mine(row.id, base);
     if (mine === null) {
-      // Not in the sheet: new to it, or deleted by the user, which is for publishing to list.
+      // Not in the sheet: new to it, or deleted by the user (perhaps after it was sent), which publishing lists.
+      const deleted = base !== undefined || state.pending.has(row.id);
       state.put(next);
-      if (base) return;
+      state.pending.delete(row.id);
+      if (deleted) return;
       this.append.push(sheetRow(bound.layout, next));
       this.report.added++;
       return;
@@ -111,7 +121,8 @@ class Merger {
     const { state } = this.opened;
     // A new row whose publishing got lost: the server has it, and what differs are edits made since.
     const pending = state.pending.get(next.id);
-    const start = commonBase(this.dataset, base?.cells ?? theirs, { ...pending?.earlier, ...pending?.cells }, theirs);
+    const sent = pending ? withSent(pending.earlier, pending.cells) : {};
+    const start = commonBase(this.dataset, base?.cells ?? theirs, sent, theirs);
     const { take, keep, collide } = mergeRow(this.dataset, start, mine, theirs);
     const formulas = take.filter((c) => this.isFormula(next.id, c) && this.dataset.columns[c]?.editable);
     if (collide.length > 0 || formulas.length > 0) {

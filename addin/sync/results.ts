@@ -129,9 +129,8 @@ export class Results {
     const { dataset, state } = this.opened;
     const theirs = answer ? encodeRow(dataset, answer.cells, state.meta.locale) : [];
     if (!answer || answer.archived || row.archive) return this.collide(row, answer, theirs, []);
-    const pending = state.pending.get(row.id);
-    // Of a row that was there before, this attempt was not applied: only earlier ones may have been.
-    const sent = { ...pending?.earlier, ...(row.base ? {} : pending?.cells) };
+    // This attempt was not applied, but one whose answer got lost may have been.
+    const sent = state.pending.get(row.id)?.earlier ?? {};
     const base = commonBase(dataset, row.base?.cells ?? [], sent, theirs);
     const { take, keep, collide } = mergeRow(dataset, base, row.mine, theirs);
     if (collide.length > 0) return this.collide(row, answer, theirs, collide);

@@ -6,6 +6,7 @@ import { newId } from './ids.ts';
 import { type Outcome, type Outgoing, statusCells } from './outcome.ts';
 import type { PublishOptions } from './publish.ts';
 import { Results } from './results.ts';
+import { withSent } from './state.ts';
 
 /** Most rows of one request. */
 export const BATCH_LIMIT = 10_000;
@@ -68,7 +69,7 @@ async function withKeys(
     if (dryRun) return { key: newId(), id, version, cells, archive };
     if (before && again) return { key: before.key, id, version, cells, archive };
     const key = newId();
-    const earlier = before && { ...before.earlier, ...before.cells };
+    const earlier = before ? withSent(before.earlier, before.cells) : {};
     state.pending.set(id, { key, version, cells, archive, earlier });
     return { key, id, version, cells, archive };
   });

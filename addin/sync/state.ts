@@ -28,8 +28,18 @@ export interface Pending {
   version: number | null;
   cells: WireCells;
   archive: boolean;
-  /** What was sent under earlier keys of this row, without an answer either; the server may have applied it. */
-  earlier?: WireCells | undefined;
+  /** What was sent under earlier keys of this row, without an answer either: the server may show any of it. */
+  earlier: SentValues;
+}
+
+/** Wire values by column that may have reached the server. */
+export type SentValues = Readonly<Record<string, readonly (string | null)[]>>;
+
+/** Adds an attempt to what was sent before. */
+export function withSent(earlier: SentValues, cells: WireCells): SentValues {
+  const sent: Record<string, readonly (string | null)[]> = { ...earlier };
+  for (const [column, value] of Object.entries(cells)) sent[column] = [...(sent[column] ?? []), value];
+  return sent;
 }
 
 /** A row whose server version collides with the sheet's edits. */

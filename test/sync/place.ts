@@ -7,7 +7,7 @@ import { SheetServer } from '../support/sheet-server.ts';
 
 export const FEES = 'FEE_ITEMS';
 
-export function feeItem(code: string, cells: WireCells = {}): WireCells {
+export function feeItem(code: string, more: WireCells = {}): WireCells {
   return {
     code,
     nameZh: `项目 ${code}`,
@@ -23,7 +23,7 @@ export function feeItem(code: string, cells: WireCells = {}): WireCells {
     effectiveTo: null,
     status: 'ACTIVE',
     note: null,
-    ...cells,
+    ...more,
   };
 }
 

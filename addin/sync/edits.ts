@@ -1,0 +1,70 @@
+/** Reading a sheet together with what was edited in it, and giving new rows their ids. */
+import { ID_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
+import type { CellWrite, TableContent } from '../workbook/port.ts';
+import type { OpenedSheet, SyncContext } from './context.ts';
+import { type Diff, diffTable } from './diff.ts';
+import { newId } from './ids.ts';
+import { SyncError } from './issues.ts';
+
+export interface Edits {
+  table: TableContent;
+  diff: Diff;
+}
+
+/**
+ * Reads and compares the sheet, and gives rows that are new (typed, pasted or copied) an id of their own, so that from here
+ * on every row can be named wherever it is sorted to.
+ * @param chosen only these table rows count as edited
+ * @param formulas also read which cells are formulas
+ * @throws SyncError `sheet.keeps_changing`
+ */
+export async function readEdits(
+  ctx: SyncContext,
+  opened: OpenedSheet,
+  { chosen, formulas }: { chosen?: readonly number[] | undefined; formulas?: boolean } = {},
+): Promise<Edits> {
+  const { dataset, state } = opened;
+  const rows = chosen && new Set(chosen);
+  // Rows are named by their number until they have an id, so a sheet that moves meanwhile must be read again.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const table = await ctx.workbook.read(state.sheet, { formulas });
+    const diff = diffTable(dataset, table, state.base, ctx.checks(dataset));
+    if (rows) {
+      diff.added = diff.added.filter((row) => rows.has(row.row));
+      diff.changed = diff.changed.filter((row) => rows.has(row.row));
+    }
+    if (await giveIds(ctx, opened, table, diff)) return { table, diff };
+  }
+  throw new SyncError('sheet.keeps_changing', 'the sheet changed while it was being read');
+}
+
+/** Writes ids into new rows and takes them from emptied ones, when the sheet still stands as it was read. */
+async function giveIds(ctx: SyncContext, opened: OpenedSheet, table: TableContent, diff: Diff): Promise<boolean> {
+  const nameless = diff.added.filter((row) => row.id === null);
+  if (nameless.length + diff.strays.length === 0) return true;
+  const columns = [ID_COLUMN, ...opened.dataset.columns.slice(0, 2).map((c) => c.id)];
+  const now = await ctx.workbook.read(opened.state.sheet, { columns });
+  if (!standsAsRead(table, now)) return false;
+  const [idAt, versionAt] = [ID_COLUMN, VERSION_COLUMN].map((id) => table.columns.indexOf(id)) as [number, number];
+  const cells = nameless.flatMap((row): CellWrite[] => {
+    row.id = newId();
+    const read = table.rows[row.row] ?? [];
+    read[idAt] = row.id;
+    read[versionAt] = null;
+    return [
+      { row: row.row, column: ID_COLUMN, value: row.id },
+      { row: row.row, column: VERSION_COLUMN, value: null },
+    ];
+  });
+  for (const row of diff.strays) cells.push({ row, column: ID_COLUMN, value: null });
+  await ctx.workbook.change(opened.state.sheet, { cells });
+  return true;
+}
+
+function standsAsRead(before: TableContent, now: TableContent): boolean {
+  if (before.rows.length !== now.rows.length) return false;
+  const at = now.columns.map((id) => before.columns.indexOf(id));
+  return now.rows.every((cells, row) =>
+    cells.every((cell, c) => cell === before.rows[row]?.[at[c] as number] || typeof cell === 'object'),
+  );
+}

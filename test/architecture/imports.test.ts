@@ -54,6 +54,7 @@ describe('The order of imports', () => {
     assert.equal(faults({ 'server/database/orm.ts': "import { post } from '../ledger/journal.ts';" }).length, 1);
     assert.equal(faults({ 'server/catalog/resolvers.ts': "import { app } from '../app.ts';" }).length, 1);
     assert.equal(faults({ 'server/catalog/service.ts': "import { seed } from '../demo/seed.ts';" }).length, 1);
+    assert.equal(faults({ 'server/verify/laws.ts': "import { post } from '../ledger/journal.ts';" }).length, 1);
     assert.equal(faults({ 'server/misc/x.ts': 'export const x = 1;' }).length, 1);
     assert.equal(faults({ 'server/billing/service.ts': "import { x } from '../../addin/sync/diff.ts';" }).length, 1);
   });

@@ -79,6 +79,30 @@ export class Grid {
     return bottom < 0 ? null : { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
   }
 
+  /** Puts every column where `to` says, whole columns with their formats; null takes one out. */
+  moveColumns(to: (column: number) => number | null): void {
+    this.#rows.forEach((cells, row) => {
+      const moved: (Cell | undefined)[] = [];
+      cells.forEach((cell, column) => {
+        const target = to(column);
+        if (target !== null) moved[target] = cell;
+      });
+      this.#rows[row] = moved;
+    });
+    this.#areas = moveBlocks(this.#areas, to);
+  }
+
+  /** Puts the rows of a block into another order. */
+  orderRows(block: Block, order: readonly number[]): void {
+    const before = Array.from({ length: block.rows }, (_, i) =>
+      this.#rows[block.row + i]?.slice(block.column, block.column + block.columns),
+    );
+    order.forEach((from, i) => {
+      const cells = (this.#rows[block.row + i] ??= []);
+      for (let j = 0; j < block.columns; j++) cells[block.column + j] = before[from]?.[j];
+    });
+  }
+
   /** Moves everything in the block's columns from its first row on, down (positive) or up over the block itself. */
   shift(block: Block, by: number): void {
     const { row: top, column: left, columns, rows } = block;
@@ -97,6 +121,18 @@ export class Grid {
       });
     }
   }
+}
+
+/** The entries with their blocks moved; blocks of several columns stay where they are. */
+export function moveBlocks<Entry extends { block: Block }>(
+  entries: readonly Entry[],
+  to: (column: number) => number | null,
+): Entry[] {
+  return entries.flatMap((entry) => {
+    if (entry.block.columns > 1) return [entry];
+    const column = to(entry.block.column);
+    return column === null ? [] : [{ ...entry, block: { ...entry.block, column } }];
+  });
 }
 
 /**

@@ -1,4 +1,3 @@
-import { parseAddress } from './address.ts';
 import { type ExcelLayer, loadExcelLayer } from './layer.ts';
 import { type RequestBody, type ResponseBody, RichApi } from './rich-api.ts';
 import { Workbook, type WorkbookEvent } from './workbook.ts';
@@ -19,6 +18,8 @@ export interface Faults {
   payloadLimit: number | null;
   /** The workbook may be read only. */
   readOnly: boolean;
+  /** Whether this Excel waits for a cell to be left when it is asked to; Excel on the web does not. */
+  waitsForCellEdit: boolean;
   /** Answers `values: null` to reads of more cells than this, without an error, as the web does beyond its limit. */
   silentNullAbove: number | null;
   /** No event reaches the page. */
@@ -43,6 +44,7 @@ export class OfficeHost {
   readonly faults: Faults = {
     payloadLimit: FIVE_MEGABYTES,
     readOnly: false,
+    waitsForCellEdit: true,
     silentNullAbove: null,
     dropEvents: false,
     failAt: null,
@@ -58,6 +60,7 @@ export class OfficeHost {
     this.#api = new RichApi(workbook);
     workbook.onEvent = (event) => this.#send(event);
     this.layer = loadExcelLayer((name, version = '1.1') => this.#supports(name, version));
+    // oxlint-disable-next-line no-underscore-dangle -- the layer's own name
     this.layer.OfficeExtension.SessionBase._overrideSession = {
       _resolveRequestUrlAndHeaderInfo: () => Promise.resolve(null),
       _createRequestExecutorOrNull: () => ({
@@ -86,29 +89,8 @@ export class OfficeHost {
     };
   }
 
-  /** A person types or pastes: values land at the address as Excel takes typed text, and events go out. */
-  type(sheet: string, address: string, values: unknown[][], source: 'Local' | 'Remote' = 'Local'): void {
-    const { block } = parseAddress(address);
-    const target = this.workbook.sheet(sheet);
-    const rows = values.length;
-    const columns = values[0]?.length ?? 0;
-    this.#as(source === 'Remote' ? 'Remote' : 'Unknown', () => {
-      const below = target.tables.find(
-        (table) => table.block.row + table.block.rows === block.row && block.column >= table.block.column,
-      );
-      if (below !== undefined) below.block = { ...below.block, rows: below.block.rows + rows };
-      target.GetRangeByIndexes(block.row, block.column, rows, columns).Values = values;
-    });
-  }
-
-  /** A person selects one or more blocks, e.g. `B2:C4,E7`. */
-  select(sheet: string, addresses: string): void {
-    const blocks = addresses.split(',').map((address) => parseAddress(address).block);
-    this.workbook.select(this.workbook.sheet(sheet), blocks);
-  }
-
   /** Does something in the workbook as a person or as a co-author, so that events carry the right source. */
-  #as(source: 'Unknown' | 'Remote', work: () => void): void {
+  as(source: 'Unknown' | 'Remote', work: () => void): void {
     this.#source = source;
     try {
       work();
@@ -176,7 +158,8 @@ export class OfficeHost {
 
   #supports(name: string, version: string): boolean {
     if (name === 'ExcelApi') return comparable(this.excelApi) >= comparable(version);
-    return ['DelayForCellEdit', 'SharedRuntime', 'RichApiRuntime'].includes(name);
+    if (name === 'DelayForCellEdit') return this.faults.waitsForCellEdit;
+    return ['SharedRuntime', 'RichApiRuntime'].includes(name);
   }
 
   /** Events go out after the batch that caused them, as messages to the page. */
@@ -199,6 +182,7 @@ export class OfficeHost {
       message,
       isRemoteOverride: source === 'Remote',
     }));
+    // oxlint-disable-next-line no-underscore-dangle -- the layer's own name
     setImmediate(() => this.layer.OfficeExtension._testTriggerRichApiMessageEvent({ entries }));
   }
 }

@@ -27,6 +27,7 @@ export interface EventEntry {
 }
 
 const LAYER_FILE = '@microsoft/office-js/dist/excel-win32-16.01.js';
+const nothing = (): void => undefined;
 let script: vm.Script | undefined;
 
 /**
@@ -38,24 +39,26 @@ export function loadExcelLayer(isSetSupported: (name: string, version?: string) 
   script ??= new vm.Script(readFileSync(createRequire(import.meta.url).resolve(LAYER_FILE), 'utf8'), {
     filename: LAYER_FILE,
   });
-  const office = { context: { requirements: { isSetSupported }, platform: 'PC' } };
-  const page = pageGlobals(office);
+  const page = pageGlobals();
   vm.createContext(page);
   script.runInContext(page);
+  // The layer makes an `Office` of its own, whose context only the loader of a real page would fill.
+  const context = { requirements: { isSetSupported }, platform: 'PC' };
+  page.Office = Object.create(page.Office as object, { context: { value: context } }) as object;
   const layer = page as unknown as ExcelLayer;
+  // oxlint-disable-next-line no-underscore-dangle -- the layer's own name
   layer.OfficeExtension._testSetRichApiMessageReadyImpl(() => Promise.resolve());
   return layer;
 }
 
 /** The few globals of a web page that the layer touches while it loads. */
-function pageGlobals(office: object): Record<string, unknown> {
-  const nothing = (): void => undefined;
+function pageGlobals(): Record<string, unknown> {
   const storage = { getItem: () => null, setItem: nothing };
   const location = { search: '', href: 'https://localhost/', pathname: '/', hash: '', origin: 'https://localhost' };
   const element = (): object => ({ setAttribute: nothing, style: {} });
   const head = { appendChild: nothing };
   const page: Record<string, unknown> = {
-    Office: office,
+    Office: {},
     OSF: {},
     console: { log: nothing, warn: nothing, error: nothing },
     document: {

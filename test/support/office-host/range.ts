@@ -69,9 +69,7 @@ export class Range {
   }
   get NumberFormat(): unknown[][] {
     const { row, column, rows, columns } = this.block;
-    return Array.from({ length: rows }, (_, i) =>
-      Array.from({ length: columns }, (_, j) => this.sheet.grid.formatAt(row + i, column + j)),
-    );
+    return matrix(rows, columns, (i, j) => this.sheet.grid.formatAt(row + i, column + j));
   }
   set NumberFormat(input: unknown) {
     if (typeof input === 'string') this.sheet.grid.formatArea(this.block, input);
@@ -162,9 +160,7 @@ export class Range {
 
   #grid(show: (cell: Cell | undefined) => unknown): unknown[][] {
     const { row, column, rows, columns } = this.block;
-    return Array.from({ length: rows }, (_, i) =>
-      Array.from({ length: columns }, (_, j) => show(this.sheet.grid.cell(row + i, column + j))),
-    );
+    return matrix(rows, columns, (i, j) => show(this.sheet.grid.cell(row + i, column + j)));
   }
 
   #fill(input: unknown, put: (cell: Cell, value: unknown, format: string) => void): void {
@@ -193,6 +189,16 @@ export class Range {
       });
     });
   }
+}
+
+function matrix(rows: number, columns: number, at: (i: number, j: number) => unknown): unknown[][] {
+  const lines: unknown[][] = [];
+  for (let i = 0; i < rows; i++) {
+    const line: unknown[] = [];
+    for (let j = 0; j < columns; j++) line.push(at(i, j));
+    lines.push(line);
+  }
+  return lines;
 }
 
 function wrongShape(): HostError {

@@ -41,6 +41,7 @@ type Members = Record<string, unknown>;
 
 const PATH = { root: 1, method: 3, property: 4, indexer: 5, reference: 6 } as const;
 const ACTION = { instantiate: 1, query: 2, method: 3, setProperty: 4, trace: 5 } as const;
+const ITEMS = '_Items';
 const READS = /^(Get|_|Suspend|Activate$|Select$)/;
 
 /** Executes batches against one workbook and keeps the ranges that the page holds on to between batches. */
@@ -212,7 +213,7 @@ function queryItems(target: Collection<object>, select: readonly string[]): Memb
     if (path === 'count') answer.Count = target.Count;
     else ofItems.push(path.replace(/^items\//, ''));
   }
-  if (ofItems.length > 0) answer._Items = target.$items.map((item) => query(item, ofItems));
+  if (ofItems.length > 0) answer[ITEMS] = target.$items.map((item) => query(item, ofItems));
   return answer;
 }
 

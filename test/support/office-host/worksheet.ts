@@ -1,5 +1,5 @@
 import { type Block, intersect, MAX_COLUMNS, MAX_ROWS, parseAddress } from './address.ts';
-import { Grid } from './cells.ts';
+import { Grid, moveBlocks } from './cells.ts';
 import { Collection } from './collection.ts';
 import { SheetFormats } from './formats.ts';
 import { HostError } from './host-error.ts';
@@ -121,6 +121,17 @@ export class Worksheet {
     for (const table of this.#tables) this.#shiftTable(table, block, by);
     this.grid.shift(block, by);
     this.changed(block, by > 0 ? 'RowInserted' : 'RowDeleted');
+  }
+
+  /** Cuts and inserts, or deletes (null), whole columns with all that belongs to them. */
+  moveColumns(to: (column: number) => number | null): void {
+    this.grid.moveColumns(to);
+    this.formats.validations = moveBlocks(this.formats.validations, to);
+    this.formats.conditional = moveBlocks(this.formats.conditional, to);
+    this.formats.paint = moveBlocks(this.formats.paint, to);
+    const hidden = [...this.hiddenColumns].map(to).filter((column) => column !== null);
+    this.hiddenColumns.clear();
+    for (const column of hidden) this.hiddenColumns.add(column);
   }
 
   #shiftTable(table: Table, block: Block, by: number): void {

@@ -65,10 +65,14 @@ function serverFault(file: string, target: string, typeOnly: boolean): string | 
   const to = folderOf(target);
   if (from === null || from === to || ASSEMBLY.includes(from)) return null;
   // Of the files right under server/, only types of the context and the configuration are for everyone.
-  if (to === null)
-    return typeOnly && /^server\/(context|config)\.ts$/.test(target)
-      ? null
-      : `${file} imports ${target}, which stands above it`;
+  if (to === null) {
+    const context = typeOnly ? /^server\/(context|config)\.ts$/ : /^server\/context\.ts$/;
+    // Resolvers are where a noun meets the request; its context knows no noun.
+    const allowed = context.test(target) && (typeOnly || file.endsWith('/resolvers.ts'));
+    return allowed ? null : `${file} imports ${target}, which stands above it`;
+  }
+  // Types of the resolvers name the views that nouns hand on; nothing of them is there when the program runs.
+  if (from === 'generated' && typeOnly) return null;
   return mayImport(from, to, target) ? null : `${file} imports ${target}: ${from} may not depend on ${to}`;
 }
 

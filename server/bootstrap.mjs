@@ -21,7 +21,7 @@ class Stop extends Error {}
 
 /** mocha adds paths on its command line to those of its settings; whoever names paths means these alone. */
 function testArguments(args) {
-  if (!args.some((arg) => !arg.startsWith('-') && fs.existsSync(path.join(root, arg.split('*')[0])))) return args;
+  if (!args.some((arg) => /^(\.\/)?test(\/|$)/.test(arg))) return args;
   const { spec: _, ...settings } = JSON.parse(fs.readFileSync(path.join(root, '.mocharc.json'), 'utf8'));
   const options = Object.entries(settings).map(([name, value]) =>
     value === true ? [`--${name}`] : [value].flat().map((each) => `--${name}=${String(each)}`),

@@ -1,7 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { BillView } from '../billing/bills.ts';
+import type { Run } from '../billing/runs.ts';
+import type { MatchView, StatementView, LineView } from '../reconciliation/views.ts';
+import type { PaymentView } from '../payments/views.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -326,6 +331,10 @@ export type DatasetAccess = {
   dataset: DatasetName;
   /** Columns that may be changed; empty when the dataset is read-only for this operator. */
   editableColumns: Array<Scalars['String']['output']>;
+  /** Columns whose cells this operator does not get to see; rows come without them. */
+  hiddenColumns: Array<Scalars['String']['output']>;
+  /** Whether rows may be added and archived. */
+  mayAddRows: Scalars['Boolean']['output'];
   /** Whether its rows may be read. */
   readable: Scalars['Boolean']['output'];
   /** Why not more may be changed, as a stable code; null when everything editable is allowed. */
@@ -1497,12 +1506,12 @@ export type ResolversTypes = {
   AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
   BankAccount: ResolverTypeWrapper<BankAccount>;
-  Bill: ResolverTypeWrapper<Bill>;
-  BillConnection: ResolverTypeWrapper<BillConnection>;
+  Bill: ResolverTypeWrapper<BillView>;
+  BillConnection: ResolverTypeWrapper<Omit<BillConnection, 'nodes'> & { nodes: Array<ResolversTypes['Bill']> }>;
   BillFilter: BillFilter;
   BillingCycle: BillingCycle;
-  BillingRun: ResolverTypeWrapper<BillingRun>;
-  BillingRunPayload: ResolverTypeWrapper<BillingRunPayload>;
+  BillingRun: ResolverTypeWrapper<Run>;
+  BillingRunPayload: ResolverTypeWrapper<Omit<BillingRunPayload, 'run'> & { run: ResolversTypes['BillingRun'] }>;
   BillingTiming: BillingTiming;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelBillingRunInput: CancelBillingRunInput;
@@ -1527,7 +1536,7 @@ export type ResolversTypes = {
   FieldError: ResolverTypeWrapper<FieldError>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ImportStatementInput: ImportStatementInput;
-  ImportStatementPayload: ResolverTypeWrapper<ImportStatementPayload>;
+  ImportStatementPayload: ResolverTypeWrapper<Omit<ImportStatementPayload, 'statements'> & { statements: Array<ResolversTypes['Statement']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JournalEntry: ResolverTypeWrapper<JournalEntry>;
@@ -1535,7 +1544,7 @@ export type ResolversTypes = {
   KpiInput: KpiInput;
   KpiRow: ResolverTypeWrapper<KpiRow>;
   Language: Language;
-  Match: ResolverTypeWrapper<Match>;
+  Match: ResolverTypeWrapper<MatchView>;
   MatchLineInput: MatchLineInput;
   Meter: ResolverTypeWrapper<Meter>;
   MeterReading: ResolverTypeWrapper<MeterReading>;
@@ -1543,9 +1552,9 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operator: ResolverTypeWrapper<Operator>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Payment: ResolverTypeWrapper<Payment>;
+  Payment: ResolverTypeWrapper<PaymentView>;
   PaymentChannel: PaymentChannel;
-  PaymentPayload: ResolverTypeWrapper<PaymentPayload>;
+  PaymentPayload: ResolverTypeWrapper<Omit<PaymentPayload, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PostBillingRunInput: PostBillingRunInput;
   Premise: ResolverTypeWrapper<Premise>;
   PremiseConnection: ResolverTypeWrapper<PremiseConnection>;
@@ -1573,11 +1582,11 @@ export type ResolversTypes = {
   RunTotal: ResolverTypeWrapper<RunTotal>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<SignInPayload>;
-  Statement: ResolverTypeWrapper<Statement>;
-  StatementLine: ResolverTypeWrapper<StatementLine>;
-  StatementLineConnection: ResolverTypeWrapper<StatementLineConnection>;
+  Statement: ResolverTypeWrapper<StatementView>;
+  StatementLine: ResolverTypeWrapper<LineView>;
+  StatementLineConnection: ResolverTypeWrapper<Omit<StatementLineConnection, 'nodes'> & { nodes: Array<ResolversTypes['StatementLine']> }>;
   StatementLineFilter: StatementLineFilter;
-  StatementLinePayload: ResolverTypeWrapper<StatementLinePayload>;
+  StatementLinePayload: ResolverTypeWrapper<Omit<StatementLinePayload, 'line'> & { line: ResolversTypes['StatementLine'] }>;
   StatementLineStatus: StatementLineStatus;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Tenant: ResolverTypeWrapper<Tenant>;
@@ -1592,11 +1601,11 @@ export type ResolversParentTypes = {
   AccountingPeriod: AccountingPeriod;
   AuditEvent: AuditEvent;
   BankAccount: BankAccount;
-  Bill: Bill;
-  BillConnection: BillConnection;
+  Bill: BillView;
+  BillConnection: Omit<BillConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Bill']> };
   BillFilter: BillFilter;
-  BillingRun: BillingRun;
-  BillingRunPayload: BillingRunPayload;
+  BillingRun: Run;
+  BillingRunPayload: Omit<BillingRunPayload, 'run'> & { run: ResolversParentTypes['BillingRun'] };
   Boolean: Scalars['Boolean']['output'];
   CancelBillingRunInput: CancelBillingRunInput;
   Cells: Scalars['Cells']['output'];
@@ -1617,13 +1626,13 @@ export type ResolversParentTypes = {
   FieldError: FieldError;
   ID: Scalars['ID']['output'];
   ImportStatementInput: ImportStatementInput;
-  ImportStatementPayload: ImportStatementPayload;
+  ImportStatementPayload: Omit<ImportStatementPayload, 'statements'> & { statements: Array<ResolversParentTypes['Statement']> };
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   JournalEntry: JournalEntry;
   KpiInput: KpiInput;
   KpiRow: KpiRow;
-  Match: Match;
+  Match: MatchView;
   MatchLineInput: MatchLineInput;
   Meter: Meter;
   MeterReading: MeterReading;
@@ -1631,8 +1640,8 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Operator: Operator;
   PageInfo: PageInfo;
-  Payment: Payment;
-  PaymentPayload: PaymentPayload;
+  Payment: PaymentView;
+  PaymentPayload: Omit<PaymentPayload, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PostBillingRunInput: PostBillingRunInput;
   Premise: Premise;
   PremiseConnection: PremiseConnection;
@@ -1654,11 +1663,11 @@ export type ResolversParentTypes = {
   RunTotal: RunTotal;
   SignInInput: SignInInput;
   SignInPayload: SignInPayload;
-  Statement: Statement;
-  StatementLine: StatementLine;
-  StatementLineConnection: StatementLineConnection;
+  Statement: StatementView;
+  StatementLine: LineView;
+  StatementLineConnection: Omit<StatementLineConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['StatementLine']> };
   StatementLineFilter: StatementLineFilter;
-  StatementLinePayload: StatementLinePayload;
+  StatementLinePayload: Omit<StatementLinePayload, 'line'> & { line: ResolversParentTypes['StatementLine'] };
   String: Scalars['String']['output'];
   Tenant: Tenant;
   Transfer: Transfer;
@@ -1803,6 +1812,8 @@ export type CustomerConnectionResolvers<ContextType = Context, ParentType extend
 export type DatasetAccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetAccess'] = ResolversParentTypes['DatasetAccess']> = {
   dataset?: Resolver<ResolversTypes['DatasetName'], ParentType, ContextType>;
   editableColumns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  hiddenColumns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  mayAddRows?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   readable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

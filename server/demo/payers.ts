@@ -1,0 +1,72 @@
+/** How the demo's customers pay: most in time, some late, a few not at all, now and then oddly. */
+import { addDays, type BusinessDate } from '../kernel/dates.ts';
+import { type Decimal as Amount, Decimal } from '../kernel/money.ts';
+import { chance, pick } from './chance.ts';
+
+/** A posted bill as the payer sees it. */
+export interface BillToPay {
+  number: string;
+  customerCode: string;
+  customerName: string;
+  dueDate: BusinessDate;
+  open: Amount;
+}
+
+export type PayingChannel = 'BANK' | 'WECHAT' | 'ALIPAY' | 'CASH';
+
+/** A payment that will come. */
+export interface ComingPayment {
+  on: BusinessDate;
+  channel: PayingChannel;
+  customerCode: string;
+  payerName: string;
+  billNumber: string;
+  amount: Amount;
+  text: string;
+  /** Whether the payer's own account shows on the statement. */
+  ownAccount: boolean;
+}
+
+const CHANNELS: readonly PayingChannel[] = [
+  ...(Array(11).fill('BANK') as 'BANK'[]),
+  ...(Array(5).fill('WECHAT') as 'WECHAT'[]),
+  ...(Array(3).fill('ALIPAY') as 'ALIPAY'[]),
+  'CASH',
+];
+
+/** Days from the due date on which a bill is paid; null: not at all. Fixed by customer and bill. */
+function delay(bill: BillToPay): number | null {
+  const kind = chance(100, 'payer', bill.customerCode);
+  if (kind < 4) return chance(3, 'never', bill.number) === 0 ? 60 + chance(30, 'd', bill.number) : null;
+  if (kind < 14) return 20 + chance(45, 'd', bill.number);
+  if (kind < 26) return 1 + chance(18, 'd', bill.number);
+  return -chance(13, 'd', bill.number);
+}
+
+/** What the payer writes: three of four name the bill, the others write something a person would understand. */
+function remark(bill: BillToPay, channel: PayingChannel): string {
+  const draw = chance(20, 'text', bill.number);
+  if (channel !== 'BANK' || draw < 15)
+    return pick([`物业费 ${bill.number}`, bill.number, `缴费单号${bill.number}`], 't', bill.number);
+  return pick(['物业费', '转账', '缴费', '房款'], 't2', bill.number);
+}
+
+/** Decides whether, when and how a bill will be paid. */
+export function comingPayment(bill: BillToPay): ComingPayment | null {
+  const days = delay(bill);
+  if (days === null || bill.open.lte(0)) return null;
+  const channel = pick(CHANNELS, 'channel', bill.customerCode);
+  // One in sixty pays for a relative, one in eighty pays a round part of the bill.
+  const relative = channel === 'BANK' && chance(60, 'relative', bill.number) === 0;
+  const partly = chance(80, 'partly', bill.number) === 0 && bill.open.gt(100);
+  return {
+    on: addDays(bill.dueDate, days),
+    channel,
+    customerCode: bill.customerCode,
+    payerName: relative ? `${bill.customerName.slice(0, 1)}女士` : bill.customerName,
+    billNumber: bill.number,
+    amount: partly ? new Decimal(100) : bill.open,
+    text: relative ? '代缴' : remark(bill, channel),
+    ownAccount: !relative,
+  };
+}

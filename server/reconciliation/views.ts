@@ -1,0 +1,154 @@
+/** Statements, lines and matches as the API shows them. */
+import { sql } from 'kysely';
+import { Refusal } from '../kernel/errors.ts';
+import { parseId } from '../kernel/ids.ts';
+import { Decimal, moneyText } from '../kernel/money.ts';
+import { type Books, read } from '../ledger/books.ts';
+import { decodeCursor, encodeCursor } from '../ledger/dataset.ts';
+import type { LineStatus, MatchState } from './entities.ts';
+
+export interface StatementView {
+  id: string;
+  number: string;
+  bankAccountId: string;
+  format: string;
+  encoding: string;
+  fileName: string;
+  opening: string | null;
+  closing: string | null;
+  ties: boolean | null;
+  lineCount: number;
+  newLineCount: number;
+  matchedCount: number;
+  suggestedCount: number;
+  unmatchedCount: number;
+  importedAt: string;
+  warnings: string[];
+}
+
+/** A statement line; its match and candidates are read when somebody asks. */
+export interface LineView {
+  id: string;
+  bookedOn: string;
+  direction: string;
+  amount: string;
+  currency: string;
+  payerName: string;
+  payerAccount: string;
+  reference: string;
+  text: string;
+  status: LineStatus;
+}
+
+/** A match; its customer and bills are read when somebody asks. */
+export interface MatchView {
+  id: string;
+  lineId: string;
+  rule: string;
+  score: number;
+  reason: string;
+  state: MatchState;
+  customerId: string;
+  billIds: string[];
+}
+
+/** Statements, newest first, or those of some ids. */
+export async function listStatements(books: Books, first: number, ids?: readonly string[]): Promise<StatementView[]> {
+  const { rows } = await read(books, (db) =>
+    sql<
+      Omit<StatementView, 'opening' | 'closing'> & { opening: string | null; closing: string | null; currency: string }
+    >`
+      select s.id, s.number, s.bank_account_id as "bankAccountId", s.format, s.encoding, s.file_name as "fileName", s.opening,
+        s.closing, s.ties, s.line_count as "lineCount", s.new_line_count as "newLineCount", s.imported_at as "importedAt",
+        s.warnings, a.currency,
+        count(*) filter (where l.status = 'MATCHED')::int as "matchedCount",
+        count(*) filter (where l.status = 'SUGGESTED')::int as "suggestedCount",
+        count(*) filter (where l.status = 'UNMATCHED')::int as "unmatchedCount"
+      from statement s
+      join bank_account a on (a.tenant_id, a.id) = (s.tenant_id, s.bank_account_id)
+      left join statement_line l on (l.tenant_id, l.statement_id) = (s.tenant_id, s.id)
+      where s.tenant_id = ${books.tenant.id} and ${ids ? sql`s.id = any(${[...ids]}::uuid[])` : sql`true`}
+      group by s.tenant_id, s.id, a.currency order by s.number desc limit ${Math.min(Math.max(first, 1), 100)}`.execute(
+      db,
+    ),
+  );
+  const money = (amount: string | null, currency: string) => amount && moneyText(new Decimal(amount), currency);
+  return rows.map(({ currency, ...row }) => ({
+    ...row,
+    opening: money(row.opening, currency),
+    closing: money(row.closing, currency),
+  }));
+}
+
+/** Which lines to list. */
+export interface LineFilter {
+  statementId?: string | null;
+  status?: readonly LineStatus[] | null;
+}
+
+interface LineRow extends LineView {
+  statement: string;
+  lineNo: number;
+}
+
+const lineColumns = sql`l.id, l.booked_on as "bookedOn", l.direction, l.amount, l.currency, l.payer_name as "payerName",
+  l.payer_account as "payerAccount", l.reference, l.text, l.status, l.line_no as "lineNo", s.number as statement`;
+
+/** Lines, the newest statement first, in file order. */
+export async function listLines(books: Books, filter: LineFilter, first: number, after: string | null) {
+  const count = Math.min(Math.max(first, 1), 500);
+  const statementId = filter.statementId ? parseId(filter.statementId, 'statementId') : null;
+  const [fromStatement, fromLine] = after ? decodeCursor(after, 2) : [null, null];
+  const { rows } = await read(books, (db) =>
+    sql<LineRow>`select ${lineColumns} from statement_line l
+      join statement s on (s.tenant_id, s.id) = (l.tenant_id, l.statement_id)
+      where l.tenant_id = ${books.tenant.id}
+        and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}
+        and ${filter.status ? sql`l.status = any(${[...filter.status]}::text[])` : sql`true`}
+        and ${fromStatement ? sql`(s.number < ${fromStatement} or (s.number = ${fromStatement} and l.line_no > ${fromLine}::int))` : sql`true`}
+      order by s.number desc, l.line_no limit ${count + 1}`.execute(db),
+  );
+  const shown = rows.slice(0, count);
+  const last = shown.at(-1);
+  return {
+    nodes: shown.map(lineView),
+    pageInfo: {
+      hasNextPage: rows.length > count,
+      endCursor: last ? encodeCursor([last.statement, String(last.lineNo)]) : null,
+    },
+  };
+}
+
+/** One line; null when there is none. */
+export async function findLine(books: Books, id: string): Promise<LineView | null> {
+  const { rows } = await read(books, (db) =>
+    sql<LineRow>`select ${lineColumns} from statement_line l
+      join statement s on (s.tenant_id, s.id) = (l.tenant_id, l.statement_id)
+      where l.tenant_id = ${books.tenant.id} and l.id = ${parseId(id, 'id')}`.execute(db),
+  );
+  return rows[0] ? lineView(rows[0]) : null;
+}
+
+/** One line that must be there. @throws Refusal `value.unknown_id` */
+export async function requireLine(books: Books, id: string): Promise<LineView> {
+  const line = await findLine(books, id);
+  if (line) return line;
+  throw new Refusal('value.unknown_id', 'there is no such statement line', { field: 'lineId' });
+}
+
+const lineView = ({ statement: _statement, lineNo: _lineNo, ...row }: LineRow): LineView => ({
+  ...row,
+  amount: moneyText(new Decimal(row.amount), row.currency),
+});
+
+/** Matches of lines, applied or waiting, best first; a list per line in the order asked. */
+export async function matchesOfLines(books: Books, lineIds: readonly string[]): Promise<MatchView[][]> {
+  const { rows } = await read(books, (db) =>
+    sql<MatchView>`
+      select id, statement_line_id as "lineId", rule, score, reason, state, customer_id as "customerId", bill_ids as "billIds"
+      from match where tenant_id = ${books.tenant.id} and statement_line_id = any(${[...lineIds]}::uuid[])
+        and state in ('APPLIED', 'SUGGESTED') order by score desc, id`.execute(db),
+  );
+  const byLine = Map.groupBy(rows, (row) => row.lineId);
+  return lineIds.map((id) => byLine.get(id) ?? []);
+}

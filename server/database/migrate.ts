@@ -6,6 +6,9 @@ import { Initial } from './migrations/0001_initial.ts';
 /** All migrations, oldest first. */
 const migrationsList = [{ name: '0001_initial', class: Initial }];
 
+/** Names of all migrations, oldest first, for those who ask the server's role what has been run. */
+export const migrationNames: readonly string[] = migrationsList.map(({ name }) => name);
+
 async function withMigrator<T>(ownerUrl: string, serverRole: string, body: (migrator: Migrator) => Promise<T>) {
   const orm = await MikroORM.init(
     defineConfig({

@@ -1,4 +1,5 @@
-import type { Orm } from '../database/orm.ts';
+import type { Selectable } from 'kysely';
+import type { Database, Orm } from '../database/orm.ts';
 import { todayIn } from '../kernel/dates.ts';
 import { newId } from '../kernel/ids.ts';
 import { openChart } from './accounts.ts';
@@ -64,7 +65,14 @@ export async function openBooks(
   const row = await readAs(orm, '00000000-0000-0000-0000-000000000000', (db) =>
     db.selectFrom('tenant').selectAll().where('code', '=', tenantCode).executeTakeFirst(),
   );
-  if (!row) return null;
+  return row ? booksOf(orm, row, operator, now) : null;
+}
+
+/** A tenant as its table has it. */
+export type TenantRow = Selectable<Database['tenant']>;
+
+/** The books of a tenant whose row was read already, on its business day. */
+export function booksOf(orm: Orm, row: TenantRow, operator: Books['operator'], now: Date = new Date()): Books {
   const tenant: TenantFacts = {
     id: row.tenant_id,
     code: row.code,

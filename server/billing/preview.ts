@@ -15,12 +15,12 @@ import {
 } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
+import { plain } from '../kernel/money.ts';
 import { type Books, read } from '../ledger/books.ts';
 import { type BulkRow, insertRows } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import { write } from '../ledger/unit-of-work.ts';
 import { inBackground } from './background.ts';
-import type { RunScope } from './entities.ts';
 import { type CustomerFacts, loadBindings, loadCustomers, openCurrencies } from './load-customers.ts';
 import {
   bookKey,
@@ -138,29 +138,32 @@ function issueDateOf(books: Books, period: Period, asked: BusinessDate | null | 
   return books.today > lastDay ? books.today : lastDay;
 }
 
-/** Prices and stores everything, then says so in the run's row. */
-async function compute(books: Books, run: Run): Promise<void> {
-  const content = new RunContent(books.tenant.currency);
-  const feedPosition = await read(books, async (db) => {
+/** Prices and stores everything, then says so in the run's row, all while other processes see that the run is alive. */
+function compute(books: Books, run: Run): Promise<void> {
+  return read(books, async (db) => {
     await alive(db, run.id);
-    const tail = await db
-      .selectFrom('tenant_tail')
-      .select('feed_no')
-      .where('tenant_id', '=', books.tenant.id)
-      .executeTakeFirstOrThrow();
+    const content = new RunContent(books.tenant.currency);
     await priceAll(db, books, run, content);
-    return tail.feed_no;
+    await savePreview(books, run, content, await feedPosition(db, books));
   });
+}
+
+/** The end of the change feed in a snapshot: whatever has a higher number happened after it. */
+async function feedPosition(db: Db, books: Books): Promise<string> {
+  const tails = db.selectFrom('tenant_tail').select('feed_no').where('tenant_id', '=', books.tenant.id);
+  return (await tails.executeTakeFirstOrThrow()).feed_no;
+}
+
+async function savePreview(books: Books, run: Run, content: RunContent, feedNo: string): Promise<void> {
   await write(books, 'billing.previewed', async (work) => {
     const { status } = await lockRun(work, run.id);
     checkStep(run.number, status, 'PREVIEWED');
     const { customerCount, lineCount, exceptionCount } = content;
-    const header = [run.periodStart, run.periodEnd, run.issueDate, run.scope.kind, run.scopeCode];
-    const contentHash = content.hash(header);
-    const total = content.total.toFixed();
-    await sql`update billing_run set status = 'PREVIEWED', content_hash = ${contentHash}, feed_position = ${feedPosition},
+    const contentHash = content.hash([run.periodStart, run.periodEnd, run.issueDate, run.scopeKind, run.scopeCode]);
+    const total = plain(content.total);
+    await sql`update billing_run set status = 'PREVIEWED', content_hash = ${contentHash}, feed_position = ${feedNo},
       customer_count = ${customerCount}, line_count = ${lineCount}, exception_count = ${exceptionCount}, total = ${total},
-      previous_total = ${content.previousTotal.toFixed()}, version = version + 1, change_id = ${work.changeId}
+      previous_total = ${plain(content.previousTotal)}, version = version + 1, change_id = ${work.changeId}
       where tenant_id = ${work.tenantId} and id = ${run.id}`.execute(work.db);
     const after = { status: 'PREVIEWED', contentHash, customerCount, lineCount, exceptionCount, total };
     work.audit({ noun: 'BillingRun', rowId: run.id, action: 'PREVIEWED', before: { status }, after });

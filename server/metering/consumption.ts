@@ -2,6 +2,7 @@
 import type { BusinessDate, Period } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { Decimal, plain } from '../kernel/money.ts';
+import { mayFollow } from './reading-rules.ts';
 
 /** What a meter showed at the beginning of a day. */
 export interface Reading {
@@ -36,8 +37,8 @@ export interface Consumption {
  * @param readings of this meter in order of days, from the latest one at the period's start on
  * @param billed the closing reading with which the period before was billed: what is read or corrected since at that
  *   boundary is settled here, so that use is neither lost nor charged twice
- * @throws Refusal `metering.no_reading` without an opening or closing reading, `metering.reading_went_back` for a counter
- *   that ran backwards and cannot have rolled over
+ * @throws Refusal `metering.no_reading` without an opening or closing reading, `metering.reading_lower` for a counter that
+ *   ran backwards and cannot have rolled over
  */
 export function consumptionOf(
   meter: MeterFacts,
@@ -81,14 +82,11 @@ function slicesOf(meter: MeterFacts, readings: readonly Reading[], period: Perio
 function advance(meter: MeterFacts, from: Reading, to: Reading): Decimal {
   const difference = to.value.minus(from.value);
   if (!difference.isNegative()) return difference;
-  if (meter.digits !== null) {
-    const round = new Decimal(10).pow(meter.digits);
-    // A counter that seems to have run more than half a round did not roll over: somebody misread it.
-    const rolled = difference.plus(round);
-    if (rolled.lt(round.div(2))) return rolled;
+  if (mayFollow(plain(from.value), plain(to.value), meter.digits)) {
+    return difference.plus(new Decimal(10).pow(meter.digits as number));
   }
   throw new Refusal(
-    'metering.reading_went_back',
+    'metering.reading_lower',
     `meter ${meter.code} shows ${plain(to.value)} on ${to.on}, below ${plain(from.value)} on ${from.on}; correct the wrong reading`,
     { field: 'value' },
   );

@@ -1,0 +1,46 @@
+import { type Context, loaderOf, requireBooks } from '../context.ts';
+import type { Resolvers } from '../generated/schema.ts';
+import { parseId } from '../kernel/ids.ts';
+import { chargesOfBills, listBills } from './bills.ts';
+import { explainCharge } from './explain.ts';
+import { payersById } from './payers.ts';
+import { cancelBillingRun, postBillingRun } from './post.ts';
+import { previewBillingRun } from './preview.ts';
+import { findRun, listRuns, runExceptions, runTotals } from './runs.ts';
+
+const payer = (context: Context, id: string) =>
+  loaderOf(context, 'billing.payer', (ids: readonly string[]) => payersById(requireBooks(context), ids)).load(id);
+
+const chargesOf = (context: Context, billId: string) =>
+  loaderOf(context, 'billing.charges', (ids: readonly string[]) => chargesOfBills(requireBooks(context), ids)).load(
+    billId,
+  );
+
+export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'BillingRun' | 'Bill'> = {
+  Query: {
+    billingRun: (_root, { id }, context) => findRun(requireBooks(context), parseId(id, 'id')),
+    billingRuns: (_root, { first }, context) => listRuns(requireBooks(context), first),
+    bills: (_root, { filter, first, after }, context) =>
+      listBills(requireBooks(context), filter ?? {}, first, after ?? null),
+    explainCharge: (_root, { id }, context) => explainCharge(requireBooks(context), parseId(id, 'id')),
+  },
+  Mutation: {
+    previewBillingRun: async (_root, { input }, context) => ({
+      run: await previewBillingRun(requireBooks(context), input),
+    }),
+    postBillingRun: async (_root, { input }, context) => ({
+      run: await postBillingRun(requireBooks(context), { ...input, runId: parseId(input.runId, 'runId') }),
+    }),
+    cancelBillingRun: async (_root, { input }, context) => ({
+      run: await cancelBillingRun(requireBooks(context), parseId(input.runId, 'runId')),
+    }),
+  },
+  BillingRun: {
+    totals: (run, _args, context) => runTotals(requireBooks(context), run.id),
+    exceptions: (run, { first }, context) => runExceptions(requireBooks(context), run.id, first),
+  },
+  Bill: {
+    customer: (bill, _args, context) => payer(context, bill.customerId),
+    charges: (bill, _args, context) => chargesOf(context, bill.id),
+  },
+};

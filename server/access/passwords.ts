@@ -12,7 +12,7 @@ const LONGEST = 200;
  * @throws Refusal `access.password_too_short`, `access.password_too_long`
  */
 export function hashPassword(password: string): Promise<string> {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < SHORTEST) {
     throw new Refusal('access.password_too_short', `a password has at least ${SHORTEST} characters`, {
       field: 'password',

@@ -41,7 +41,7 @@ function survives(value: number, source: string): boolean {
 
 function notOf(name: string, value: unknown): never {
   throw new GraphQLError(
-    `${name} cannot be read from ${typeof value === 'object' ? 'an object' : String(value).slice(0, 40)}`,
+    `${name} cannot be read from ${typeof value === 'string' ? `“${value.slice(0, 40)}”` : `a value that is ${typeof value}`}`,
   );
 }
 
@@ -57,7 +57,7 @@ function decimalText(value: unknown): string {
 
 const Decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
-  serialize: (value) => (DecimalValue.isDecimal(value) ? plain(value as DecimalValue) : decimalText(value)),
+  serialize: (value) => (DecimalValue.isDecimal(value) ? plain(value) : decimalText(value)),
   parseValue: decimalText,
   // A number in the document has not been through JavaScript: its digits stand in the node.
   parseLiteral: (node) =>
@@ -119,7 +119,7 @@ function cellsOf(value: unknown): Record<string, string | null> {
 function cellText(cell: unknown): string | null {
   if (cell === null || cell === undefined || typeof cell === 'string') return cell ?? null;
   if (typeof cell === 'number') return Number.isFinite(cell) ? plain(new DecimalValue(cell)) : String(cell);
-  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  return typeof cell === 'boolean' ? String(cell) : JSON.stringify(cell);
 }
 
 function cellsLiteral(node: ValueNode, variables: Record<string, unknown> | null | undefined): unknown {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Client } from 'pg';
 import { createOperator } from '../../server/access/operators.ts';
 import { resumeSession, signIn, signOut } from '../../server/access/sessions.ts';
 import { readAs } from '../../server/ledger/books.ts';
@@ -8,10 +9,11 @@ import { openTestApp, PASSWORD, type TestApp } from '../support/app.ts';
 const NOON = new Date('2026-10-20T04:00:00Z');
 const later = (hours: number) => new Date(NOON.getTime() + hours * 3_600_000);
 
+const credentials = (login: string, password = PASSWORD, tenant = 'cuihu') => ({ tenant, login, password });
+const refusedWith = (code: string) => (error: unknown) => (error as { code: string }).code === code;
+
 describe('Sessions', () => {
   let test: TestApp;
-  const credentials = (login: string, password = PASSWORD, tenant = 'cuihu') => ({ tenant, login, password });
-  const refusedWith = (code: string) => (error: unknown) => (error as { code: string }).code === code;
 
   before(async () => {
     test = await openTestApp();
@@ -70,8 +72,6 @@ describe('Sessions', () => {
 
   it('refuses an operator who is no longer active, and ends the open sessions', async () => {
     const { token } = await signIn(test.orm, credentials('gone'), NOON);
-    await readAs(test.orm, test.books.tenant.id, async () => undefined);
-    const { Client } = await import('pg');
     const client = new Client({ connectionString: test.database.adminUrl });
     await client.connect();
     await client.query("update operator set active = false where login = 'gone'");

@@ -74,7 +74,7 @@ export async function openTestApp(options: { production?: boolean; addinFolder?:
     signIn: async (login, tenant = 'cuihu') => {
       const variables = { input: { tenant, login, password: PASSWORD } };
       const answer = await ask('mutation ($input: SignInInput!) { signIn(input: $input) { token } }', { variables });
-      const { token } = answer.data?.['signIn'] as { token: string };
+      const { token } = (answer.data ?? {})['signIn'] as { token: string };
       return { authorization: `Bearer ${token}` };
     },
     close: async () => {

@@ -270,7 +270,8 @@ function bindingsOf(p: Place): SheetRow[] {
   const byArea = { quantitySource: 'AREA' };
   const fixed = { quantitySource: 'FIXED', quantity: '1' };
   if (p.kind === 'PARKING') return [bindingRow('FEE-PARK', p, fixed)];
-  if (p.kind === 'SHOP') return [bindingRow('FEE-MGMT-SHOP', p, { ...byArea, contract: `HT-${p.code}` })];
+  if (p.kind === 'SHOP')
+    return [bindingRow('FEE-MGMT-SHOP', p, { ...byArea, contract: `HT-${p.code}`, endDate: '2027-07-01' })];
   const old: SheetRow['cells'] =
     chance(6, 'old', p.customer) === 0 ? { discountKind: 'PERCENT', discountValue: '10' } : {};
   const list = [bindingRow('FEE-MGMT', p, { ...byArea, ...old })];

@@ -13,7 +13,7 @@ import { recordPayment } from '../payments/record-payment.ts';
 import { matchLine } from '../reconciliation/decide-by-hand.ts';
 import { importStatement } from '../reconciliation/import-statement.ts';
 import { chance } from './chance.ts';
-import { type BillToPay, type ComingPayment, comingPayment } from './payers.ts';
+import { type BillToPay, type ComingPayment, comingPayment, type PayerWords, type PayingChannel } from './payers.ts';
 import { publishRows } from './publish-rows.ts';
 import type { SheetRow } from './sheet-row.ts';
 import { bankFee, type DemoAccounts, filesOf, toMovement } from './statements.ts';
@@ -25,6 +25,7 @@ export interface HistoryPlan {
   months: number;
   readings(month: number, readOn: BusinessDate): SheetRow[];
   payerAccountOf(customerCode: string): string;
+  words: PayerWords;
 }
 
 export class History {
@@ -71,7 +72,7 @@ export class History {
     });
     this.#log(`${books.tenant.name} ${month}: ${posted.lineCount} charges billed`);
     for (const bill of await billsOfRun(books, run.id)) {
-      const payment = comingPayment(bill);
+      const payment = comingPayment(bill, this.#channels(), this.#plan.words);
       if (payment) this.#coming.push(payment);
     }
   }
@@ -106,6 +107,16 @@ export class History {
       });
     }
     await this.#workThrough(books, now);
+  }
+
+  #channels(): Set<PayingChannel> {
+    const { wechat, alipay } = this.#plan.accounts;
+    return new Set<PayingChannel>([
+      'BANK',
+      'CASH',
+      ...(wechat ? ['WECHAT' as const] : []),
+      ...(alipay ? ['ALIPAY' as const] : []),
+    ]);
   }
 
   async #takeCash(books: Books, payment: ComingPayment): Promise<void> {

@@ -43,19 +43,49 @@ function delay(bill: BillToPay): number | null {
   return -chance(13, 'd', bill.number);
 }
 
-/** What the payer writes: three of four name the bill, the others write something a person would understand. */
-function remark(bill: BillToPay, channel: PayingChannel): string {
-  const draw = chance(20, 'text', bill.number);
-  if (channel !== 'BANK' || draw < 15)
-    return pick([`物业费 ${bill.number}`, bill.number, `缴费单号${bill.number}`], 't', bill.number);
-  return pick(['物业费', '转账', '缴费', '房款'], 't2', bill.number);
+/** What payers write, by the language of the tenant; `#` stands for the bill's number. */
+export interface PayerWords {
+  named: readonly string[];
+  vague: readonly string[];
+  forSomebody: string;
+  /** How somebody else who pays is named. */
+  relative(customerName: string): string;
 }
 
-/** Decides whether, when and how a bill will be paid. */
-export function comingPayment(bill: BillToPay): ComingPayment | null {
+export const CHINESE: PayerWords = {
+  named: ['物业费 #', '#', '缴费单号#'],
+  vague: ['物业费', '转账', '缴费', '房款'],
+  forSomebody: '代缴',
+  relative: (name) => `${name.slice(0, 1)}女士`,
+};
+
+export const ENGLISH: PayerWords = {
+  named: ['Invoice #', '#', 'INV # Nimbus'],
+  vague: ['Nimbus Cloud', 'subscription', 'wire', 'invoice'],
+  forSomebody: 'on behalf of',
+  relative: (name) => `${name.split(' ')[0]} Holdings`,
+};
+
+/** What the payer writes: three of four name the bill, the others write something a person would understand. */
+function remark(bill: BillToPay, channel: PayingChannel, words: PayerWords): string {
+  const named = channel !== 'BANK' || chance(20, 'text', bill.number) < 15;
+  const text = pick(named ? words.named : words.vague, 't', bill.number);
+  return text.replace('#', bill.number);
+}
+
+/**
+ * Decides whether, when and how a bill will be paid.
+ * @param usable channels that the tenant takes; the others' payers use the bank
+ */
+export function comingPayment(
+  bill: BillToPay,
+  usable: ReadonlySet<PayingChannel>,
+  words: PayerWords,
+): ComingPayment | null {
   const days = delay(bill);
   if (days === null || bill.open.lte(0)) return null;
-  const channel = pick(CHANNELS, 'channel', bill.customerCode);
+  const liked = pick(CHANNELS, 'channel', bill.customerCode);
+  const channel = usable.has(liked) ? liked : 'BANK';
   // One in sixty pays for a relative, one in eighty pays a round part of the bill.
   const relative = channel === 'BANK' && chance(60, 'relative', bill.number) === 0;
   const partly = chance(80, 'partly', bill.number) === 0 && bill.open.gt(100);
@@ -63,10 +93,10 @@ export function comingPayment(bill: BillToPay): ComingPayment | null {
     on: addDays(bill.dueDate, days),
     channel,
     customerCode: bill.customerCode,
-    payerName: relative ? `${bill.customerName.slice(0, 1)}女士` : bill.customerName,
+    payerName: relative ? words.relative(bill.customerName) : bill.customerName,
     billNumber: bill.number,
     amount: partly ? new Decimal(100) : bill.open,
-    text: relative ? '代缴' : remark(bill, channel),
+    text: relative ? words.forSomebody : remark(bill, channel, words),
     ownAccount: !relative,
   };
 }

@@ -11,6 +11,7 @@ import * as cuihu from './cuihu.ts';
 import { History, type HistoryPlan } from './history.ts';
 import * as nimbus from './nimbus.ts';
 import { DEMO_OPERATORS, DEMO_PASSWORD, DEMO_TENANTS } from './operators.ts';
+import { CHINESE, ENGLISH } from './payers.ts';
 import { publishRows } from './publish-rows.ts';
 import type { DemoAccounts } from './statements.ts';
 
@@ -105,6 +106,7 @@ async function seedCuihu(orm: Orm, log: Log): Promise<void> {
     months: 12,
     readings: cuihu.readings,
     payerAccountOf: (code) => cuihu.payerAccount(Number(code.slice(2))),
+    words: CHINESE,
   });
 }
 
@@ -130,6 +132,7 @@ async function seedNimbus(orm: Orm, log: Log): Promise<void> {
     months: 12,
     readings: nimbus.readings,
     payerAccountOf: (code) => nimbus.payerAccount(Number(code.slice(2))),
+    words: ENGLISH,
   });
 }
 

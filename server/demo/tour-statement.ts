@@ -10,7 +10,7 @@ import { type Books, read } from '../ledger/books.ts';
 import { chance } from './chance.ts';
 import * as cuihu from './cuihu.ts';
 import * as nimbus from './nimbus.ts';
-import type { ComingPayment, PayingChannel } from './payers.ts';
+import { CHINESE, type ComingPayment, ENGLISH, type PayerWords, type PayingChannel } from './payers.ts';
 import { CUIHU_ACCOUNTS, NIMBUS_ACCOUNTS } from './seed.ts';
 import { bankFee, type DemoFile, filesOf, toMovement } from './statements.ts';
 
@@ -34,8 +34,9 @@ export async function tourStatement(books: Books, format: TourFormat): Promise<D
   const accounts = books.tenant.code === 'cuihu' ? CUIHU_ACCOUNTS : NIMBUS_ACCOUNTS;
   const accountOf = (code: string) =>
     (books.tenant.code === 'cuihu' ? cuihu : nimbus).payerAccount(Number(code.slice(2)));
+  const words = books.tenant.code === 'cuihu' ? CHINESE : ENGLISH;
   const bills = await openBills(books, CHANNEL[format]);
-  const movements = bills.map((bill) => toMovement(payment(bill, books.today, CHANNEL[format]), accountOf));
+  const movements = bills.map((bill) => toMovement(payment(bill, books.today, CHANNEL[format], words), accountOf));
   const span = { from: addDays(books.today, -3), to: books.today };
   const by = (channel: PayingChannel) => (CHANNEL[format] === channel ? movements : []);
   const bank = format === 'camt.053' ? [...movements, bankFee(books.today, '12.50')] : [];
@@ -71,17 +72,17 @@ async function openBills(books: Books, channel: PayingChannel): Promise<OpenBill
     .slice(0, BILLS_A_FILE);
 }
 
-function payment(bill: OpenBillRow, today: string, channel: PayingChannel): ComingPayment {
+function payment(bill: OpenBillRow, today: string, channel: PayingChannel, words: PayerWords): ComingPayment {
   const draw = chance(20, 'tour text', bill.number);
   const relative = channel === 'BANK' && draw === 0;
   return {
     on: addDays(today, -chance(4, 'tour day', bill.number)),
     channel,
     customerCode: bill.code,
-    payerName: relative ? `${bill.name.slice(0, 1)}女士` : bill.name,
+    payerName: relative ? words.relative(bill.name) : bill.name,
     billNumber: bill.number,
     amount: draw === 1 && new Decimal(bill.open).gt(50) ? new Decimal(50) : new Decimal(bill.open),
-    text: draw < 4 ? '物业费' : `物业费 ${bill.number}`,
+    text: draw < 4 ? (words.vague[0] as string) : (words.named[0] as string).replace('#', bill.number),
     ownAccount: !relative,
   };
 }

@@ -32,7 +32,7 @@ export async function recall(work: Work, operation: string, keys: readonly strin
   const { rows } = await sql<{ id: string; input_hash: string; result: unknown }>`
     select id, input_hash, result from idempotency_key
     where tenant_id = ${work.tenantId} and id = any(${[...keyOf.keys()]}::uuid[])`.execute(work.db);
-  return new Map(rows.map((row) => [keyOf.get(row.id) as string, { inputHash: row.input_hash, result: row.result }]));
+  return new Map(rows.map((row) => [keyOf.get(row.id) as string, { inputHash: row.input_hash, result: (row.result as { answer?: unknown }).answer }]));
 }
 
 /** Stores answers under their keys, in the transaction of their effects. */
@@ -45,7 +45,8 @@ export async function remember(work: Work, requests: readonly (Request & { resul
       id: keyId(operation, key),
       operation,
       input_hash: inputHash(input),
-      result,
+      // Wrapped, so that an answer of nothing is still an answer.
+      result: { answer: result },
     })),
   );
 }

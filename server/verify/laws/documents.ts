@@ -117,11 +117,13 @@ export const subledgersEqual: Law = {
           || coalesce(l.tax, 0) as problem
         from charge c left join (
           select t.charge_id,
-            sum(t.amount) filter (where a.kind = 'INCOME' or a.role = 'CONTRACT_LIABILITY') as net,
-            sum(t.amount) filter (where a.role = 'OUTPUT_TAX') as tax
+            sum(s.amount) filter (where a.kind = 'INCOME' or a.role in ('CONTRACT_LIABILITY', 'DEPOSITS_HELD')
+              or (a.kind = 'LIABILITY' and a.role is null)) as net,
+            sum(s.amount) filter (where a.role = 'OUTPUT_TAX') as tax
           from transfer t
           join journal_entry e on (e.tenant_id, e.id) = (t.tenant_id, t.journal_entry_id) and e.kind = 'BILL'
-          join account a on (a.tenant_id, a.id) = (t.tenant_id, t.credit_account_id)
+          cross join lateral (values (t.credit_account_id, t.amount), (t.debit_account_id, -t.amount)) s(account_id, amount)
+          join account a on (a.tenant_id, a.id) = (t.tenant_id, s.account_id)
           where t.tenant_id = $1 group by t.charge_id) l on l.charge_id = c.id
         where c.tenant_id = $1 and (c.net <> coalesce(l.net, 0) or c.tax <> coalesce(l.tax, 0))`,
     },

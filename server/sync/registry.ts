@@ -1,7 +1,35 @@
 /** All datasets by name. Each noun declares its own; this list is the only place that knows them all. */
+import { bills, charges, runLines } from '../billing/datasets.ts';
+import { feeItems } from '../catalog/fee-items.ts';
+import { prices } from '../catalog/prices.ts';
+import { bindings } from '../customers/bindings.ts';
+import { contracts } from '../customers/contracts.ts';
+import { customers } from '../customers/customers.ts';
+import { meters } from '../customers/meters.ts';
+import { premises } from '../customers/premises.ts';
 import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
+import type { EditableDataset } from '../ledger/editable-dataset.ts';
+import { meterReadings } from '../metering/readings.ts';
+import { payments } from '../payments/datasets.ts';
+import { statementLines } from '../reconciliation/datasets.ts';
 
-const READ_ONLY: readonly ReadOnlyDataset[] = [];
+const EDITABLE: readonly EditableDataset[] = [
+  feeItems,
+  prices,
+  customers,
+  premises,
+  contracts,
+  bindings,
+  meters,
+  meterReadings,
+];
+
+const READ_ONLY: readonly ReadOnlyDataset[] = [runLines, bills, charges, payments, statementLines];
+
+/** The dataset that sheets may edit, or undefined when the name is a read-only one. */
+export function editableDataset(name: DatasetName): EditableDataset | undefined {
+  return EDITABLE.find((dataset) => dataset.name === name);
+}
 
 /** The dataset that the server computes, or undefined when the name is an editable one. */
 export function readOnlyDataset(name: DatasetName): ReadOnlyDataset | undefined {

@@ -15,6 +15,8 @@ export interface Fixture {
   orm: Orm;
   books: Books;
   serverUrl: string;
+  /** The superuser in the same database, to change what the product may not. */
+  adminUrl: string;
   /** Opens the books in another connection pool, as a second server process would. */
   elsewhere(): Promise<Books>;
   /** The same books on another day. */
@@ -70,6 +72,7 @@ export async function fixture(today = '2026-11-05', currency = 'CNY'): Promise<F
     orm,
     books,
     serverUrl: database.serverUrl,
+    adminUrl: database.adminUrl,
     async elsewhere() {
       const other = await openOrm(database.serverUrl);
       orms.push(other);

@@ -205,15 +205,16 @@ function quantityOf(binding: BindingFacts): { quantity: Decimal | undefined } {
 }
 
 function explainReadings({ opening, closing, correction }: Consumption, meter: MeterFacts): ReadingsExplanation {
-  const show = ({ on, value }: Reading) => ({ on, value: plain(value) });
   const explained: ReadingsExplanation = {
-    opening: show(opening),
-    closing: show(closing),
+    opening: shown(opening),
+    closing: shown(closing),
     multiplier: plain(meter.multiplier),
   };
   if (!correction.isZero()) explained.correction = plain(correction);
   return explained;
 }
+
+const shown = ({ on, value }: Reading) => ({ on, value: plain(value) });
 
 /** A cycle that is not billed, and why. */
 export function exceptionLine(

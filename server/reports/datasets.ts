@@ -54,9 +54,10 @@ function textOf(filter: PageRequest['filter'], name: string): string | null {
 
 /** By month, then currency; all together first. */
 function byMonth(a: Kpi, b: Kpi): number {
-  const key = ({ month, currency, feeItem }: Kpi) => `${month} ${currency} ${feeItem ?? ''}`;
-  return key(a) < key(b) ? -1 : 1;
+  return orderOf(a) < orderOf(b) ? -1 : 1;
 }
+
+const orderOf = ({ month, currency, feeItem }: Kpi): string => `${month} ${currency} ${feeItem ?? ''}`;
 
 /** Ids are made of what a row is about, so that a refresh finds it again. */
 function toRow(row: Kpi, { tenant }: Books): DatasetRow {

@@ -40,6 +40,14 @@ export async function demoWanted(orm: Orm): Promise<boolean> {
   return demo.length > 0 && (demo.length < DEMO_TENANTS.length || finished.includes(false));
 }
 
+/** The demo tenants that are there, for the sign-in page. */
+export async function demoTenants(orm: Orm): Promise<{ code: string; name: string }[]> {
+  const tenants = await readAs(orm, NOBODY, (db) =>
+    db.selectFrom('tenant').select(['code', 'name', 'business_date']).orderBy('code').execute(),
+  );
+  return tenants.filter((tenant) => tenant.business_date === DEMO_TODAY).map(({ code, name }) => ({ code, name }));
+}
+
 async function isFinished(orm: Orm, tenantId: string): Promise<boolean> {
   const mark = await readAs(orm, tenantId, (db) =>
     db

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { XMLParser } from 'fast-xml-parser';
+import { type Environment, LOCAL_ADDRESS, manifestSource } from '../../manifests/source.ts';
+import { manifestXml, pictureFiles } from '../../manifests/xml.ts';
+
+/** An element with its children in the order of the file. */
+interface Element {
+  name: string;
+  attributes: Record<string, string>;
+  children: Element[];
+  text: string;
+}
+
+/**
+ * The order of children in Microsoft's schema, for the elements that our manifests have: OfficeAppManifestV1.1.xsd and
+ * TaskPaneAppVersionOverridesV1_0.xsd. `?` may be missing, `*` may come any number of times, `+` at least once.
+ */
+const ORDER: Record<string, string> = {
+  OfficeApp:
+    'Id AlternateId? Version ProviderName DefaultLocale DisplayName Description IconUrl? HighResolutionIconUrl? SupportUrl? ' +
+    'AppDomains? Hosts Requirements? DefaultSettings Permissions Dictionary? VersionOverrides?',
+  'OfficeApp/Hosts': 'Host+',
+  'OfficeApp/Requirements': 'Sets? Methods?',
+  DefaultSettings: 'SourceLocation RequestedWidth? RequestedHeight?',
+  VersionOverrides: 'Description? Requirements? Hosts Resources',
+  'VersionOverrides/Hosts/Host': 'Runtimes? AllFormFactors? DesktopFormFactor? MobileFormFactor?',
+  DesktopFormFactor: 'GetStarted? FunctionFile ExtensionPoint+',
+  GetStarted: 'Title Description LearnMoreUrl',
+  CustomTab: 'Group+ Label InsertBefore? InsertAfter?',
+  Group: 'OverriddenByRibbonApi? Label Icon Tooltip? Control+',
+  Control: 'Label Tooltip? Supertip Icon Action Enabled? OverriddenByRibbonApi?',
+  Supertip: 'Title Description',
+  Action: 'TaskpaneId? SourceLocation? Title? FunctionName? SupportsPinning?',
+  Icon: 'bt:Image+',
+  Resources: 'bt:Images? bt:Urls? bt:ShortStrings? bt:LongStrings?',
+};
+
+const ENVIRONMENTS: [Environment, string | undefined][] = [
+  ['localhost', undefined],
+  ['staging', 'https://staging.example.com/suanpan/'],
+  ['production', 'https://suanpan.example.com'],
+];
+
+const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+
+type Parsed = { [name: string]: Parsed[] | Record<string, string> | string };
+
+function parse(xml: string): Element {
+  const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '' });
+  const [root] = elements(parser.parse(xml) as Parsed[]);
+  assert.ok(root !== undefined);
+  return root;
+}
+
+function elements(nodes: Parsed[]): Element[] {
+  return nodes.flatMap((node) => {
+    const name = Object.keys(node).find((key) => key !== ':@') ?? '';
+    if (name === '#text' || name.startsWith('?')) return [];
+    const inner = node[name] as Parsed[];
+    const text = inner.map((child) => (child['#text'] ?? '') as string).join('');
+    return [{ name, attributes: (node[':@'] ?? {}) as Record<string, string>, children: elements(inner), text }];
+  });
+}
+
+/** Every element with the names on the way to it. */
+function walk(element: Element, above = ''): { element: Element; place: string }[] {
+  const place = `${above}/${element.name}`;
+  return [{ element, place }, ...element.children.flatMap((child) => walk(child, place))];
+}
+
+function orderOf(place: string): string | undefined {
+  const found = Object.keys(ORDER)
+    .filter((key) => place.endsWith(`/${key}`))
+    .toSorted((a, b) => b.length - a.length)[0];
+  return found === undefined ? undefined : ORDER[found];
+}
+
+for (const [environment, address] of ENVIRONMENTS) {
+  describe(`the manifest for ${environment}`, () => {
+    const source = manifestSource(environment, address);
+    const root = parse(manifestXml(source));
+    const all = walk(root);
+    const named = (name: string): Element[] =>
+      all.filter(({ element }) => element.name === name).map((one) => one.element);
+
+    it('has its elements in the order of the schema', () => {
+      let checked = 0;
+      for (const { element, place } of all) {
+        const order = orderOf(place);
+        if (order === undefined) continue;
+        const pattern = order.split(' ').map((one) => one.replace(/^([\w:]+)([?+*]?)$/, '(?:$1 )$2'));
+        const children = element.children.map(({ name }) => `${name} `).join('');
+        assert.match(children, new RegExp(`^${pattern.join('')}$`), `children of ${place}`);
+        checked += 1;
+      }
+      assert.ok(checked >= 18, `${checked} elements were checked`);
+    });
+
+    it('has an id of its own that is a GUID, and a version of four numbers', () => {
+      assert.match(source.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      assert.equal(new Set(ENVIRONMENTS.map(([name, at]) => manifestSource(name, at).id)).size, ENVIRONMENTS.length);
+      assert.match(source.version, /^\d+\.\d+\.\d+\.\d+$/);
+    });
+
+    it('goes to one server only, over https', () => {
+      const urls = all
+        .flatMap(({ element }) => [
+          element.attributes.DefaultValue ?? '',
+          element.name === 'AppDomain' ? element.text : '',
+        ])
+        .filter((value) => value.includes('://'));
+      assert.ok(urls.length > 20);
+      const origin = new URL(address ?? LOCAL_ADDRESS).origin;
+      for (const url of urls) assert.equal(new URL(url).origin, origin, url);
+      assert.ok(urls.every((url) => url.startsWith('https://')));
+      assert.ok(urls.some((url) => url.endsWith('/taskpane.html')));
+    });
+
+    it('finds every resource that it names, and names every resource that it has', () => {
+      const ids = ['bt:Image', 'bt:Url', 'bt:String'].flatMap((name) =>
+        named(name).flatMap((one) => one.attributes.id ?? []),
+      );
+      const used = all.flatMap(({ element }) => element.attributes.resid ?? []);
+      assert.equal(new Set(ids).size, ids.length, 'each id once');
+      assert.deepEqual(
+        [...new Set(used)].filter((id) => !ids.includes(id)),
+        [],
+      );
+      assert.deepEqual(
+        ids.filter((id) => !used.includes(id)),
+        [],
+      );
+      assert.ok(ids.every((id) => id.length <= 32));
+    });
+
+    it('runs pane, buttons and functions in one long-lived runtime', () => {
+      const [runtime, ...others] = named('Runtime');
+      assert.deepEqual([runtime?.attributes.lifetime, others.length], ['long', 0]);
+      const resid = runtime?.attributes.resid;
+      assert.equal(named('FunctionFile')[0]?.attributes.resid, resid);
+      const panes = named('SourceLocation').flatMap((one) => one.attributes.resid ?? []);
+      assert.equal(panes.length, 4);
+      assert.ok(panes.every((pane) => pane === resid));
+      assert.equal(new Set(named('TaskpaneId').map(({ text }) => text)).size, 1, 'one pane');
+    });
+
+    it('asks for the shared runtime and the Excel that the workbook adapter needs', () => {
+      const sets = named('Set').map(({ attributes }) => [attributes.Name, attributes.MinVersion]);
+      assert.deepEqual(sets, [
+        ['SharedRuntime', '1.1'],
+        ['ExcelApi', '1.14'],
+      ]);
+    });
+
+    it('offers Open, Refresh, Check and Publish', () => {
+      const controls = named('Control').map(({ attributes }) => attributes.id);
+      assert.deepEqual(controls, ['Suanpan.Open', 'Suanpan.Refresh', 'Suanpan.Check', 'Suanpan.Publish']);
+    });
+
+    it('says everything in Chinese too, within the lengths that Office allows', () => {
+      const limits: Record<string, number> = {
+        DisplayName: 125,
+        Description: 250,
+        ShortStrings: 125,
+        LongStrings: 250,
+      };
+      const texts = all.filter(
+        ({ element, place }) => element.name === 'bt:String' || /^\/OfficeApp\/(DisplayName|Description)$/.test(place),
+      );
+      assert.equal(texts.length, 2 + 3 + 4 + 1 + 4);
+      for (const { element, place } of texts) {
+        const [chinese] = element.children;
+        assert.equal(chinese?.attributes.Locale, 'zh-CN', place);
+        assert.match(chinese?.attributes.Value ?? '', /\p{Script=Han}/u);
+        const limit = Object.entries(limits).find(([name]) => place.includes(name))?.[1] ?? 0;
+        const values = [element.attributes.DefaultValue ?? '', chinese?.attributes.Value ?? ''];
+        for (const value of values) assert.ok(value.length > 0 && value.length <= limit, value);
+      }
+    });
+
+    it('shows pictures that are there, in the sizes that it says', () => {
+      const images = named('bt:Image').filter((one) => one.attributes.DefaultValue !== undefined);
+      const said = new Map(
+        named('Icon').flatMap((icon) =>
+          icon.children.map(({ attributes }) => [attributes.resid, Number(attributes.size)]),
+        ),
+      );
+      for (const { attributes } of images) {
+        const file = path(`addin/public/assets/${attributes.DefaultValue?.split('/').at(-1)}`);
+        const size = said.get(attributes.id);
+        assert.deepEqual(pngSize(file), [size, size], file);
+      }
+      for (const icon of named('Icon')) {
+        assert.deepEqual(
+          icon.children.map(({ attributes }) => attributes.size),
+          ['16', '32', '80'],
+        );
+      }
+      for (const { file, size } of pictureFiles(source)) {
+        assert.deepEqual(pngSize(path(`addin/public/assets/${file}`)), [size, size]);
+      }
+    });
+  });
+}
+
+describe('manifests', () => {
+  it('for localhost is committed as the source gives it', () => {
+    const committed = readFileSync(path('manifests/suanpan.localhost.xml'), 'utf8');
+    assert.equal(committed, manifestXml(manifestSource('localhost')), 'run: node manifests/build.ts');
+  });
+
+  it('refuse an address that Office would refuse, and a missing one', () => {
+    assert.throws(() => manifestSource('staging'), /--address/);
+    for (const address of ['http://localhost:4000', 'localhost', 'https://a.example/?x=1', 'ftp://a.example']) {
+      assert.throws(() => manifestSource('production', address), /https/, address);
+    }
+  });
+
+  it('keep the sideloading tools out of the product, in a lock file that names no registry', () => {
+    const product = JSON.parse(readFileSync(path('package.json'), 'utf8')) as Record<string, Record<string, string>>;
+    const names = Object.keys({ ...product.dependencies, ...product.devDependencies });
+    assert.deepEqual(
+      names.filter((name) => name.startsWith('office-addin-')),
+      [],
+    );
+    const lock = path('manifests/package-lock.json');
+    assert.ok(existsSync(lock));
+    assert.doesNotMatch(readFileSync(lock, 'utf8'), /"resolved"/);
+  });
+});
+
+/** Width and height from the header of a PNG. */
+function pngSize(file: string): [number, number] {
+  const bytes = readFileSync(file);
+  assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG', file);
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}

@@ -440,9 +440,7 @@ export function workbookContract(name: string, factory: () => Promise<Workplace>
         await workbook.setSetting('server', 'http://localhost:4000');
         const again = await hands.reopen?.();
         assert.ok(again);
-        assert.deepEqual(await again.sheets(), [
-          { id: ID, title: '收费项目', layout: JSON.parse(JSON.stringify(LAYOUT)) },
-        ]);
+        assert.deepEqual(plain(await again.sheets()), plain([{ id: ID, title: '收费项目', layout: LAYOUT }]));
         assert.deepEqual((await again.read(ID, { columns: ['code', 'effectiveFrom'] })).rows[1], ['FEE-2', 46_024]);
         assert.deepEqual(await again.marks(ID), [{ row: 1, column: 'code', reason: 'taken' }]);
         assert.equal((await again.readState('m:')).get('m:FEE_ITEMS'), '{"cursor":"7"}');
@@ -454,6 +452,8 @@ export function workbookContract(name: string, factory: () => Promise<Workplace>
 
 /** Hosts tell of events a little later. */
 const settled = () => new Promise((done) => setTimeout(done, 60));
+/** Without keys that are undefined: some hosts keep layouts as JSON. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const codes = (count: number) => Array.from({ length: count }, (_, i) => `FEE-${i}`);
 
 function sorted<T extends { row: number; column: string }>(marks: T[]): T[] {

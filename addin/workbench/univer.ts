@@ -1,0 +1,99 @@
+/** Mounts Univer with the presets that the workbench uses, and the workbook port on it. */
+import {
+  IUndoRedoService,
+  type IWorkbookData,
+  LocaleType,
+  mergeLocales,
+  Univer,
+  UniverInstanceType,
+} from '@univerjs/core';
+import { FUniver } from '@univerjs/core/lib/facade';
+import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting';
+import conditionalEn from '@univerjs/preset-sheets-conditional-formatting/locales/en-US';
+import conditionalZh from '@univerjs/preset-sheets-conditional-formatting/locales/zh-CN';
+import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
+import coreEn from '@univerjs/preset-sheets-core/locales/en-US';
+import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN';
+import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
+import validationEn from '@univerjs/preset-sheets-data-validation/locales/en-US';
+import validationZh from '@univerjs/preset-sheets-data-validation/locales/zh-CN';
+import { UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
+import tableEn from '@univerjs/preset-sheets-table/locales/en-US';
+import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN';
+import '@univerjs/preset-sheets-core/lib/index.css';
+import '@univerjs/preset-sheets-table/lib/index.css';
+import '@univerjs/preset-sheets-data-validation/lib/index.css';
+import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
+import type { Locale } from '../workbook/port.ts';
+import { type WorkbenchMemory, WorkbenchWorkbook } from '../workbook/workbench.ts';
+
+/** Everything that a workbook of the workbench is: what a reload of the page starts from. */
+export interface SavedWorkbench {
+  workbook: IWorkbookData;
+  memory: WorkbenchMemory;
+}
+
+export interface MountOptions {
+  saved?: SavedWorkbench | undefined;
+  /** Stores the workbook for good; awaited before anything relies on it. */
+  persist?: ((save: () => SavedWorkbench) => Promise<void>) | undefined;
+  darkMode?: boolean | undefined;
+}
+
+export interface Workbench {
+  workbook: WorkbenchWorkbook;
+  /** Univer's facade, for what is no business of the port (tests, dark mode). */
+  api: FUniver;
+  save(): SavedWorkbench;
+  setDarkMode(dark: boolean): void;
+  dispose(): void;
+}
+
+/** Puts a spreadsheet into the element and gives the port on it. Nothing is requested from the network. */
+export function mountWorkbench(container: HTMLElement, locale: Locale, options: MountOptions = {}): Workbench {
+  const univer = new Univer({
+    locale: locale === 'zh' ? LocaleType.ZH_CN : LocaleType.EN_US,
+    locales: {
+      [LocaleType.ZH_CN]: mergeLocales(coreZh, tableZh, validationZh, conditionalZh),
+      [LocaleType.EN_US]: mergeLocales(coreEn, tableEn, validationEn, conditionalEn),
+    },
+    darkMode: options.darkMode ?? false,
+  });
+  const presets = [
+    UniverSheetsCorePreset({
+      container,
+      disableTextFormatAlert: true,
+      disableTextFormatMark: true,
+      sheets: { disableForceStringAlert: true, disableForceStringMark: true },
+    }),
+    UniverSheetsTablePreset(),
+    UniverSheetsDataValidationPreset(),
+    UniverSheetsConditionalFormattingPreset(),
+  ];
+  const seen = new Set<unknown>();
+  for (const plugin of presets.flatMap((preset) => preset.plugins)) {
+    const [constructor, config] = Array.isArray(plugin) ? plugin : [plugin, undefined];
+    if (seen.has(constructor)) continue;
+    seen.add(constructor);
+    univer.registerPlugin(constructor, config);
+  }
+  const api = FUniver.newAPI(univer);
+  univer.createUnit(UniverInstanceType.UNIVER_SHEET, options.saved?.workbook ?? { id: 'workbench', name: 'Suanpan' });
+  const save = (): SavedWorkbench => ({
+    workbook: (api.getActiveWorkbook() as NonNullable<ReturnType<FUniver['getActiveWorkbook']>>).save(),
+    memory: workbook.memory,
+  });
+  const workbook = new WorkbenchWorkbook(api, {
+    memory: options.saved?.memory,
+    persist: options.persist && (() => options.persist?.(save) ?? Promise.resolve()),
+  });
+  // oxlint-disable-next-line no-underscore-dangle -- the only way to a service that the facade does not offer
+  workbook.clearUndo = (unitId) => univer.__getInjector().get(IUndoRedoService).clearUndoRedo(unitId);
+  return {
+    workbook,
+    api,
+    save,
+    setDarkMode: (dark) => api.toggleDarkMode(dark),
+    dispose: () => univer.dispose(),
+  };
+}

@@ -1,0 +1,166 @@
+/** A page with nothing but the spreadsheet, driven by the contract suite from outside. */
+import { mountWorkbench, type SavedWorkbench, type Workbench } from '../../../addin/workbench/univer.ts';
+import type { CellInput, Locale, ReadOptions, SheetLayout, TableChanges } from '../../../addin/workbook/port.ts';
+
+let workbench: Workbench | null = null;
+let saved: SavedWorkbench | undefined;
+let hints: { sheet: string; remote: boolean }[] = [];
+let selections = 0;
+
+/** Methods that the test calls by name; arguments and results are plain data. */
+const methods = {
+  mount(locale: Locale, again: boolean) {
+    if (again && workbench) saved = structuredClone(workbench.save());
+    workbench?.dispose();
+    const container = document.createElement('div');
+    container.style.height = '100%';
+    document.querySelector('#sheet')?.replaceChildren(container);
+    workbench = mountWorkbench(container, locale, { saved: again ? saved : undefined });
+    hints = [];
+    selections = 0;
+    workbench.workbook.onChanged((hint) => hints.push(hint));
+    workbench.workbook.onSelectionChanged(() => selections++);
+  },
+  heard: () => ({ hints, selections }),
+  sheets: () => port().sheets(),
+  async openSheet(layout: SheetLayout, rows: CellInput[][], aborted: boolean) {
+    let progress: [number, number] | null = null;
+    const signal = aborted ? AbortSignal.abort() : undefined;
+    const sheet = await port().openSheet(layout, rows, {
+      signal,
+      progress: (done, total) => (progress = [done, total]),
+    });
+    return { sheet, progress };
+  },
+  closeSheet: (sheet: string) => port().closeSheet(sheet),
+  async read(sheet: string, options?: ReadOptions) {
+    const table = await port().read(sheet, options);
+    return { ...table, formulas: [...table.formulas] };
+  },
+  change: (sheet: string, changes: TableChanges) => port().change(sheet, changes),
+  marks: (sheet: string) => port().marks(sheet),
+  setLists: (lists: Record<string, string[]>) => port().setLists(lists),
+  select: (sheet: string, row?: number, column?: string) => port().select(sheet, row, column),
+  selection: () => port().selection(),
+  readState: async (prefix: string) => [...(await port().readState(prefix))],
+  writeState: (entries: [string, string | null][]) => port().writeState(new Map(entries)),
+  setting: (name: string) => port().setting(name),
+  setSetting: (name: string, value: string | null) => port().setSetting(name, value),
+
+  // What a user does.
+
+  async place(sheet: string, column: string): Promise<[string, number]> {
+    const bound = (await port().sheets()).find((s) => s.id === sheet);
+    const heading = bound?.layout.columns.find((c) => c.id === column)?.heading;
+    const worksheet = book().getSheetByName(bound?.title ?? '');
+    const row = worksheet?.getRange(0, 0, 1, worksheet.getMaxColumns()).getValues()[0] ?? [];
+    return [bound?.title ?? '', row.indexOf(heading ?? '')];
+  },
+  async type(sheet: string, row: number, column: string, value: CellInput) {
+    const [title, at] = await methods.place(sheet, column);
+    const range = book()
+      .getSheetByName(title)
+      ?.getRange(row + 1, at);
+    if (value === null) range?.clearContent();
+    else range?.setValue(value);
+  },
+  async formula(sheet: string, row: number, column: string, formula: string) {
+    const [title, at] = await methods.place(sheet, column);
+    book()
+      .getSheetByName(title)
+      ?.getRange(row + 1, at)
+      .setValue({ f: formula });
+    await new Promise((done) => setTimeout(done, 500));
+  },
+  async insertRow(sheet: string, at: number) {
+    const [title] = await methods.place(sheet, '_id');
+    book()
+      .getSheetByName(title)
+      ?.insertRowsBefore(at + 1, 1);
+  },
+  async deleteRow(sheet: string, row: number) {
+    const [title] = await methods.place(sheet, '_id');
+    book()
+      .getSheetByName(title)
+      ?.deleteRows(row + 1, 1);
+  },
+  async moveColumn(sheet: string, column: string, to: number) {
+    const [title, at] = await methods.place(sheet, column);
+    const worksheet = book().getSheetByName(title);
+    worksheet?.moveColumns(worksheet.getRange(0, at, worksheet.getMaxRows(), 1), to > at ? to + 1 : to);
+  },
+  async deleteColumn(sheet: string, column: string) {
+    const [title, at] = await methods.place(sheet, column);
+    book().getSheetByName(title)?.deleteColumns(at, 1);
+  },
+  async sort(sheet: string, column: string) {
+    const [title] = await methods.place(sheet, column);
+    const worksheet = book().getSheetByName(title);
+    const { rows } = await port().read(sheet, { columns: [column] });
+    const sorted = rows
+      .map(([cell], row) => ({ key: cell as string, row: row + 1 }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    // What sorting comes down to in Univer: row n shows what row order[n] showed.
+    await api().executeCommand('sheet.command.reorder-range', {
+      unitId: book().getId(),
+      subUnitId: worksheet?.getSheetId(),
+      range: { startRow: 1, endRow: rows.length, startColumn: 0, endColumn: (worksheet?.getMaxColumns() ?? 1) - 1 },
+      order: Object.fromEntries(sorted.map(({ row }, i) => [i + 1, row])),
+    });
+  },
+  async rename(sheet: string, title: string) {
+    const [old] = await methods.place(sheet, '_id');
+    book().getSheetByName(old)?.setName(title);
+  },
+  /** Milliseconds to open so many rows (until the next frame is drawn), to read them, and to write a status into 5,000. */
+  async measure(layout: SheetLayout, count: number) {
+    const rows = Array.from({ length: count }, (_, i) =>
+      layout.columns.map((c) =>
+        c.cell === 'number' ? i * 1.37 : c.cell === 'date' ? 46_000 + (i % 300) : `${c.id} ${i}`,
+      ),
+    );
+    let start = performance.now();
+    const lap = () => {
+      const took = Math.round(performance.now() - start);
+      start = performance.now();
+      return took;
+    };
+    await port().openSheet(layout, rows);
+    const opened = lap();
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const drawn = lap();
+    const table = await port().read(layout.id);
+    const read = lap();
+    const cells = Array.from({ length: 5_000 }, (_, i) => [
+      { row: i, column: '_status', value: 'Published' },
+      { row: i, column: '_version', value: '2' },
+    ]).flat();
+    await port().change(layout.id, { cells });
+    return { opened, drawn, read, rows: table.rows.length, columns: table.columns.length, changed: lap() };
+  },
+};
+
+function bench(): Workbench {
+  if (!workbench) throw new Error('not mounted');
+  return workbench;
+}
+const port = () => bench().workbook;
+const api = () => bench().api;
+function book() {
+  const workbook = api().getActiveWorkbook();
+  if (!workbook) throw new Error('no workbook');
+  return workbook;
+}
+
+Object.assign(globalThis, {
+  /** Calls a method and gives its result or its error as plain data. */
+  async callWorkbench(name: keyof typeof methods, args: unknown[]) {
+    try {
+      const method = methods[name] as (...list: unknown[]) => unknown;
+      return { value: await method(...args) };
+    } catch (error) {
+      const { name: kind, message, code } = error as { name: string; message: string; code?: string };
+      return { error: { name: kind, message, code } };
+    }
+  },
+});

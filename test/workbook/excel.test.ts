@@ -150,6 +150,15 @@ describe('the Office.js implementation', () => {
       assert.deepEqual(sheet.formats.validationAt(5_000, cycle)?.ErrorAlert?.showAlert, false);
     });
 
+    it('makes a list anew whose name somebody deleted', async () => {
+      const { host, port } = await place();
+      await port.openSheet(layout, [one('A')]);
+      await port.setLists({ mine: ['a'] });
+      host.workbook.deleteName('Suanpan_list_mine');
+      await port.setLists({ mine: ['b', 'c'] });
+      assert.deepEqual(host.workbook.namedRange('Suanpan_list_mine').Values.flat(), ['b', 'c']);
+    });
+
     it('colours refused cells by one rule per visible column, however many rows there are', async () => {
       const { user, port } = await place();
       await port.openSheet(

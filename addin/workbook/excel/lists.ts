@@ -15,6 +15,8 @@ export function listName(list: string): string {
 interface ListIndex {
   exists: boolean;
   columns: Map<string, number>;
+  /** The workbook's names; a user may have deleted one of ours. */
+  names: Set<string>;
   end: number;
 }
 
@@ -22,14 +24,17 @@ interface ListIndex {
 export function askLists(context: Context): () => ListIndex {
   const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
   const used = sheet.getRange('1:1').getUsedRangeOrNullObject(true);
+  const { names } = context.workbook;
+  names.load('items/name');
   sheet.load('name');
   used.load('columnIndex,values');
   return () => {
-    const index: ListIndex = { exists: !sheet.isNullObject, columns: new Map(), end: 0 };
+    const index: ListIndex = { exists: !sheet.isNullObject, columns: new Map(), names: new Set(), end: 0 };
+    for (const { name } of names.items) index.names.add(name);
     if (!index.exists || used.isNullObject) return index;
-    const names = used.values[0] ?? [];
-    names.forEach((name, offset) => index.columns.set(String(name), used.columnIndex + offset));
-    index.end = used.columnIndex + names.length;
+    const headings = used.values[0] ?? [];
+    headings.forEach((name, offset) => index.columns.set(String(name), used.columnIndex + offset));
+    index.end = used.columnIndex + headings.length;
     return index;
   };
 }
@@ -50,10 +55,12 @@ export async function writeLists(
     await writeList(sender, sheet, column, name, lists[name] ?? [], known !== undefined);
     const formula = `='${SHEET}'!${reference(column, Math.max(lists[name]?.length ?? 0, 1))}`;
     await sender.add(0, 0, () => {
-      if (known === undefined) context.workbook.names.add(listName(name), formula);
-      else context.workbook.names.getItem(listName(name)).formula = formula;
+      const { names: there } = context.workbook;
+      if (index.names.has(listName(name))) there.getItem(listName(name)).formula = formula;
+      else there.add(listName(name), formula).visible = false;
     });
     index.columns.set(name, column);
+    index.names.add(listName(name));
   }
   await sender.flush();
   index.exists = true;
@@ -93,7 +100,7 @@ async function writeList(
 
 /** Adds an empty list for every name that is not there yet: Excel refuses a rule that refers to nothing. */
 export async function ensureLists(context: Context, index: ListIndex, names: readonly string[]): Promise<void> {
-  const missing = names.filter((name) => !index.columns.has(name));
+  const missing = names.filter((name) => !index.columns.has(name) || !index.names.has(listName(name)));
   await writeLists(context, index, Object.fromEntries(missing.map((name) => [name, []])));
 }
 

@@ -126,6 +126,10 @@ export class Workbook {
     if (found === undefined) throw new HostError('ItemNotFound', `There is no name ${name}.`);
     return found.GetRange();
   }
+  /** Deletes a name, as a person does in the Name Manager. */
+  deleteName(name: string): void {
+    this.#names = this.#names.filter((own) => own.Name !== name);
+  }
   addSheet(name: string): Worksheet {
     const sheet = new Worksheet(this, name);
     this.sheets.push(sheet);

@@ -1,11 +1,25 @@
 /** The resolvers of every noun. A noun that gets its first resolver adds itself here, twice. */
 import { resolvers as access } from './access/resolvers.ts';
 import { resolvers as billing } from './billing/resolvers.ts';
+import { resolvers as catalog } from './catalog/resolvers.ts';
+import { resolvers as customers } from './customers/resolvers.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { resolvers as ledger } from './ledger/resolvers.ts';
+import { resolvers as metering } from './metering/resolvers.ts';
 import { resolvers as payments } from './payments/resolvers.ts';
 import { resolvers as reconciliation } from './reconciliation/resolvers.ts';
 import { resolvers as reports } from './reports/resolvers.ts';
 import { resolvers as sync } from './sync/resolvers.ts';
 
-export const nouns: readonly Partial<Resolvers>[] = [access, billing, ledger, payments, reconciliation, reports, sync];
+export const nouns: readonly Partial<Resolvers>[] = [
+  access,
+  billing,
+  catalog,
+  customers,
+  ledger,
+  metering,
+  payments,
+  reconciliation,
+  reports,
+  sync,
+];

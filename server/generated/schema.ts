@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BillView } from '../billing/bills.ts';
 import type { Run } from '../billing/runs.ts';
+import type { FeeItemView } from '../catalog/views.ts';
 import type { MatchView, StatementView, LineView } from '../reconciliation/views.ts';
+import type { MeterView } from '../metering/views.ts';
 import type { PaymentView } from '../payments/views.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -1530,8 +1532,8 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   FeeCategory: FeeCategory;
-  FeeItem: ResolverTypeWrapper<FeeItem>;
-  FeeItemConnection: ResolverTypeWrapper<FeeItemConnection>;
+  FeeItem: ResolverTypeWrapper<FeeItemView>;
+  FeeItemConnection: ResolverTypeWrapper<Omit<FeeItemConnection, 'nodes'> & { nodes: Array<ResolversTypes['FeeItem']> }>;
   FeeItemFilter: FeeItemFilter;
   FieldError: ResolverTypeWrapper<FieldError>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -1546,7 +1548,7 @@ export type ResolversTypes = {
   Language: Language;
   Match: ResolverTypeWrapper<MatchView>;
   MatchLineInput: MatchLineInput;
-  Meter: ResolverTypeWrapper<Meter>;
+  Meter: ResolverTypeWrapper<MeterView>;
   MeterReading: ResolverTypeWrapper<MeterReading>;
   Month: ResolverTypeWrapper<Scalars['Month']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1620,8 +1622,8 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  FeeItem: FeeItem;
-  FeeItemConnection: FeeItemConnection;
+  FeeItem: FeeItemView;
+  FeeItemConnection: Omit<FeeItemConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['FeeItem']> };
   FeeItemFilter: FeeItemFilter;
   FieldError: FieldError;
   ID: Scalars['ID']['output'];
@@ -1634,7 +1636,7 @@ export type ResolversParentTypes = {
   KpiRow: KpiRow;
   Match: MatchView;
   MatchLineInput: MatchLineInput;
-  Meter: Meter;
+  Meter: MeterView;
   MeterReading: MeterReading;
   Month: Scalars['Month']['output'];
   Mutation: Record<PropertyKey, never>;

@@ -12,6 +12,7 @@ import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
 import { payments } from '../payments/datasets.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
+import { kpis } from '../reports/datasets.ts';
 
 const EDITABLE: readonly EditableDataset[] = [
   feeItems,
@@ -24,7 +25,7 @@ const EDITABLE: readonly EditableDataset[] = [
   meterReadings,
 ];
 
-const READ_ONLY: readonly ReadOnlyDataset[] = [runLines, bills, charges, payments, statementLines];
+const READ_ONLY: readonly ReadOnlyDataset[] = [runLines, bills, charges, payments, statementLines, kpis];
 
 /** The dataset that sheets may edit, or undefined when the name is a read-only one. */
 export function editableDataset(name: DatasetName): EditableDataset | undefined {

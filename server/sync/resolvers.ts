@@ -1,11 +1,19 @@
+import { historyOf } from '../audit/history.ts';
 import { requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
+import { parseId } from '../kernel/ids.ts';
+import { read } from '../ledger/books.ts';
 import { publish } from './publish.ts';
 import { readRows } from './read-rows.ts';
 
 export const resolvers: Pick<Resolvers, 'Query' | 'Mutation'> = {
   Query: {
     rows: (_root, { input }, context) => readRows(requireBooks(context), input),
+    // Audit knows the kernel alone; the books of the row's history are opened here.
+    history: (_root, { rowId, first }, context) => {
+      const books = requireBooks(context);
+      return read(books, (db) => historyOf(db, books.tenant.id, parseId(rowId, 'rowId'), first));
+    },
   },
   Mutation: {
     publish: (_root, { input }, context) =>

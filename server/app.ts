@@ -9,6 +9,7 @@ import { resumeSession } from './access/sessions.ts';
 import type { Context } from './context.ts';
 import type { Orm } from './database/orm.ts';
 import { readinessOf } from './database/readiness.ts';
+import { serveDemo } from './http/demo.ts';
 import { errorFormatter, type Log, requestErrorHandler } from './http/errors.ts';
 import { limits } from './http/limits.ts';
 import { harden, servePages } from './http/pages.ts';
@@ -53,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       .header('cache-control', 'no-store')
       .send({ status });
   });
+  serveDemo(app, orm);
   await servePages(app, addinFolder);
   return app;
 }

@@ -73,7 +73,7 @@ function pinnedNodeRuns(wanted) {
 
 async function install() {
   const npm = findNpm();
-  console.log('Installing packages (once; about a minute, and about 1 GB of disk).');
+  console.log('Installing packages (once; about a minute, and about 1.3 GB of disk).');
   const started = Date.now();
   // npm draws its own progress on a terminal; a log file gets a line from time to time.
   const beat = setInterval(() => {

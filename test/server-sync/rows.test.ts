@@ -14,6 +14,16 @@ const customer = (code: string) => ({
   bankAccount: '622',
 });
 
+const price = (feeItem: string, effectiveFrom: string, effectiveTo: string | null) => ({
+  feeItem,
+  effectiveFrom,
+  effectiveTo,
+  model: 'FIXED',
+  price: '1',
+});
+
+const versions = (rows: Iterable<DatasetRow>) => new Map([...rows].map(({ id, version }) => [id, version]));
+
 describe('Reading the rows of a dataset', () => {
   let f: Fixture;
   let books: Books;
@@ -37,13 +47,6 @@ describe('Reading the rows of a dataset', () => {
   it('pages prices by fee item and date, and readings by meter and day', async () => {
     await f.feeItem('F-2');
     await f.feeItem('F-1');
-    const price = (feeItem: string, effectiveFrom: string, effectiveTo: string | null) => ({
-      feeItem,
-      effectiveFrom,
-      effectiveTo,
-      model: 'FIXED',
-      price: '1',
-    });
     await adding(
       books,
       'PRICES',
@@ -122,7 +125,7 @@ describe('Reading the rows of a dataset', () => {
 
   it('loses no row to a refresh while others write', async function () {
     this.timeout(60_000);
-    const writers = await Promise.all([books, f.elsewhere(), f.elsewhere()]);
+    const writers = [books, await f.elsewhere(), await f.elsewhere()];
     const rows = await adding(books, 'CUSTOMERS', ...Array.from({ length: 30 }, (_, i) => customer(`C-${i}`)));
     const sheet = new Map<string, DatasetRow>();
     const first = await readRows(books, { dataset: 'CUSTOMERS' });
@@ -133,9 +136,9 @@ describe('Reading the rows of a dataset', () => {
       for (const row of page.rows) sheet.set(row.id, row);
       cursor = page.cursor;
     };
-    let writing = true;
+    const stop = new AbortController();
     const reading = (async () => {
-      while (writing) await refresh();
+      while (!stop.signal.aborted) await refresh();
     })();
     await Promise.all(
       writers.map(async (writer, w) => {
@@ -149,12 +152,11 @@ describe('Reading the rows of a dataset', () => {
         }
       }),
     );
-    writing = false;
+    stop.abort();
     await reading;
     await refresh();
     const stored = await allRows(books, 'CUSTOMERS');
     assert.equal(stored.length, 75);
-    const versions = (all: Iterable<DatasetRow>) => new Map([...all].map(({ id, version }) => [id, version]));
     assert.deepEqual(versions(sheet.values()), versions(stored));
   });
 });

@@ -1,3 +1,4 @@
+import { Decimal, moneyText } from '../kernel/money.ts';
 import type { LawResult, TrialBalanceLine, Verification } from '../verify/verify.ts';
 import { type CommandResult, type Invocation, takesNone } from './command.ts';
 import { openMigrated } from './database.ts';
@@ -42,7 +43,12 @@ function trialBalanceLines(lines: readonly TrialBalanceLine[]): string[] {
     '  Trial balance',
     ...lines.map(
       ({ account, name, currency, debit, credit }) =>
-        `    ${account.padEnd(12)} ${currency} ${debit.padStart(18)} ${credit.padStart(18)}  ${name}`,
+        `    ${account.padEnd(12)} ${currency} ${column(debit, currency)} ${column(credit, currency)}  ${name}`,
     ),
   ];
+}
+
+/** An amount at its currency's scale, aligned at the right. */
+function column(amount: string, currency: string): string {
+  return moneyText(new Decimal(amount), currency).padStart(18);
 }

@@ -63,7 +63,7 @@ export function measure(
     known: new Map(),
   };
   const root = schema.getRootType(operation.operation);
-  return root ? measureSelections(place, operation.selectionSet, root, 1, ROOT_FIELD_COST) : { depth: 0, cost: 0 };
+  return root ? measureSelections(place, operation.selectionSet, root, 0, ROOT_FIELD_COST) : { depth: 0, cost: 0 };
 }
 
 /** @param listSize how many elements lists in here have, as named by a `first` above them; 0 for unknown */

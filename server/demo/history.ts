@@ -23,8 +23,8 @@ export interface HistoryPlan {
   accounts: DemoAccounts;
   start: BusinessDate;
   months: number;
-  readings(month: number, readOn: BusinessDate): SheetRow[];
-  payerAccountOf(customerCode: string): string;
+  readings: (month: number, readOn: BusinessDate) => SheetRow[];
+  payerAccountOf: (customerCode: string) => string;
   words: PayerWords;
 }
 

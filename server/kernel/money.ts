@@ -88,7 +88,7 @@ export function splitByLargestRemainder(total: Decimal, weights: readonly Decima
     .toNumber();
   const order = exact
     .map((e, i) => ({ i, rest: e.minus(floors[i] as Decimal) }))
-    .sort((a, b) => b.rest.cmp(a.rest) || a.i - b.i);
+    .toSorted((a, b) => b.rest.cmp(a.rest) || a.i - b.i);
   for (const { i } of order) {
     if (left <= 0) break;
     floors[i] = (floors[i] as Decimal).plus(unit);

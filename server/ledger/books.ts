@@ -40,7 +40,7 @@ export function readAs<T>(orm: Orm, tenantId: string, body: (db: Db) => Promise<
   const em = orm.em.fork();
   return em.transactional(
     async (tx) => {
-      const db = tx.getKysely<Database>() as Db;
+      const db = tx.getKysely<Database>();
       await enterTenant(db, tenantId);
       return body(db);
     },

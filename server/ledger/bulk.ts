@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Db } from '../database/orm.ts';
 
-type Table = keyof Database & string;
+type Table = keyof Database;
 
 /** A row to insert: column names as in the database, decimals and dates as text. */
 export type BulkRow = Record<string, unknown>;

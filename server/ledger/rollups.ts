@@ -3,7 +3,7 @@
  * are appended in the transaction of their source and folded later; a read adds `rollup` and `rollup_delta`.
  */
 import { sql } from 'kysely';
-import type { Database, Db } from '../database/orm.ts';
+import type { Database } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Decimal, plain } from '../kernel/money.ts';
@@ -56,7 +56,7 @@ export function rollupRows(tenantId: string, facts: readonly RollupFact[]): Bulk
  */
 export function foldRollups(books: Books): Promise<number> {
   return books.orm.em.fork().transactional(async (tx) => {
-    const db = tx.getKysely<Database>() as Db;
+    const db = tx.getKysely<Database>();
     await enterTenant(db, books.tenant.id);
     const { rows } = await sql<{ folded: string }>`
       with taken as (delete from rollup_delta where tenant_id = ${books.tenant.id} returning *),

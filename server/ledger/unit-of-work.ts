@@ -37,7 +37,7 @@ export interface Work {
  */
 export function write<T>(books: Books, action: string, body: (work: Work) => Promise<T>): Promise<T> {
   return books.orm.em.fork().transactional(async (tx) => {
-    const db = tx.getKysely<Database>() as Db;
+    const db = tx.getKysely<Database>();
     await enterTenant(db, books.tenant.id);
     const work = new TransactionWork(db, books);
     const result = await body(work);

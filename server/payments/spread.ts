@@ -37,7 +37,8 @@ export function spreadInOrder(amount: Decimal, items: readonly OpenItem[]): { sh
 export function spreadInProportion(amount: Decimal, charges: readonly OpenItem[], currency: string): Share[] {
   const open = charges.filter((charge) => charge.open.gt(0));
   const total = open.reduce((sum, charge) => sum.plus(charge.open), ZERO);
-  if (amount.gt(total)) throw new Error(`cannot put ${amount} to charges of which ${total} is open`);
+  if (amount.gt(total))
+    throw new Error(`cannot put ${amount.toFixed()} to charges of which ${total.toFixed()} is open`);
   const parts = splitByLargestRemainder(
     amount,
     open.map((charge) => charge.open),

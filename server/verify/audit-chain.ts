@@ -26,7 +26,7 @@ interface Event {
 
 const LINKS_A_PAGE = 500;
 
-const hex = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+const hex = (input: string) => createHash('sha256').update(input, 'utf8').digest('hex');
 
 /** JSON text with keys in code-unit order. */
 function sorted(value: unknown): unknown {
@@ -36,7 +36,7 @@ function sorted(value: unknown): unknown {
   // A list of pairs keeps the order where integer-like keys of an object would not.
   return new SortedObject(
     Object.keys(source)
-      .sort()
+      .toSorted()
       .map((key) => [key, sorted(source[key])]),
   );
 }

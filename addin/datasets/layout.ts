@@ -16,12 +16,16 @@ export interface LayoutOptions {
   subtitle?: string | undefined;
   /** Why the person may not edit this dataset; then every column is tinted and shows this sentence. */
   readOnlyReason?: string | undefined;
+  /** Columns that the person may edit all the same; the reason stands at the others. */
+  editableColumns?: readonly string[] | undefined;
+  /** Columns that the person does not get to see. */
+  hiddenColumns?: readonly string[] | undefined;
 }
 
 /** The sheet layout of a dataset in a language. Editable datasets carry Status and Message columns. */
 export function layoutOf(dataset: Dataset, locale: Locale, options: LayoutOptions = {}): SheetLayout {
-  const { suffix, subtitle, readOnlyReason } = options;
-  const data = dataset.columns.map((c) => dataColumn(dataset, c, locale, readOnlyReason));
+  const { suffix, subtitle } = options;
+  const data = dataset.columns.map((c) => dataColumn(dataset, c, locale, options));
   return {
     id: suffix ? `${dataset.name}__${suffix}` : dataset.name,
     title: subtitle ? `${dataset.title[locale]} ${subtitle}` : dataset.title[locale],
@@ -54,17 +58,19 @@ export function enumLists(dataset: Dataset, locale: Locale): Record<string, stri
   return lists;
 }
 
-function dataColumn(dataset: Dataset, column: Column, locale: Locale, readOnlyReason?: string): ColumnLayout {
+function dataColumn(dataset: Dataset, column: Column, locale: Locale, options: LayoutOptions): ColumnLayout {
+  const { readOnlyReason, editableColumns = [], hiddenColumns: unseen = [] } = options;
+  const forbidden = readOnlyReason !== undefined && !editableColumns.includes(column.id);
   return {
     id: column.id,
     heading: column.label[locale],
     cell: cellKind(column),
     numberFormat: numberFormat(column),
     width: column.width,
-    hidden: false,
-    readOnly: !column.editable || readOnlyReason !== undefined,
+    hidden: unseen.includes(column.id),
+    readOnly: !column.editable || forbidden,
     list: listOf(dataset, column, locale),
-    hint: readOnlyReason,
+    hint: forbidden ? readOnlyReason : undefined,
   };
 }
 

@@ -2,7 +2,13 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A run to end. */
+export type CancelBillingRunInput = {
+  /** The run. */
+  runId: string | number;
+};
+
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
   /** Bills. */
@@ -34,12 +40,112 @@ export type DatasetName =
   /** Bank and channel movements. */
   | 'STATEMENT_LINES';
 
+/** A file to import. */
+export type ImportStatementInput = {
+  /** Code of the bank account; needed only where the file does not name one of ours. */
+  bankAccount?: string | null | undefined;
+  /** The file, base64. */
+  content: string;
+  /** Name of the file, for people; the format is found from the content. */
+  fileName: string;
+  /** Idempotency key. */
+  key: string;
+};
+
+/** Grouping of KPI rows. */
+export type KpiGrouping =
+  /** One row a month and fee item. */
+  | 'FEE_ITEM'
+  /** One row a month. */
+  | 'MONTH';
+
+/** Which KPIs. */
+export type KpiInput = {
+  /** Counted up to and with this day; default today. */
+  asOf?: string | null | undefined;
+  /** Grouping; default MONTH. */
+  by?: KpiGrouping | null | undefined;
+  /** Only charges of this community (code). */
+  community?: string | null | undefined;
+  /** First month. */
+  fromMonth: string;
+  /** Last month. */
+  toMonth: string;
+};
+
 /** Language of the interface and of labels. */
 export type Language =
   /** English. */
   | 'EN'
   /** Simplified Chinese. */
   | 'ZH';
+
+/** A match by hand. */
+export type MatchLineInput = {
+  /** Numbers of the bills it pays, in order. What is left over waits as unallocated payment of the customer. */
+  bills: Array<string>;
+  /** Code of the customer, when no bill is named: the money waits unallocated. */
+  customer?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** The statement line. */
+  lineId: string | number;
+};
+
+/** What to post. */
+export type PostBillingRunInput = {
+  /** The hash of the preview that was approved. */
+  contentHash: string;
+  /** Idempotency key. */
+  key: string;
+  /** The run. */
+  runId: string | number;
+};
+
+/** What to preview. */
+export type PreviewBillingRunInput = {
+  /** Issue date of the bills; default the tenant's today, but not before the month's last day. */
+  issueDate?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** Month to bill. */
+  month: string;
+  /** Whom. */
+  scope: RunScopeInput;
+};
+
+/** Rows to publish. */
+export type PublishInput = {
+  /** The dataset. */
+  dataset: DatasetName;
+  /** Check only; nothing is written. */
+  dryRun?: boolean;
+  /** Whether one bad row refuses all. */
+  mode?: PublishMode;
+  /** At most 10,000 rows. */
+  rows: Array<PublishRow>;
+};
+
+/** Whether one bad row refuses all. */
+export type PublishMode =
+  /** All rows or none. */
+  | 'ATOMIC'
+  /** Good rows go in, bad ones are refused. */
+  | 'PARTIAL';
+
+/** One changed row. */
+export type PublishRow = {
+  /** Archive the row instead of changing it. */
+  archive?: boolean | null | undefined;
+  /** Changed cells; all cells for a new row. */
+  cells: Record<string, string | null>;
+  /** UUID of the row; made by the client (UUIDv7) for a new row. */
+  id: string | number;
+  /** Idempotency key of this change, made by the client and kept until answered. */
+  key: string;
+  /** Version that the edit was based on; null for a new row. */
+  version?: number | null | undefined;
+};
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
 export type Role =
@@ -60,6 +166,73 @@ export type Role =
   /** A customer's contact details; sees no prices, payments or ledger. */
   | 'SERVICE';
 
+/** What became of a row. */
+export type RowStatus =
+  /** Written. */
+  | 'APPLIED'
+  /** Somebody changed the row since; `row` is what is stored now. */
+  | 'CONFLICT'
+  /** Refused; see the errors. */
+  | 'REFUSED'
+  /** Valid, but not written because another row of an ATOMIC batch was refused. */
+  | 'SKIPPED'
+  /** The cells equal what is stored. */
+  | 'UNCHANGED'
+  /** Would be written (dry run). */
+  | 'VALID';
+
+/** Which rows. */
+export type RowsInput = {
+  /** `endCursor` of the page before. */
+  after?: string | null | undefined;
+  /** The dataset. */
+  dataset: DatasetName;
+  /** Filter of the dataset, such as `{"runId": "…"}`. */
+  filter?: unknown;
+  /** How many, at most 5,000. */
+  first?: number | null | undefined;
+  /** A cursor from an earlier answer: only rows changed since, archived ones included. */
+  since?: string | null | undefined;
+};
+
+/** Whom a run bills. */
+export type RunScopeInput = {
+  /** Code of the community or customer; null for ALL. */
+  code?: string | null | undefined;
+  /** Kind of scope. */
+  kind: RunScopeKind;
+};
+
+/** Whom a run bills. */
+export type RunScopeKind =
+  /** Everybody. */
+  | 'ALL'
+  /** The premises of one community. */
+  | 'COMMUNITY'
+  /** One customer. */
+  | 'CUSTOMER';
+
+/** Where a billing run stands. */
+export type RunStatus =
+  /** Ended before anything was billed. */
+  | 'CANCELLED'
+  /** Made, nothing computed. */
+  | 'DRAFT'
+  /** Posting waits and can be resumed. */
+  | 'PAUSED'
+  /** Everything is billed. */
+  | 'POSTED'
+  /** Bills are being written. */
+  | 'POSTING'
+  /** Computed and stored; nothing billed. */
+  | 'PREVIEWED'
+  /** Being computed. */
+  | 'PREVIEWING'
+  /** Undone by reversing documents. */
+  | 'REVERSED'
+  /** Partly billed and ended. */
+  | 'STOPPED';
+
 /** Sign-in with tenant, login and password. */
 export type SignInInput = {
   /** Login of the operator. */
@@ -70,24 +243,925 @@ export type SignInInput = {
   tenant: string;
 };
 
+/** Which lines to list. */
+export type StatementLineFilter = {
+  /** Only of this statement (UUID). */
+  statementId?: string | number | null | undefined;
+  /** Only in these states. */
+  status?: Array<StatementLineStatus> | null | undefined;
+};
+
+/** Where a statement line stands. */
+export type StatementLineStatus =
+  /** Set aside by a person. */
+  | 'IGNORED'
+  /** Tied to a payment. */
+  | 'MATCHED'
+  /** Candidates wait for a decision. */
+  | 'SUGGESTED'
+  /** No bill found. */
+  | 'UNMATCHED';
+
+/** A match to undo. */
+export type UnmatchLineInput = {
+  /** Idempotency key. */
+  key: string;
+  /** The statement line. */
+  lineId: string | number;
+};
+
+export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string };
+
+export type RunPartsFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> };
+
+export type BillingRunQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BillingRunQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> } | null };
+
+export type BillingRunProgressQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BillingRunProgressQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } | null };
+
+export type BillingRunsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BillingRunsQuery = { billingRuns: Array<{ id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string }> };
+
+export type CommunitiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CommunitiesQuery = { premises: { nodes: Array<{ id: string, code: string, name: string }> } };
+
+export type FindCustomersQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type FindCustomersQuery = { customers: { nodes: Array<{ id: string, code: string, name: string }> } };
+
+export type PreviewBillingRunMutationVariables = Exact<{
+  input: PreviewBillingRunInput;
+}>;
+
+
+export type PreviewBillingRunMutation = { previewBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } } };
+
+export type PostBillingRunMutationVariables = Exact<{
+  input: PostBillingRunInput;
+}>;
+
+
+export type PostBillingRunMutation = { postBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } } };
+
+export type CancelBillingRunMutationVariables = Exact<{
+  input: CancelBillingRunInput;
+}>;
+
+
+export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } } };
+
+export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
+
+export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
+
+export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
+
+export type StatementsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatementsQuery = { statements: Array<{ id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } }> };
+
+export type BankAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BankAccountsQuery = { bankAccounts: Array<{ id: string, code: string, name: string, channel: string, accountNumber: string, currency: string }> };
+
+export type StatementLinesQueryVariables = Exact<{
+  filter?: StatementLineFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StatementLinesQuery = { statementLines: { nodes: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BillByNumberQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type BillByNumberQuery = { bills: { nodes: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string, customer: { code: string, name: string } }> } };
+
+export type OpenBillsQueryVariables = Exact<{
+  customer: string;
+}>;
+
+
+export type OpenBillsQuery = { bills: { nodes: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string, customer: { code: string, name: string } }> } };
+
+export type ImportStatementMutationVariables = Exact<{
+  input: ImportStatementInput;
+}>;
+
+
+export type ImportStatementMutation = { importStatement: { knownLines: number, statements: Array<{ id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } }> } };
+
+export type MatchLineMutationVariables = Exact<{
+  input: MatchLineInput;
+}>;
+
+
+export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type UnmatchLineMutationVariables = Exact<{
+  input: UnmatchLineInput;
+}>;
+
+
+export type UnmatchLineMutation = { unmatchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type KpisQueryVariables = Exact<{
+  input: KpiInput;
+}>;
+
+
+export type KpisQuery = { kpis: Array<{ month: string, feeItem: string | null, nameZh: string | null, nameEn: string | null, currency: string, due: string, collected: string, open: string, overdue: string, collectionRate: string | null }> };
+
+export type ViewerPartsFragment = { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, editableColumns: Array<string>, reason: string | null }> } | null };
+export type ViewerQuery = { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, editableColumns: Array<string>, reason: string | null }> } } };
+export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SignOutMutation = { signOut: boolean };
 
+export type RowsQueryVariables = Exact<{
+  input: RowsInput;
+}>;
 
-export const ViewerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"login"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"language"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"today"}}]}},{"kind":"Field","name":{"kind":"Name","value":"datasets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dataset"}},{"kind":"Field","name":{"kind":"Name","value":"readable"}},{"kind":"Field","name":{"kind":"Name","value":"editableColumns"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]}}]} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
-export const SignInDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignIn"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SignInInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signIn"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"login"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"language"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"today"}}]}},{"kind":"Field","name":{"kind":"Name","value":"datasets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dataset"}},{"kind":"Field","name":{"kind":"Name","value":"readable"}},{"kind":"Field","name":{"kind":"Name","value":"editableColumns"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SignInMutation, SignInMutationVariables>;
-export const SignOutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignOut"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signOut"}}]}}]} as unknown as DocumentNode<SignOutMutation, SignOutMutationVariables>;
+
+export type RowsQuery = { rows: { cursor: string, endCursor: string | null, hasMore: boolean, asOf: string, rows: Array<{ id: string, version: number, archived: boolean, cells: Record<string, string | null> }> } };
+
+export type PublishMutationVariables = Exact<{
+  input: PublishInput;
+}>;
+
+
+export type PublishMutation = { publish: { cursor: string, results: Array<{ index: number, status: RowStatus, row: { id: string, version: number, archived: boolean, cells: Record<string, string | null> } | null, errors: Array<{ field: string | null, code: string, message: string }> }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const RunHeadFragmentDoc = new TypedDocumentString(`
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}
+    `, {"fragmentName":"RunHead"}) as unknown as TypedDocumentString<RunHeadFragment, unknown>;
+export const RunPartsFragmentDoc = new TypedDocumentString(`
+    fragment RunParts on BillingRun {
+  ...RunHead
+  totals {
+    feeItem
+    nameZh
+    nameEn
+    count
+    amount
+    previousAmount
+  }
+  exceptions(first: 200) {
+    customer
+    customerName
+    binding
+    feeItem
+    code
+    message
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}`, {"fragmentName":"RunParts"}) as unknown as TypedDocumentString<RunPartsFragment, unknown>;
+export const StatementPartsFragmentDoc = new TypedDocumentString(`
+    fragment StatementParts on Statement {
+  id
+  number
+  bankAccount {
+    code
+    name
+    channel
+  }
+  format
+  encoding
+  fileName
+  opening
+  closing
+  ties
+  lineCount
+  newLineCount
+  matchedCount
+  suggestedCount
+  unmatchedCount
+  importedAt
+  warnings
+}
+    `, {"fragmentName":"StatementParts"}) as unknown as TypedDocumentString<StatementPartsFragment, unknown>;
+export const MatchPartsFragmentDoc = new TypedDocumentString(`
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+    `, {"fragmentName":"MatchParts"}) as unknown as TypedDocumentString<MatchPartsFragment, unknown>;
+export const LinePartsFragmentDoc = new TypedDocumentString(`
+    fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  status
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}`, {"fragmentName":"LineParts"}) as unknown as TypedDocumentString<LinePartsFragment, unknown>;
+export const ViewerPartsFragmentDoc = new TypedDocumentString(`
+    fragment ViewerParts on Viewer {
+  operator {
+    id
+    login
+    name
+    roles
+    language
+  }
+  tenant {
+    id
+    code
+    name
+    currency
+    timeZone
+    today
+  }
+  datasets {
+    dataset
+    readable
+    hiddenColumns
+    mayAddRows
+    editableColumns
+    reason
+  }
+}
+    `, {"fragmentName":"ViewerParts"}) as unknown as TypedDocumentString<ViewerPartsFragment, unknown>;
+export const BillingRunDocument = new TypedDocumentString(`
+    query BillingRun($id: ID!) {
+  billingRun(id: $id) {
+    ...RunParts
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}
+fragment RunParts on BillingRun {
+  ...RunHead
+  totals {
+    feeItem
+    nameZh
+    nameEn
+    count
+    amount
+    previousAmount
+  }
+  exceptions(first: 200) {
+    customer
+    customerName
+    binding
+    feeItem
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<BillingRunQuery, BillingRunQueryVariables>;
+export const BillingRunProgressDocument = new TypedDocumentString(`
+    query BillingRunProgress($id: ID!) {
+  billingRun(id: $id) {
+    ...RunHead
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}`) as unknown as TypedDocumentString<BillingRunProgressQuery, BillingRunProgressQueryVariables>;
+export const BillingRunsDocument = new TypedDocumentString(`
+    query BillingRuns {
+  billingRuns(first: 20) {
+    ...RunHead
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}`) as unknown as TypedDocumentString<BillingRunsQuery, BillingRunsQueryVariables>;
+export const CommunitiesDocument = new TypedDocumentString(`
+    query Communities {
+  premises(filter: {kind: "COMMUNITY"}, first: 200) {
+    nodes {
+      id
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommunitiesQuery, CommunitiesQueryVariables>;
+export const FindCustomersDocument = new TypedDocumentString(`
+    query FindCustomers($search: String!) {
+  customers(filter: {search: $search}, first: 12) {
+    nodes {
+      id
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindCustomersQuery, FindCustomersQueryVariables>;
+export const PreviewBillingRunDocument = new TypedDocumentString(`
+    mutation PreviewBillingRun($input: PreviewBillingRunInput!) {
+  previewBillingRun(input: $input) {
+    run {
+      ...RunHead
+    }
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}`) as unknown as TypedDocumentString<PreviewBillingRunMutation, PreviewBillingRunMutationVariables>;
+export const PostBillingRunDocument = new TypedDocumentString(`
+    mutation PostBillingRun($input: PostBillingRunInput!) {
+  postBillingRun(input: $input) {
+    run {
+      ...RunHead
+    }
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}`) as unknown as TypedDocumentString<PostBillingRunMutation, PostBillingRunMutationVariables>;
+export const CancelBillingRunDocument = new TypedDocumentString(`
+    mutation CancelBillingRun($input: CancelBillingRunInput!) {
+  cancelBillingRun(input: $input) {
+    run {
+      ...RunHead
+    }
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  currency
+}`) as unknown as TypedDocumentString<CancelBillingRunMutation, CancelBillingRunMutationVariables>;
+export const StatementsDocument = new TypedDocumentString(`
+    query Statements {
+  statements(first: 20) {
+    ...StatementParts
+  }
+}
+    fragment StatementParts on Statement {
+  id
+  number
+  bankAccount {
+    code
+    name
+    channel
+  }
+  format
+  encoding
+  fileName
+  opening
+  closing
+  ties
+  lineCount
+  newLineCount
+  matchedCount
+  suggestedCount
+  unmatchedCount
+  importedAt
+  warnings
+}`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;
+export const BankAccountsDocument = new TypedDocumentString(`
+    query BankAccounts {
+  bankAccounts {
+    id
+    code
+    name
+    channel
+    accountNumber
+    currency
+  }
+}
+    `) as unknown as TypedDocumentString<BankAccountsQuery, BankAccountsQueryVariables>;
+export const StatementLinesDocument = new TypedDocumentString(`
+    query StatementLines($filter: StatementLineFilter, $after: String) {
+  statementLines(filter: $filter, first: 50, after: $after) {
+    nodes {
+      ...LineParts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  status
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}`) as unknown as TypedDocumentString<StatementLinesQuery, StatementLinesQueryVariables>;
+export const BillByNumberDocument = new TypedDocumentString(`
+    query BillByNumber($number: String!) {
+  bills(filter: {number: $number}, first: 1) {
+    nodes {
+      number
+      periodStart
+      dueDate
+      open
+      total
+      currency
+      customer {
+        code
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BillByNumberQuery, BillByNumberQueryVariables>;
+export const OpenBillsDocument = new TypedDocumentString(`
+    query OpenBills($customer: String!) {
+  bills(filter: {customer: $customer, openOnly: true}, first: 60) {
+    nodes {
+      number
+      periodStart
+      dueDate
+      open
+      total
+      currency
+      customer {
+        code
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenBillsQuery, OpenBillsQueryVariables>;
+export const ImportStatementDocument = new TypedDocumentString(`
+    mutation ImportStatement($input: ImportStatementInput!) {
+  importStatement(input: $input) {
+    statements {
+      ...StatementParts
+    }
+    knownLines
+  }
+}
+    fragment StatementParts on Statement {
+  id
+  number
+  bankAccount {
+    code
+    name
+    channel
+  }
+  format
+  encoding
+  fileName
+  opening
+  closing
+  ties
+  lineCount
+  newLineCount
+  matchedCount
+  suggestedCount
+  unmatchedCount
+  importedAt
+  warnings
+}`) as unknown as TypedDocumentString<ImportStatementMutation, ImportStatementMutationVariables>;
+export const MatchLineDocument = new TypedDocumentString(`
+    mutation MatchLine($input: MatchLineInput!) {
+  matchLine(input: $input) {
+    line {
+      ...LineParts
+    }
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  status
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}`) as unknown as TypedDocumentString<MatchLineMutation, MatchLineMutationVariables>;
+export const UnmatchLineDocument = new TypedDocumentString(`
+    mutation UnmatchLine($input: UnmatchLineInput!) {
+  unmatchLine(input: $input) {
+    line {
+      ...LineParts
+    }
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  status
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}`) as unknown as TypedDocumentString<UnmatchLineMutation, UnmatchLineMutationVariables>;
+export const KpisDocument = new TypedDocumentString(`
+    query Kpis($input: KpiInput!) {
+  kpis(input: $input) {
+    month
+    feeItem
+    nameZh
+    nameEn
+    currency
+    due
+    collected
+    open
+    overdue
+    collectionRate
+  }
+}
+    `) as unknown as TypedDocumentString<KpisQuery, KpisQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    ...ViewerParts
+  }
+}
+    fragment ViewerParts on Viewer {
+  operator {
+    id
+    login
+    name
+    roles
+    language
+  }
+  tenant {
+    id
+    code
+    name
+    currency
+    timeZone
+    today
+  }
+  datasets {
+    dataset
+    readable
+    hiddenColumns
+    mayAddRows
+    editableColumns
+    reason
+  }
+}`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    token
+    expiresAt
+    viewer {
+      ...ViewerParts
+    }
+  }
+}
+    fragment ViewerParts on Viewer {
+  operator {
+    id
+    login
+    name
+    roles
+    language
+  }
+  tenant {
+    id
+    code
+    name
+    currency
+    timeZone
+    today
+  }
+  datasets {
+    dataset
+    readable
+    hiddenColumns
+    mayAddRows
+    editableColumns
+    reason
+  }
+}`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut {
+  signOut
+}
+    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const RowsDocument = new TypedDocumentString(`
+    query Rows($input: RowsInput!) {
+  rows(input: $input) {
+    rows {
+      id
+      version
+      archived
+      cells
+    }
+    cursor
+    endCursor
+    hasMore
+    asOf
+  }
+}
+    `) as unknown as TypedDocumentString<RowsQuery, RowsQueryVariables>;
+export const PublishDocument = new TypedDocumentString(`
+    mutation Publish($input: PublishInput!) {
+  publish(input: $input) {
+    results {
+      index
+      status
+      row {
+        id
+        version
+        archived
+        cells
+      }
+      errors {
+        field
+        code
+        message
+      }
+    }
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<PublishMutation, PublishMutationVariables>;

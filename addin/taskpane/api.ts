@@ -1,0 +1,154 @@
+/**
+ * GraphQL over fetch. Three things can go wrong, and people must do different things about each: the server cannot be reached
+ * (nothing is known about the request), it refuses (a stable code says why), or the session has ended (sign in again).
+ */
+import { PublishDocument, RowsDocument, type TypedDocumentString } from '../generated/operations.ts';
+import type { PublishInput, PublishPayload, RowsInput, RowsPage, SheetApi } from '../sync/api.ts';
+
+/** `network`: no answer; `session`: sign in again; `refused`: a rule of the product; `server`: a defect or an answer that is none. */
+export type FailureKind = 'network' | 'session' | 'refused' | 'server';
+
+/** A request that did not succeed. `code` is stable and translated; `message` is the server's English sentence. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly kind: FailureKind;
+  readonly code: string;
+  readonly field: string | null;
+  /** Line of the file that was refused, where the server names one. */
+  readonly line: number | null;
+
+  constructor(kind: FailureKind, code: string, message: string, place: { field?: string | null; line?: number } = {}) {
+    super(message);
+    this.kind = kind;
+    this.code = code;
+    this.field = place.field ?? null;
+    this.line = place.line ?? null;
+  }
+}
+
+/** Where a bearer token is kept between two openings of the pane. */
+export interface TokenStore {
+  get(): string | null;
+  set(token: string | null): void;
+}
+
+export interface ApiOptions {
+  /** Address of the GraphQL endpoint. */
+  endpoint: string;
+  /** Null where the browser's cookie carries the session. */
+  token: TokenStore | null;
+  fetch?: typeof fetch | undefined;
+}
+
+type Listener<T> = (value: T) => void;
+
+/** The add-in's client. It is the `SheetApi` of the sync engine as well. */
+export class Api implements SheetApi {
+  private readonly options: ApiOptions;
+  private readonly sessionEnded = new Set<() => void>();
+  private readonly reachable = new Set<Listener<boolean>>();
+
+  constructor(options: ApiOptions) {
+    this.options = options;
+  }
+
+  /** Calls back when a request was refused because nobody is signed in. Returns how to stop listening. */
+  onSessionEnded(listener: () => void): () => void {
+    this.sessionEnded.add(listener);
+    return () => this.sessionEnded.delete(listener);
+  }
+
+  /** Tells after each request whether the server answered. Returns how to stop listening. */
+  onReachable(listener: Listener<boolean>): () => void {
+    this.reachable.add(listener);
+    return () => this.reachable.delete(listener);
+  }
+
+  /** Keeps or forgets the session's token; nothing to do where a cookie carries it. */
+  keepToken(token: string | null): void {
+    this.options.token?.set(token);
+  }
+
+  /**
+   * Sends one operation.
+   * @throws ApiError; the signal's reason when it was aborted
+   */
+  async request<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
+    const answer = await this.send(JSON.stringify({ query: document.toString(), variables }), signal);
+    const failure = failureIn(answer.body);
+    if (failure) {
+      if (failure.kind === 'session') for (const listener of this.sessionEnded) listener();
+      throw failure;
+    }
+    const data = (answer.body as { data?: R | null } | null)?.data;
+    if (answer.ok && data != null) return data;
+    throw new ApiError('server', 'server.bad_answer', `the server answered with HTTP status ${answer.status}`);
+  }
+
+  async rows(input: RowsInput, signal?: AbortSignal): Promise<RowsPage> {
+    const { rows } = await this.request(RowsDocument, { input }, signal);
+    return rows;
+  }
+
+  async publish(input: PublishInput, signal?: AbortSignal): Promise<PublishPayload> {
+    return (await this.request(PublishDocument, { input }, signal)).publish;
+  }
+
+  private async send(body: string, signal?: AbortSignal): Promise<{ ok: boolean; status: number; body: unknown }> {
+    const { endpoint, token, fetch: send = fetch } = this.options;
+    const bearer = token?.get();
+    try {
+      const response = await send(endpoint, {
+        method: 'POST',
+        credentials: token ? 'omit' : 'same-origin',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json',
+          'apollo-require-preflight': 'true',
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        },
+        body,
+        signal: signal ?? null,
+      });
+      const text = await response.text();
+      const parsed = parseJson(text);
+      // A proxy that stands in front of a stopped server answers, but not as we do.
+      if (parsed === undefined && response.status >= 502 && response.status <= 504) throw new TypeError('bad gateway');
+      this.tellReachable(true);
+      return { ok: response.ok, status: response.status, body: parsed };
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      this.tellReachable(false);
+      throw new ApiError('network', 'network.unreachable', `the server cannot be reached (${String(error)})`);
+    }
+  }
+
+  private tellReachable(reachable: boolean): void {
+    for (const listener of this.reachable) listener(reachable);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface WireError {
+  message?: string;
+  extensions?: { code?: string; field?: string | null; line?: number };
+}
+
+/** The first error of a GraphQL answer, as what it means for the user. */
+function failureIn(body: unknown): ApiError | null {
+  const error = (body as { errors?: WireError[] } | null | undefined)?.errors?.[0];
+  if (!error) return null;
+  const { code = 'internal', field, line } = error.extensions ?? {};
+  const message = error.message ?? code;
+  const place = { field: field ?? null, ...(line === undefined ? {} : { line }) };
+  if (code === 'access.sign_in_required') return new ApiError('session', code, message, place);
+  // The product's own codes have a dot; GraphQL's own (GRAPHQL_VALIDATION_FAILED) mean that pane and server do not fit.
+  return new ApiError(code.includes('.') ? 'refused' : 'server', code, message, place);
+}

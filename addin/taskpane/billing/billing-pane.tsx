@@ -1,0 +1,53 @@
+/** Billing run: choose, preview, look, post. */
+import { Button, Text } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { useState } from 'react';
+import { BillingRunsDocument } from '../../generated/operations.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { ErrorNotice, Loading } from '../common/notices.tsx';
+import { useStyles } from '../common/styles.ts';
+import { useQuery } from '../common/use-query.ts';
+import { useSession, useViewer } from '../session/session.tsx';
+import { NewRun } from './new-run.tsx';
+import { RunList } from './run-list.tsx';
+import { RunView } from './run-view.tsx';
+
+export default function BillingPane() {
+  const { t, code } = useI18n();
+  const styles = useStyles();
+  const { api } = useSession();
+  const { operator } = useViewer();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [changes, setChanges] = useState(0);
+  const runs = useQuery((signal) => api.request(BillingRunsDocument, {}, signal), [api, changes]);
+  const mayBill = operator.roles.includes('FINANCE');
+  return (
+    <div className={styles.stack}>
+      {chosen ? (
+        <>
+          <div>
+            <Button size="small" icon={<AddRegular />} onClick={() => setChosen(null)}>
+              {t('billing.another')}
+            </Button>
+          </div>
+          <RunView key={chosen} id={chosen} mayBill={mayBill} onChanged={() => setChanges((n) => n + 1)} />
+        </>
+      ) : mayBill ? (
+        <NewRun
+          onStarted={(id) => {
+            setChosen(id);
+            setChanges((n) => n + 1);
+          }}
+        />
+      ) : (
+        <Text className={styles.quiet}>{code('access.needs_role_finance')}</Text>
+      )}
+      <section className={styles.tight} aria-label={t('billing.past')}>
+        <h2 className={styles.heading}>{t('billing.past')}</h2>
+        <ErrorNotice error={runs.error} onRetry={runs.reload} />
+        {runs.loading && !runs.data ? <Loading /> : null}
+        {runs.data ? <RunList runs={runs.data.billingRuns} chosen={chosen} onChoose={setChosen} /> : null}
+      </section>
+    </div>
+  );
+}

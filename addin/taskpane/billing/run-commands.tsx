@@ -1,0 +1,77 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { RunPartsFragment } from '../../generated/operations.ts';
+import { formatAmount, formatCount, formatMonth } from '../../i18n/format.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { Confirm } from '../common/confirm.tsx';
+import { ErrorNotice } from '../common/notices.tsx';
+import { useStyles } from '../common/styles.ts';
+import { canPost, hasLines, isMoving } from './run-steps.ts';
+import type { RunCommandSet } from './use-run-commands.ts';
+
+interface Props {
+  run: RunPartsFragment;
+  mayBill: boolean;
+  mayCancel: boolean;
+  commands: RunCommandSet;
+}
+
+/** The verbs of a run, and the question before it is posted. */
+export function RunCommands({ run, mayBill, mayCancel, commands }: Props) {
+  const { t, locale } = useI18n();
+  const styles = useStyles();
+  const [asking, setAsking] = useState(false);
+  const { post, cancel, showLines, showBills } = commands;
+  const error = post.error ?? showLines.error ?? showBills.error;
+  if (isMoving(run.status)) return <ErrorNotice error={error} />;
+  return (
+    <>
+      <ErrorNotice error={error} />
+      <div className={styles.wrap}>
+        {mayBill && canPost(run) ? (
+          <Button appearance="primary" disabled={post.running} onClick={() => setAsking(true)}>
+            {t(run.status === 'PREVIEWED' ? 'billing.post' : 'billing.resume')}
+          </Button>
+        ) : null}
+        {hasLines(run.status) ? (
+          <Button disabled={showLines.running} onClick={() => void showLines.run()}>
+            {t('billing.showLines')}
+          </Button>
+        ) : null}
+        {run.postedCount > 0 ? (
+          <Button disabled={showBills.running} onClick={() => void showBills.run()}>
+            {t('billing.showBills')}
+          </Button>
+        ) : null}
+        {mayBill && mayCancel ? (
+          <Button appearance="subtle" disabled={cancel.running} onClick={() => void cancel.run()}>
+            {t('billing.cancel')}
+          </Button>
+        ) : null}
+      </div>
+      <Confirm
+        open={asking}
+        title={t('billing.confirmTitle', { month: formatMonth(run.periodStart, locale) })}
+        verb={t('billing.post')}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          void post.run();
+        }}
+      >
+        <Text as="p" block>
+          {t('billing.confirmText', {
+            bills: formatCount(run.customerCount),
+            total: formatAmount(run.total),
+            currency: run.currency,
+          })}
+        </Text>
+        {run.exceptionCount > 0 ? (
+          <Text as="p" block>
+            {t('billing.confirmExceptions', { count: run.exceptionCount })}
+          </Text>
+        ) : null}
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** The commands on a billing run; each can be given again without doing anything twice. */
+import { useEffect, useRef } from 'react';
+import { CancelBillingRunDocument, PostBillingRunDocument, type RunPartsFragment } from '../../generated/operations.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { type Action, useAction } from '../common/use-action.ts';
+import { useSession } from '../session/session.tsx';
+import { useActivities } from '../shell/activities.tsx';
+import { errorText } from '../shell/errors.ts';
+import { useWorkspace } from '../shell/workspace.tsx';
+
+export interface RunCommandSet {
+  post: Action<[]>;
+  cancel: Action<[]>;
+  showLines: Action<[]>;
+  showBills: Action<[]>;
+}
+
+export function useRunCommands(run: RunPartsFragment | null, follow: () => void, onChanged: () => void): RunCommandSet {
+  const { api } = useSession();
+  const { open, refreshOpen, serverChanged } = useWorkspace();
+  const i18n = useI18n();
+  const activities = useActivities();
+  const month = run?.periodStart.slice(0, 7) ?? '';
+  const explain = (error: unknown) => errorText(error, i18n).text;
+  const summary = (report: { rows: number }) => i18n.t('sheets.opened', { count: report.rows });
+  const openSheet = (title: string, work: Parameters<typeof activities.run<{ rows: number }>>[1]) =>
+    activities.run(title, work, { summary, explain });
+
+  const post = useAction(async () => {
+    if (!run?.contentHash) return;
+    // Made from what is posted: the same run in the same state is the same request, however often it is sent.
+    const key = `post-${run.id}-${run.contentHash.slice(0, 16)}-${run.status}-${run.postedCount}`;
+    const input = { key, runId: run.id, contentHash: run.contentHash };
+    await api.request(PostBillingRunDocument, { input });
+    follow();
+  });
+  const cancel = useAction(async () => {
+    if (!run) return;
+    await api.request(CancelBillingRunDocument, { input: { runId: run.id } });
+    follow();
+    onChanged();
+  });
+  const showLines = useAction(async () => {
+    if (!run) return;
+    const options = { suffix: run.id.replaceAll('-', ''), subtitle: run.number, filter: { runId: run.id } };
+    await openSheet(i18n.t('billing.showLines'), (long) => open('RUN_LINES', { ...options, ...long }));
+  });
+  const showBills = useAction(async () => {
+    const options = { subtitle: month, filter: { month } };
+    await openSheet(i18n.t('billing.showBills'), (long) => open('BILLS', { ...options, ...long }));
+  });
+
+  // A run that was seen being posted has just changed bills, charges and KPIs; then its bills are opened.
+  const openBills = showBills.run;
+  const status = run?.status;
+  const before = useRef(status);
+  useEffect(() => {
+    const posted = before.current === 'POSTING' && status !== undefined && status !== 'POSTING';
+    before.current = status;
+    if (!posted) return;
+    serverChanged();
+    onChanged();
+    void refreshOpen(['CHARGES', 'KPIS', 'BILLS']).then(() => (status === 'POSTED' ? openBills() : undefined));
+  }, [status, serverChanged, onChanged, refreshOpen, openBills]);
+  return { post, cancel, showLines, showBills };
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import {
+  BillingRunDocument,
+  BillingRunProgressDocument,
+  type RunHeadFragment,
+  type RunPartsFragment,
+} from '../../generated/operations.ts';
+import type { Api } from '../api.ts';
+import { useQuery } from '../common/use-query.ts';
+import { useSession } from '../session/session.tsx';
+import { isMoving } from './run-steps.ts';
+
+export interface FollowedRun {
+  run: RunPartsFragment | null;
+  /** It is being asked for, or followed while the server works on it. */
+  loading: boolean;
+  error: unknown;
+  /** Follow it again, after a command changed it or a connection came back. */
+  follow: () => void;
+}
+
+const FIRST_WAIT_MS = 300;
+const LONGEST_WAIT_MS = 2_000;
+
+/** A run with its totals and exceptions, asked for again and again while the server works on it. */
+export function useRun(id: string): FollowedRun {
+  const { api } = useSession();
+  const [progress, setProgress] = useState<RunHeadFragment | null>(null);
+  const { data, loading, error, reload } = useQuery((signal) => followRun(api, id, setProgress, signal), [api, id]);
+  const head = loading && progress?.id === id ? progress : null;
+  const run = head ? { totals: [], exceptions: [], ...(data?.id === id ? data : null), ...head } : data;
+  return { run, loading, error, follow: reload };
+}
+
+async function followRun(
+  api: Api,
+  id: string,
+  show: (run: RunHeadFragment) => void,
+  signal: AbortSignal,
+): Promise<RunPartsFragment | null> {
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
+    const { billingRun: head } = await api.request(BillingRunProgressDocument, { id }, signal);
+    if (!head) return null;
+    show(head);
+    if (!isMoving(head.status)) break;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    signal.throwIfAborted();
+  }
+  return (await api.request(BillingRunDocument, { id }, signal)).billingRun;
+}

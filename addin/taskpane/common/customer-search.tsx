@@ -1,0 +1,81 @@
+import { Button, Field, SearchBox, Text } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { FindCustomersDocument } from '../../generated/operations.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { useSession } from '../session/session.tsx';
+import { ErrorNotice } from './notices.tsx';
+import { useStyles } from './styles.ts';
+import { useQuery } from './use-query.ts';
+
+export interface FoundCustomer {
+  code: string;
+  name: string;
+}
+
+interface Props {
+  value: FoundCustomer | null;
+  onChange: (customer: FoundCustomer | null) => void;
+  /** What to search for at first. */
+  start?: string;
+}
+
+/** A value that follows another once it has rested. */
+function useRested<T>(value: T, ms: number): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return rested;
+}
+
+/** Finds a customer by part of the code or name. */
+export function CustomerSearch({ value, onChange, start = '' }: Props) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const { api } = useSession();
+  const [text, setText] = useState(start);
+  const search = useRested(text.trim(), 250);
+  const found = useQuery(
+    async (signal) =>
+      search === '' ? null : (await api.request(FindCustomersDocument, { search }, signal)).customers.nodes,
+    [api, search],
+  );
+  if (value) {
+    return (
+      <div className={styles.spread}>
+        <Text className={styles.shorten}>
+          {value.name} <span className={styles.quiet}>{value.code}</span>
+        </Text>
+        <Button size="small" onClick={() => onChange(null)}>
+          {t('common.change')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.tight}>
+      <Field label={t('customer.search')}>
+        <SearchBox value={text} onChange={(_event, data) => setText(data.value)} />
+      </Field>
+      <ErrorNotice error={found.error} onRetry={found.reload} />
+      <ul className={styles.list} aria-label={t('customer.found')} aria-live="polite">
+        {(found.data ?? []).map((customer) => (
+          <li key={customer.id}>
+            <Button
+              appearance="subtle"
+              size="small"
+              style={{ justifyContent: 'flex-start', width: '100%', fontWeight: 400 }}
+              onClick={() => onChange({ code: customer.code, name: customer.name })}
+            >
+              <Text size={200} truncate wrap={false}>
+                {customer.name} · {customer.code}
+              </Text>
+            </Button>
+          </li>
+        ))}
+        {found.data?.length === 0 ? <li className={styles.quiet}>{t('customer.none')}</li> : null}
+      </ul>
+    </div>
+  );
+}

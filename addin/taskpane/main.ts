@@ -1,0 +1,46 @@
+/** The task pane inside Excel. */
+import './page.css';
+import { connectExcel } from '../workbook/excel.ts';
+import { mountPane } from './shell/pane.tsx';
+import {
+  browserStorage,
+  browserTheme,
+  onBrowserTheme,
+  type Platform,
+  type ThemeName,
+  tokenStore,
+} from './shell/platform.ts';
+
+/** Office's theme by its background, since most hosts tell no more than colours; the browser's where there is none. */
+function officeTheme(): ThemeName {
+  const background = Office.context?.officeTheme?.bodyBackgroundColor;
+  const colour = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(background ?? '');
+  if (!colour) return browserTheme();
+  if (matchMedia('(forced-colors: active)').matches) return 'contrast';
+  const [red, green, blue] = colour.slice(1).map((part) => Number.parseInt(part, 16)) as [number, number, number];
+  return red * 0.299 + green * 0.587 + blue * 0.114 < 128 ? 'dark' : 'light';
+}
+
+const supports = (set: string, version: string) => Office.context.requirements.isSetSupported(set, version);
+
+async function start(): Promise<void> {
+  const { host } = await Office.onReady();
+  const pane = document.getElementById('pane') as HTMLElement;
+  // Outside Excel there is nothing to bind to; the workbench is the page for that.
+  if (host !== Office.HostType.Excel) return location.replace('./');
+  const storage = browserStorage(Office.context.partitionKey ?? '');
+  const platform: Platform = {
+    kind: 'excel',
+    endpoint: './graphql',
+    demoList: './demo.json',
+    storage,
+    token: tokenStore(storage),
+    displayLanguage: Office.context.displayLanguage || navigator.language,
+    theme: officeTheme,
+    onTheme: onBrowserTheme,
+    openWorkbook: () => connectExcel({ excel: Excel, supports }),
+  };
+  mountPane(pane, platform);
+}
+
+void start();

@@ -1,0 +1,75 @@
+import { Button, Text } from '@fluentui/react-components';
+import { lazy, Suspense } from 'react';
+import type { ImportStatementMutation, StatementPartsFragment } from '../../generated/operations.ts';
+import { formatAmount } from '../../i18n/format.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { Loading, Notice } from '../common/notices.tsx';
+import { useStyles } from '../common/styles.ts';
+
+const MatchDonut = lazy(() => import('./match-donut.tsx'));
+
+interface Props {
+  result: ImportStatementMutation['importStatement'];
+  onDismiss: () => void;
+}
+
+/** What an import came to: format, lines, how many are matched, and what looks odd. */
+export function ImportResult({ result, onDismiss }: Props) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const fresh = result.statements.reduce((count, statement) => count + statement.newLineCount, 0);
+  return (
+    <section className={styles.stack} aria-label={t('import.title')}>
+      <Notice
+        intent={fresh > 0 ? 'success' : 'info'}
+        action={
+          <Button size="small" appearance="transparent" onClick={onDismiss}>
+            {t('common.ok')}
+          </Button>
+        }
+      >
+        {t('import.new', { count: fresh })}
+        {result.knownLines > 0 ? ` ${t('import.known', { count: result.knownLines })}` : ''}
+      </Notice>
+      {result.statements.map((statement) => (
+        <StatementCard key={statement.id} statement={statement} />
+      ))}
+    </section>
+  );
+}
+
+function StatementCard({ statement }: { statement: StatementPartsFragment }) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const { opening, closing, ties, warnings } = statement;
+  return (
+    <article className={styles.card} aria-label={statement.number}>
+      <div className={styles.tight} style={{ rowGap: 0 }}>
+        <Text weight="semibold">
+          {statement.number} · {statement.bankAccount.name}
+        </Text>
+        <Text className={styles.quiet}>
+          {statement.format} · {statement.encoding} · {t('import.lines', { count: statement.lineCount })}
+        </Text>
+        {opening !== null && closing !== null ? (
+          <Text className={styles.quiet}>
+            {t('import.balances', { opening: formatAmount(opening), closing: formatAmount(closing) })}
+            {ties === null ? '' : ` · ${t(ties ? 'import.ties' : 'import.doesNotTie')}`}
+          </Text>
+        ) : null}
+      </div>
+      <Suspense fallback={<Loading />}>
+        <MatchDonut statement={statement} />
+      </Suspense>
+      {warnings.length > 0 ? (
+        <Notice intent="warning">
+          <ul style={{ margin: 0, paddingInlineStart: 16 }}>
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </article>
+  );
+}

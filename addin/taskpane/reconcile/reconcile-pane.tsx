@@ -1,0 +1,93 @@
+/** Reconcile: a file in, its lines matched, the rest decided by hand. */
+import { Button, Tab, TabList, Text } from '@fluentui/react-components';
+import { TableRegular } from '@fluentui/react-icons/svg/table';
+import { useCallback, useState } from 'react';
+import type { ImportStatementMutation, StatementLineStatus } from '../../generated/operations.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { ErrorNotice } from '../common/notices.tsx';
+import { useStyles } from '../common/styles.ts';
+import { useAction } from '../common/use-action.ts';
+import { useViewer } from '../session/session.tsx';
+import { useActivities } from '../shell/activities.tsx';
+import { errorText } from '../shell/errors.ts';
+import { useWorkspace } from '../shell/workspace.tsx';
+import { ImportResult } from './import-result.tsx';
+import { LineList } from './line-list.tsx';
+import { StatementDrop } from './statement-drop.tsx';
+import { StatementList } from './statement-list.tsx';
+
+type Show = 'waiting' | 'matched';
+
+const STATES: Record<Show, StatementLineStatus[]> = { waiting: ['SUGGESTED', 'UNMATCHED'], matched: ['MATCHED'] };
+
+export default function ReconcilePane() {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const styles = useStyles();
+  const { operator } = useViewer();
+  const activities = useActivities();
+  const { open, refreshOpen, serverChanged, serverRevision } = useWorkspace();
+  const [result, setResult] = useState<ImportStatementMutation['importStatement'] | null>(null);
+  const [statement, setStatement] = useState<string | null>(null);
+  const [show, setShow] = useState<Show>('waiting');
+  const mayMatch = operator.roles.includes('FINANCE');
+
+  /** Money moved: figures, and the sheets that show them, follow. */
+  const changed = useCallback(() => {
+    serverChanged();
+    void refreshOpen(['BILLS', 'CHARGES', 'PAYMENTS', 'STATEMENT_LINES', 'KPIS']);
+  }, [serverChanged, refreshOpen]);
+  const openSheet = useAction(() =>
+    activities.run(
+      t('reconcile.openSheet'),
+      (long) => open('STATEMENT_LINES', { ...long, ...(statement ? { filter: { statementId: statement } } : {}) }),
+      {
+        summary: (report) => t('sheets.opened', { count: report.rows }),
+        explain: (error) => errorText(error, i18n).text,
+      },
+    ),
+  );
+  return (
+    <div className={styles.stack}>
+      {mayMatch ? (
+        <StatementDrop
+          onImported={(answer) => {
+            setResult(answer);
+            setStatement(answer.statements[0]?.id ?? null);
+            setShow('waiting');
+            changed();
+          }}
+        />
+      ) : (
+        <Text className={styles.quiet}>{i18n.code('access.needs_role_finance')}</Text>
+      )}
+      {result ? <ImportResult result={result} onDismiss={() => setResult(null)} /> : null}
+      <StatementList chosen={statement} onChoose={setStatement} revision={serverRevision} />
+      <section className={styles.tight} aria-label={t('reconcile.lines')}>
+        <div className={styles.spread}>
+          <TabList size="small" selectedValue={show} onTabSelect={(_event, data) => setShow(data.value as Show)}>
+            <Tab value="waiting">{t('reconcile.waiting')}</Tab>
+            <Tab value="matched">{t('reconcile.matched')}</Tab>
+          </TabList>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<TableRegular />}
+            disabled={openSheet.running}
+            onClick={() => void openSheet.run()}
+          >
+            {t('reconcile.openSheet')}
+          </Button>
+        </div>
+        <ErrorNotice error={openSheet.error} />
+        <LineList
+          key={`${show}-${statement ?? ''}`}
+          filter={{ status: STATES[show], ...(statement ? { statementId: statement } : {}) }}
+          revision={serverRevision}
+          mayMatch={mayMatch}
+          onChanged={changed}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** The Sheets section: the sheet in front with its commands, and the list of all sheets. */
+import { lazy, Suspense, useState } from 'react';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { Empty, Loading } from '../common/notices.tsx';
+import { useStyles } from '../common/styles.ts';
+import { useWorkspace } from '../shell/workspace.tsx';
+import { ActiveSheet } from './active-sheet.tsx';
+import { DatasetList } from './dataset-list.tsx';
+import { FlowView } from './flow-view.tsx';
+import { ForeignWorkbook } from './foreign-workbook.tsx';
+import { useSheetFacts } from './use-active-sheet.ts';
+import { useSheetCommands } from './use-sheet-commands.ts';
+
+const ConflictsView = lazy(() => import('./conflicts-view.tsx'));
+
+export function SheetsPane() {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const { active } = useWorkspace();
+  const commands = useSheetCommands();
+  const [resolved, setResolved] = useState(0);
+  const facts = useSheetFacts(resolved);
+  const [deciding, setDeciding] = useState<string | null>(null);
+  if (active && deciding === active.id) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <ConflictsView
+          sheet={active}
+          onClose={() => {
+            setDeciding(null);
+            setResolved((n) => n + 1);
+            commands.dismiss();
+          }}
+        />
+      </Suspense>
+    );
+  }
+  return (
+    <div className={styles.stack}>
+      <ForeignWorkbook />
+      {active ? (
+        <section className={styles.card} aria-label={active.title}>
+          <ActiveSheet sheet={active} facts={facts} commands={commands} onConflicts={() => setDeciding(active.id)} />
+          <FlowView commands={commands} sheet={active} onConflicts={() => setDeciding(active.id)} />
+        </section>
+      ) : (
+        <Empty title={t('sheets.none')}>{t('sheets.noneHint')}</Empty>
+      )}
+      {active ? null : <FlowView commands={commands} sheet={null} onConflicts={() => undefined} />}
+      <DatasetList commands={commands} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** Any error, in the user's language. */
+import type { Translator } from '../../i18n/i18n.tsx';
+import { SyncError } from '../../sync/issues.ts';
+import { WorkbookError } from '../../workbook/port.ts';
+import { ApiError } from '../api.ts';
+
+export interface ErrorText {
+  /** What went wrong and what to do. */
+  text: string;
+  /** The server's own words, where the sentence above is a translation that says less. */
+  detail: string | null;
+  /** The same request may well succeed in a moment. */
+  again: boolean;
+}
+
+export function errorText(error: unknown, { locale, code, t }: Translator): ErrorText {
+  if (error instanceof ApiError) {
+    const text = code(error.code, error.message);
+    const place = error.line === null ? text : `${text} (${t('error.line', { line: error.line })})`;
+    const detail = error.kind === 'refused' && locale !== 'en' && text !== error.message ? error.message : null;
+    return { text: place, detail, again: error.kind === 'network' || error.kind === 'server' };
+  }
+  if (error instanceof SyncError || error instanceof WorkbookError) {
+    const detail = error.code === 'workbook.failed' ? error.message : null;
+    return { text: code(error.code, error.message), detail, again: error.code === 'workbook.cell_editing' };
+  }
+  return { text: t('error.unexpected'), detail: error instanceof Error ? error.message : String(error), again: true };
+}

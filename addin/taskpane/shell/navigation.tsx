@@ -1,0 +1,36 @@
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { type MessageKey, useI18n } from '../../i18n/i18n.tsx';
+
+export type Section = 'sheets' | 'billing' | 'reconcile' | 'reports' | 'activity' | 'settings';
+
+const TABS: readonly Section[] = ['sheets', 'billing', 'reconcile', 'reports'];
+
+const useStyles = makeStyles({
+  bar: {
+    flexShrink: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    paddingLeft: tokens.spacingHorizontalXS,
+  },
+});
+
+export function Navigation({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  return (
+    <nav className={styles.bar} aria-label={t('shell.sections')}>
+      <TabList
+        size="small"
+        selectedValue={section}
+        onTabSelect={(_event, data) => onSection(data.value as Section)}
+        selectTabOnFocus={false}
+      >
+        {TABS.map((name) => (
+          <Tab key={name} value={name} aria-controls="pane-section">
+            {t(`section.${name}` as MessageKey)}
+          </Tab>
+        ))}
+      </TabList>
+    </nav>
+  );
+}

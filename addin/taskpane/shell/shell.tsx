@@ -1,0 +1,95 @@
+/** The signed-in pane: header, sections, the section in front. Loaded after the sign-in. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useI18n } from '../../i18n/i18n.tsx';
+import type { WorkbookPort } from '../../workbook/port.ts';
+import { ErrorNotice, Loading } from '../common/notices.tsx';
+import { SheetsPane } from '../sheets/sheets-pane.tsx';
+import { ExpiredDialog } from '../session/expired-dialog.tsx';
+import { useViewer } from '../session/session.tsx';
+import { Connection } from './connection.tsx';
+import { Header } from './header.tsx';
+import { Navigation, type Section } from './navigation.tsx';
+import type { Platform } from './platform.ts';
+import { usePreferences } from './preferences.tsx';
+import { WorkspaceProvider } from './workspace.tsx';
+
+const BillingPane = lazy(() => import('../billing/billing-pane.tsx'));
+const ReconcilePane = lazy(() => import('../reconcile/reconcile-pane.tsx'));
+const ReportsPane = lazy(() => import('../reports/reports-pane.tsx'));
+const ActivityPane = lazy(() => import('./activity-pane.tsx'));
+const SettingsPane = lazy(() => import('./settings-pane.tsx'));
+
+const useStyles = makeStyles({
+  shell: { height: '100%', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground2 },
+  main: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    boxSizing: 'border-box',
+    padding: tokens.spacingHorizontalM,
+    outlineStyle: 'none',
+  },
+});
+
+/** Connects to the spreadsheet once, and says so while that takes time or when it fails. */
+function useWorkbook(platform: Platform): { workbook: WorkbookPort | null; error: unknown } {
+  const { locale } = usePreferences();
+  const { tenant } = useViewer();
+  const [state, setState] = useState<{ workbook: WorkbookPort | null; error: unknown }>({
+    workbook: null,
+    error: null,
+  });
+  useEffect(() => {
+    let gone = false;
+    platform.openWorkbook(locale, tenant.code).then(
+      (workbook) => gone || setState({ workbook, error: null }),
+      (error: unknown) => gone || setState({ workbook: null, error }),
+    );
+    return () => {
+      gone = true;
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- a workbook is opened once; later changes of language do not open another
+  }, [platform, tenant.code]);
+  return state;
+}
+
+export default function Shell({ platform }: { platform: Platform }) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const { workbook, error } = useWorkbook(platform);
+  const [section, setSection] = useState<Section>('sheets');
+  if (error !== null) return <ErrorNotice error={error} />;
+  if (!workbook) return <Loading label={t('shell.opening')} />;
+  return (
+    <WorkspaceProvider workbook={workbook}>
+      <div className={styles.shell}>
+        <Header section={section} onSection={setSection} />
+        <Navigation section={section} onSection={setSection} />
+        <Connection />
+        <main className={styles.main} id="pane-section" role="tabpanel" aria-label={t(`section.${section}`)}>
+          <Suspense fallback={<Loading />}>
+            <SectionContent section={section} onSection={setSection} />
+          </Suspense>
+        </main>
+      </div>
+      <ExpiredDialog platform={platform} />
+    </WorkspaceProvider>
+  );
+}
+
+function SectionContent({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {
+  // The sheets' section keeps its place and its running work while another is looked at.
+  return (
+    <>
+      <div hidden={section !== 'sheets'}>
+        <SheetsPane />
+      </div>
+      {section === 'billing' ? <BillingPane /> : null}
+      {section === 'reconcile' ? <ReconcilePane /> : null}
+      {section === 'reports' ? <ReportsPane /> : null}
+      {section === 'activity' ? <ActivityPane /> : null}
+      {section === 'settings' ? <SettingsPane onSection={onSection} /> : null}
+    </>
+  );
+}

@@ -1,5 +1,6 @@
 /** Mounts Univer with the presets that the workbench uses, and the workbook port on it. */
 import {
+  ICommandService,
   IUndoRedoService,
   type IWorkbookData,
   LocaleType,
@@ -17,7 +18,7 @@ import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN';
 import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
 import validationEn from '@univerjs/preset-sheets-data-validation/locales/en-US';
 import validationZh from '@univerjs/preset-sheets-data-validation/locales/zh-CN';
-import { UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
+import { UniverSheetsTablePreset, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US';
 import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN';
 import '@univerjs/preset-sheets-core/lib/index.css';
@@ -26,6 +27,8 @@ import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
 import type { Locale } from '../workbook/port.ts';
 import { type WorkbenchMemory, WorkbenchWorkbook } from '../workbook/workbench.ts';
+import { sortCommand } from './sort.ts';
+import type { WorkbenchStorage } from './storage.ts';
 
 /** Everything that a workbook of the workbench is: what a reload of the page starts from. */
 export interface SavedWorkbench {
@@ -35,7 +38,9 @@ export interface SavedWorkbench {
 
 export interface MountOptions {
   saved?: SavedWorkbench | undefined;
-  /** Stores the workbook for good; awaited before anything relies on it. */
+  /** Where the workbook is kept; what was stored is for the caller to load and pass as `saved`. */
+  storage?: WorkbenchStorage | undefined;
+  /** Instead of `storage`: keeps the whole workbook somewhere; awaited before anything relies on it. */
   persist?: ((save: () => SavedWorkbench) => Promise<void>) | undefined;
   darkMode?: boolean | undefined;
 }
@@ -45,9 +50,13 @@ export interface Workbench {
   /** Univer's facade, for what is no business of the port (tests, dark mode). */
   api: FUniver;
   save(): SavedWorkbench;
+  /** Stores what has changed, now. */
+  store(): Promise<void>;
   setDarkMode(dark: boolean): void;
   dispose(): void;
 }
+
+const STORE_AFTER_MS = 1_000;
 
 /** Puts a spreadsheet into the element and gives the port on it. Nothing is requested from the network. */
 export function mountWorkbench(container: HTMLElement, locale: Locale, options: MountOptions = {}): Workbench {
@@ -75,8 +84,12 @@ export function mountWorkbench(container: HTMLElement, locale: Locale, options: 
     const [constructor, config] = Array.isArray(plugin) ? plugin : [plugin, undefined];
     if (seen.has(constructor)) continue;
     seen.add(constructor);
-    univer.registerPlugin(constructor, config);
+    // The floating name of a table would push the frozen heading away.
+    univer.registerPlugin(constructor, constructor === UniverSheetsTableUIPlugin ? { hideAnchor: true } : config);
   }
+  // oxlint-disable-next-line no-underscore-dangle -- the only way to services that the facade does not offer
+  const services = univer.__getInjector();
+  services.get(ICommandService).registerCommand(sortCommand);
   const api = FUniver.newAPI(univer);
   univer.createUnit(UniverInstanceType.UNIVER_SHEET, options.saved?.workbook ?? { id: 'workbench', name: 'Suanpan' });
   const save = (): SavedWorkbench => ({
@@ -85,15 +98,40 @@ export function mountWorkbench(container: HTMLElement, locale: Locale, options: 
   });
   const workbook = new WorkbenchWorkbook(api, {
     memory: options.saved?.memory,
-    persist: options.persist && (() => options.persist?.(save) ?? Promise.resolve()),
+    persist: () => store(),
   });
-  // oxlint-disable-next-line no-underscore-dangle -- the only way to a service that the facade does not offer
-  workbook.clearUndo = (unitId) => univer.__getInjector().get(IUndoRedoService).clearUndoRedo(unitId);
+  const store = async () => {
+    const touched = workbook.takeTouched();
+    await options.persist?.(save);
+    await options.storage?.save(touched.size > 0 ? save() : { memory: workbook.memory }, touched);
+  };
+  const stopStoring = (options.storage ?? options.persist) ? storeNowAndThen(workbook, store) : () => undefined;
+  workbook.clearUndo = (unitId) => services.get(IUndoRedoService).clearUndoRedo(unitId);
   return {
     workbook,
     api,
     save,
     setDarkMode: (dark) => api.toggleDarkMode(dark),
-    dispose: () => univer.dispose(),
+    store,
+    dispose: () => {
+      stopStoring();
+      univer.dispose();
+    },
+  };
+}
+
+/** Edits are stored when the user pauses, and when the page goes away. */
+function storeNowAndThen(workbook: WorkbenchWorkbook, store: () => Promise<void>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => void store().catch((error: unknown) => console.error('the workbook could not be stored', error));
+  const stop = workbook.onChanged(() => {
+    clearTimeout(timer);
+    timer = setTimeout(now, STORE_AFTER_MS);
+  });
+  window.addEventListener('pagehide', now);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    window.removeEventListener('pagehide', now);
   };
 }

@@ -35,7 +35,12 @@ export function columnStyle(column: ColumnLayout): IStyleData {
   return style;
 }
 
-export const HEADING_STYLE: IStyleData = { bl: 1, bg: { rgb: '#e6e6e6' }, vt: 2, n: { pattern: '@' } };
+/** Fill and text colour come from the table's theme, which draws the filter buttons in it. */
+export const HEADING_STYLE: IStyleData = {
+  bl: 1,
+  vt: 2,
+  n: { pattern: '@' },
+};
 
 /** The part of a style that marks a cell as refused, or (not marked) gives it back its column's look. */
 export function markStyle(column: ColumnLayout, marked: boolean): IStyleData {

@@ -68,6 +68,7 @@ export class WorkbenchWorkbook implements WorkbookPort {
   private readonly changed = new Set<(hint: ChangeHint) => void>();
   private readonly selectionChanged = new Set<() => void>();
   private writing = 0;
+  private touched = new Set<string>();
 
   /** @param api of an instance that has one workbook open */
   constructor(api: FUniver, options: WorkbenchOptions = {}) {
@@ -117,6 +118,7 @@ export class WorkbenchWorkbook implements WorkbookPort {
       }
       sheet.activate();
     });
+    await this.makeTable(this.sheet(layout.id), layout);
     this.applyLists(this.sheet(layout.id), layout);
     this.forgetUndo();
     work?.progress?.(rows.length, rows.length);
@@ -277,7 +279,13 @@ export class WorkbenchWorkbook implements WorkbookPort {
   async setSetting(name: string, value: string | null): Promise<void> {
     if (value === null) this.memory.settings.delete(name);
     else this.memory.settings.set(name, value);
-    await this.persist();
+  }
+
+  /** Univer's sheets that have changed since this was asked for last: what must be stored. */
+  takeTouched(): ReadonlySet<string> {
+    const { touched } = this;
+    this.touched = new Set();
+    return touched;
   }
 
   /** Marks change the `_marks` cell and the look of the cells that they name. */
@@ -301,6 +309,12 @@ export class WorkbenchWorkbook implements WorkbookPort {
       }
       if (own) put(row, MARKS_COLUMN, writtenCell(own, text));
     }
+  }
+
+  /** Filter and sort buttons in the headings. The table reaches to the sheet's last row, so that it need not grow. */
+  private async makeTable(sheet: Worksheet, layout: SheetLayout): Promise<void> {
+    const range = { startRow: 0, startColumn: 0, endRow: sheet.getMaxRows() - 1, endColumn: layout.columns.length - 1 };
+    await sheet.addTable(`T_${layout.id}`, range, `table-${sheet.getSheetId()}`);
   }
 
   private applyLists(sheet: Worksheet, layout: SheetLayout, only?: Readonly<Record<string, unknown>>): void {
@@ -337,6 +351,7 @@ export class WorkbenchWorkbook implements WorkbookPort {
 
   private heard(id: string, params: { subUnitId?: string } | undefined): void {
     if (SELECTING.has(id)) this.selectionMoved();
+    if (params?.subUnitId && id.includes('.mutation.')) this.touched.add(params.subUnitId);
     if (this.writing > 0 || !params?.subUnitId || !CHANGING.test(id)) return;
     const sheet = this.workbook().getSheetBySheetId(params.subUnitId);
     const layout = sheet && layoutOf(sheet);

@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { bindings } from '../../addin/datasets/masters.ts';
-import { layoutOf } from '../../addin/datasets/layout.ts';
+import { bindings, feeItems } from '../../addin/datasets/masters.ts';
+import { enumLists, layoutOf } from '../../addin/datasets/layout.ts';
 import type { BoundSheet, Mark, Selection, TableContent, WorkbookPort } from '../../addin/workbook/port.ts';
 import { launchBrowser, serveFolder } from '../support/browser.ts';
 import { type Hands, workbookContract } from '../workbook/contract.ts';
@@ -98,7 +98,7 @@ function poll(count: (heard: Heard) => number, tell: (heard: Heard) => void): ()
 const hands: Hands = {
   type: (...args) => call('type', ...args),
   formula: (...args) => call('formula', ...args),
-  error: (sheet, row, column) => call('formula', sheet, row, column, '=NA()'),
+  error: (sheet, row, column, error) => call('formula', sheet, row, column, '=NA()', error),
   insertRow: (...args) => call('insertRow', ...args),
   deleteRow: (...args) => call('deleteRow', ...args),
   moveColumn: (...args) => call('moveColumn', ...args),
@@ -145,6 +145,24 @@ describe('the workbench’s spreadsheet in Chromium', function () {
     await page.screenshot({ path: `${SHOTS}/workbench-20000.png` });
   });
 
+  it('marks, tints and lists where a person can see it', async () => {
+    await call('mount', 'en', false);
+    const layout = layoutOf(feeItems, 'en');
+    await call('setLists', enumLists(feeItems, 'en'));
+    const row = (code: string) =>
+      layout.columns.map((c) => (c.id === 'code' ? code : c.id === 'cycle' ? 'Monthly' : null));
+    await call('openSheet', layout, ['FEE-1', 'FEE-2', 'FEE-3'].map(row), false);
+    await call('change', 'FEE_ITEMS', { marks: [{ row: 1, column: 'cycle', reason: 'not in the list' }] });
+    await call('select', 'FEE_ITEMS', 2, 'code');
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${SHOTS}/workbench-marks.png` });
+    const marked = async () => (await call<string[]>('styles', 'FEE_ITEMS', 'cycle')).map((fill) => fill === '#fde7e9');
+    assert.deepEqual(await marked(), [false, true, false]);
+    assert.deepEqual(await call('styles', 'FEE_ITEMS', 'status'), ['#f3f2f1', '#f3f2f1', '#f3f2f1']);
+    await call('change', 'FEE_ITEMS', { clearMarks: 'all' });
+    assert.deepEqual(await marked(), [false, false, false]);
+  });
+
   it('keeps what a person types: text in text columns, dates as dates', async () => {
     await call('mount', 'zh', false);
     const layout = layoutOf(bindings, 'zh');
@@ -167,6 +185,27 @@ describe('the workbench’s spreadsheet in Chromium', function () {
       ['00123', 46_326],
       ['=1+1', '2026-02-30'],
     ]);
+  });
+
+  it('is there again after the page was reloaded: cells, state, lists', async () => {
+    await call('mount', 'zh', false);
+    const layout = layoutOf(feeItems, 'zh');
+    await call('setLists', { FEE_ITEMS_cycle_zh: ['每月', '每年'] });
+    await call('openSheet', layout, [layout.columns.map((c) => (c.id === 'code' ? '00123' : null))], false);
+    await call('store');
+    await call('writeState', [
+      ['s:FEE_ITEMS:keys#0', '[1]'],
+      ['gone', 'x'],
+    ]);
+    await call('type', 'FEE_ITEMS', 0, 'note', '离线修改');
+    await call('writeState', [['gone', null]]);
+    await page.reload();
+    await call('mountStored');
+    const table = await call<TableContent>('read', 'FEE_ITEMS', { columns: ['code', 'note'] });
+    assert.deepEqual(table.rows, [['00123', '离线修改']]);
+    assert.deepEqual(await call('readState', ''), [['s:FEE_ITEMS:keys#0', '[1]']]);
+    await call('closeSheet', 'FEE_ITEMS');
+    assert.deepEqual(await call('sheets'), []);
   });
 
   it('asks nobody outside and throws nothing', () => {

@@ -1,9 +1,18 @@
 /** A page with nothing but the spreadsheet, driven by the contract suite from outside. */
+import { openStorage, type WorkbenchStorage } from '../../../addin/workbench/storage.ts';
 import { mountWorkbench, type SavedWorkbench, type Workbench } from '../../../addin/workbench/univer.ts';
-import type { CellInput, Locale, ReadOptions, SheetLayout, TableChanges } from '../../../addin/workbook/port.ts';
+import type {
+  CellInput,
+  CellValue,
+  Locale,
+  ReadOptions,
+  SheetLayout,
+  TableChanges,
+} from '../../../addin/workbook/port.ts';
 
 let workbench: Workbench | null = null;
 let saved: SavedWorkbench | undefined;
+let storage: WorkbenchStorage | null = null;
 let hints: { sheet: string; remote: boolean }[] = [];
 let selections = 0;
 
@@ -20,6 +29,25 @@ const methods = {
     selections = 0;
     workbench.workbook.onChanged((hint) => hints.push(hint));
     workbench.workbook.onSelectionChanged(() => selections++);
+  },
+  /** From now on the browser keeps the workbook. */
+  async store() {
+    storage = await openStorage('test');
+    await storage.clear();
+    const before = structuredClone(bench().save());
+    await storage.save(before);
+    await methods.mountSaved(before);
+  },
+  async mountStored() {
+    storage = await openStorage('test');
+    await methods.mountSaved(await storage.load());
+  },
+  async mountSaved(kept: SavedWorkbench | undefined) {
+    workbench?.dispose();
+    const container = document.createElement('div');
+    container.style.height = '100%';
+    document.querySelector('#sheet')?.replaceChildren(container);
+    workbench = mountWorkbench(container, 'zh', { saved: kept, storage: storage ?? undefined });
   },
   heard: () => ({ hints, selections }),
   sheets: () => port().sheets(),
@@ -64,13 +92,18 @@ const methods = {
     if (value === null) range?.clearContent();
     else range?.setValue(value);
   },
-  async formula(sheet: string, row: number, column: string, formula: string) {
+  async formula(sheet: string, row: number, column: string, formula: string, value: CellValue) {
     const [title, at] = await methods.place(sheet, column);
     book()
       .getSheetByName(title)
       ?.getRange(row + 1, at)
       .setValue({ f: formula });
-    await new Promise((done) => setTimeout(done, 500));
+    // Formulas are calculated a little later; the suite's own checks judge what comes.
+    for (let wait = 0; wait < 100; wait++) {
+      const shown = (await port().read(sheet, { columns: [column] })).rows[row]?.[0];
+      if (JSON.stringify(shown) === JSON.stringify(value)) return;
+      await new Promise((done) => setTimeout(done, 50));
+    }
   },
   async insertRow(sheet: string, at: number) {
     const [title] = await methods.place(sheet, '_id');
@@ -94,23 +127,26 @@ const methods = {
     book().getSheetByName(title)?.deleteColumns(at, 1);
   },
   async sort(sheet: string, column: string) {
-    const [title] = await methods.place(sheet, column);
+    const [title, at] = await methods.place(sheet, column);
     const worksheet = book().getSheetByName(title);
-    const { rows } = await port().read(sheet, { columns: [column] });
-    const sorted = rows
-      .map(([cell], row) => ({ key: cell as string, row: row + 1 }))
-      .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    // What sorting comes down to in Univer: row n shows what row order[n] showed.
-    await api().executeCommand('sheet.command.reorder-range', {
+    // As the table's filter panel does.
+    await api().executeCommand('sheet.command.sort-range', {
       unitId: book().getId(),
       subUnitId: worksheet?.getSheetId(),
-      range: { startRow: 1, endRow: rows.length, startColumn: 0, endColumn: (worksheet?.getMaxColumns() ?? 1) - 1 },
-      order: Object.fromEntries(sorted.map(({ row }, i) => [i + 1, row])),
+      range: { startRow: 1, endRow: (worksheet?.getMaxRows() ?? 2) - 1, startColumn: 0, endColumn: 20 },
+      orderRules: [{ type: 'asc', colIndex: at }],
+      hasTitle: false,
     });
   },
   async rename(sheet: string, title: string) {
     const [old] = await methods.place(sheet, '_id');
     book().getSheetByName(old)?.setName(title);
+  },
+  /** Fills of a column's first three cells. */
+  async styles(sheet: string, column: string) {
+    const [title, at] = await methods.place(sheet, column);
+    const worksheet = book().getSheetByName(title);
+    return [1, 2, 3].map((row) => worksheet?.getRange(row, at).getCellStyleData()?.bg?.rgb ?? null);
   },
   /** Milliseconds to open so many rows (until the next frame is drawn), to read them, and to write a status into 5,000. */
   async measure(layout: SheetLayout, count: number) {
@@ -136,7 +172,27 @@ const methods = {
       { row: i, column: '_version', value: '2' },
     ]).flat();
     await port().change(layout.id, { cells });
-    return { opened, drawn, read, rows: table.rows.length, columns: table.columns.length, changed: lap() };
+    const changed = lap();
+    const kept = await openStorage('measure');
+    lap();
+    const copy = bench().save();
+    const copied = lap();
+    await kept.save(copy);
+    const stored = lap();
+    await kept.save({ memory: copy.memory }, new Set());
+    const storedAgain = lap();
+    await kept.clear();
+    return {
+      opened,
+      drawn,
+      read,
+      rows: table.rows.length,
+      columns: table.columns.length,
+      changed,
+      copied,
+      stored,
+      storedAgain,
+    };
   },
 };
 

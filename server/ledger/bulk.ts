@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Db } from '../database/orm.ts';
+import { Refusal } from '../kernel/errors.ts';
 
 type Table = keyof Database;
 
@@ -17,7 +18,7 @@ export async function insertRows(db: Db, table: Table, rows: readonly BulkRow[])
     const part = rows.slice(from, from + ROWS_A_STATEMENT);
     const columns = columnList(part);
     await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
-      from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(part)}::json)`.execute(db);
+      from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(part)}::json)`.execute(db);
   }
 }
 
@@ -33,9 +34,19 @@ export async function upsertRows(db: Db, table: Table, rows: readonly BulkRow[])
       .filter((column) => !['tenant_id', 'id', 'version'].includes(column))
       .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`);
     await sql`insert into ${sql.table(table)} as stored (${columns}) select ${columns}
-      from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(part)}::json)
+      from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(part)}::json)
       on conflict (tenant_id, id) do update set ${sql.join(assignments)}, version = stored.version + 1`.execute(db);
   }
+}
+
+/** What PostgreSQL cannot store in a text: a NUL, and half of a surrogate pair, as `JSON.stringify` escapes them. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/** @throws Refusal `value.not_text` */
+function jsonOf(rows: readonly BulkRow[]): string {
+  const json = JSON.stringify(rows);
+  if (!UNSTORABLE.test(json)) return json;
+  throw new Refusal('value.not_text', 'a text holds a character that is none (NUL or half a character); type it again');
 }
 
 function columnList(rows: readonly BulkRow[]) {

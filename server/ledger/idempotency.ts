@@ -7,6 +7,10 @@ import type { Books } from './books.ts';
 import { insertRows } from './bulk.ts';
 import { type Work, write } from './unit-of-work.ts';
 
+/** PostgreSQL found two transactions that wait for each other and ended one of them; nothing of it was written. */
+const DEADLOCK = '40P01';
+const ATTEMPTS = 3;
+
 /** One request that happens once. */
 export interface Request {
   key: string;
@@ -32,7 +36,12 @@ export async function recall(work: Work, operation: string, keys: readonly strin
   const { rows } = await sql<{ id: string; input_hash: string; result: unknown }>`
     select id, input_hash, result from idempotency_key
     where tenant_id = ${work.tenantId} and id = any(${[...keyOf.keys()]}::uuid[])`.execute(work.db);
-  return new Map(rows.map((row) => [keyOf.get(row.id) as string, { inputHash: row.input_hash, result: (row.result as { answer?: unknown }).answer }]));
+  return new Map(
+    rows.map((row) => [
+      keyOf.get(row.id) as string,
+      { inputHash: row.input_hash, result: (row.result as { answer?: unknown }).answer },
+    ]),
+  );
 }
 
 /** Stores answers under their keys, in the transaction of their effects. */
@@ -53,11 +62,13 @@ export async function remember(work: Work, requests: readonly (Request & { resul
 
 /**
  * Like `write`, once per key: the same key and input gives the first answer again, the same key with another input is
- * refused with `request.key_reused`. The result must survive JSON.
+ * refused with `request.key_reused`. The result must survive JSON. The body may run again after a deadlock, so it
+ * leaves nothing behind outside its transaction.
  */
 export async function writeOnce<T>(books: Books, request: Request, body: (work: Work) => Promise<T>): Promise<T> {
   const attempt = () =>
     write(books, request.operation, async (work) => {
+      await queueForKey(work, request);
       const known = (await recall(work, request.operation, [request.key])).get(request.key);
       if (known) {
         if (known.inputHash === inputHash(request.input)) return known.result as T;
@@ -69,11 +80,20 @@ export async function writeOnce<T>(books: Books, request: Request, body: (work: 
       await remember(work, [{ ...request, result }]);
       return result;
     });
-  try {
-    return await attempt();
-  } catch (error) {
-    // The same request came twice at the same moment: the other one won, its answer is there now.
-    if ((error as { constraint?: string }).constraint === 'idempotency_key_pkey') return attempt();
-    throw error;
+  for (let left = ATTEMPTS - 1; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0 || (error as { code?: string }).code !== DEADLOCK) throw error;
+    }
   }
+}
+
+/**
+ * The same request that comes twice at the same moment waits for the first, then finds its answer. Without this it
+ * would look at what the first one did and be refused: the bill is paid, the line is matched.
+ */
+async function queueForKey(work: Work, { operation, key }: Request): Promise<void> {
+  const name = `request ${work.tenantId} ${keyId(operation, key)}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(work.db);
 }

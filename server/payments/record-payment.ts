@@ -101,7 +101,8 @@ async function billsToPay(work: Work, customer: { id: string; currency: string }
 }
 
 /**
- * Ids of open bills by their numbers, in the order given.
+ * Ids of open bills by their numbers, in the order given. The bills are locked first, so that of two who pay the same
+ * bill at the same moment the second is refused.
  * @param customerId where given, bills of others are refused
  * @throws Refusal `value.unknown_code`, `payments.bill_not_open`, `payments.bill_of_another_customer`
  */
@@ -111,6 +112,8 @@ export async function billsByNumber(work: Work, numbers: readonly string[], cust
     .select(['id', 'number', 'customer_id', 'status', 'total', 'allocated'])
     .where('tenant_id', '=', work.tenantId)
     .where('number', 'in', [...numbers])
+    .orderBy('id')
+    .forUpdate()
     .execute();
   const byNumber = new Map(rows.map((row) => [row.number, row]));
   return [...new Set(numbers)].map((number) => {

@@ -5,6 +5,7 @@ import { Decimal, plain } from '../kernel/money.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { moveAllocated } from './book-payments.ts';
+import { lockBills } from './open-items.ts';
 
 interface LineRow {
   allocation_id: string;
@@ -38,6 +39,11 @@ export async function reversePayment(work: Work, paymentId: string): Promise<voi
   const payment = rows[0];
   if (!payment) throw new Error(`payment ${paymentId} is not live`);
   const lines = await liveLines(work, paymentId);
+  // In the order in which payments lock them, or the two would wait for each other.
+  await lockBills(
+    work,
+    lines.map((line) => line.bill_id),
+  );
   const byAllocation = Map.groupBy(lines, (line) => line.allocation_id);
   await saveTwins(work, paymentId, byAllocation);
   for (const sourceId of [...byAllocation.keys(), paymentId]) await bookMirror(work, sourceId, payment.number);

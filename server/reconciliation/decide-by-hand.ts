@@ -9,7 +9,7 @@ import { lockBills } from '../payments/open-items.ts';
 import { billsByNumber } from '../payments/record-payment.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
 import type { LineStatus } from './entities.ts';
-import { applyMatches, type IncomingLine, matchLines, setStatus } from './match-lines.ts';
+import { applyMatches, type IncomingLine, setStatus, suggestAgain } from './match-lines.ts';
 
 /** A decision: the line pays these bills in this order, or waits as money of a customer. */
 export interface MatchByHand {
@@ -37,7 +37,8 @@ export function matchLine(books: Books, { key, ...input }: MatchByHand): Promise
 }
 
 /**
- * Undoes the applied match of a line by reversing its payment; the line waits again, with fresh candidates.
+ * Undoes the applied match of a line by reversing its payment; the line waits again, with fresh candidates, of which
+ * none is applied by itself.
  * @throws Refusal `reconciliation.line_not_matched`
  */
 export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId: string }): Promise<string> {
@@ -58,6 +59,7 @@ export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId
     await reversePayment(work, match.payment_id);
     await setMatchState(work, match.id, 'UNDONE');
     await setStatus(work, [line.id], 'UNMATCHED');
+    await suggestAgain(work, line);
     work.audit({ noun: 'StatementLine', rowId: line.id, action: 'UNMATCHED', before: { rule: match.rule } });
     return line.id;
   });

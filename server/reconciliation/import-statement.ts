@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '../kernel/errors.ts';
 import { newId, sha256 } from '../kernel/ids.ts';
-import { plain } from '../kernel/money.ts';
+import { minorUnits, plain } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
@@ -30,7 +30,8 @@ const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}\s*$/;
 /**
  * Imports a file and matches its incoming lines. Lines known from an earlier file are not added again.
  * @throws Refusal of the format (`statement.…` with the line), `reconciliation.unknown_account`,
- *   `reconciliation.in_the_future`, `ledger.period_closed`; nothing is written then
+ *   `reconciliation.in_the_future`, `reconciliation.currency_differs`, `value.too_many_decimals`,
+ *   `ledger.period_closed`; nothing is written then
  */
 export async function importStatement(books: Books, input: StatementFile): Promise<ImportResult> {
   if (!BASE64.test(input.content))
@@ -47,12 +48,17 @@ export async function importStatement(books: Books, input: StatementFile): Promi
   return writeOnce(books, request, async (work) => {
     const accounts = await loadBankAccounts(work.db, work.tenantId);
     const result: ImportResult = { statementIds: [], knownLines: 0 };
+    const waiting: IncomingLine[] = [];
     for (const statement of file.statements) {
       const account = bankAccountOf(accounts, file.format, statement, input.bankAccount ?? null);
       const saved = await saveStatement(work, { ...input, hash }, file, statement, account);
       result.statementIds.push(saved.id);
       result.knownLines += saved.known;
+      waiting.push(...saved.waiting);
     }
+    // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
+    // all bills are locked, in the order of every other payment.
+    await matchLines(work, waiting);
     return result;
   });
 }
@@ -71,11 +77,13 @@ async function saveStatement(
   file: ParsedFile,
   statement: ParsedStatement,
   account: BankAccountRow,
-): Promise<{ id: string; known: number }> {
+): Promise<{ id: string; known: number; waiting: IncomingLine[] }> {
+  for (const line of statement.lines) refuseUnbookable(line, account);
+  // Before looking at what is known: a second import of the same file waits here and then finds the lines of the first.
+  const number = `S-${String(await work.takeNumbers('STATEMENT', 1)).padStart(6, '0')}`;
   const known = await knownFingerprints(work, account.id, statement.lines);
   const fresh = statement.lines.filter((line) => !known.has(line.fingerprint)).map((line) => ({ line, id: newId() }));
   const id = newId();
-  const number = `S-${String(await work.takeNumbers('STATEMENT', 1)).padStart(6, '0')}`;
   await insertRows(work.db, 'statement', [
     {
       tenant_id: work.tenantId,
@@ -114,11 +122,24 @@ async function saveStatement(
       newLines: fresh.length,
     },
   });
-  await matchLines(
-    work,
-    fresh.filter(({ line }) => mayPayBills(line)).map(({ line, id: lineId }) => incoming(account, lineId, line)),
-  );
-  return { id, known: known.size };
+  const paying = fresh.filter(({ line }) => mayPayBills(line));
+  return {
+    id,
+    known: known.size,
+    waiting: paying.map(({ line, id: lineId }) => incoming(account, lineId, line)),
+  };
+}
+
+/** The account's ledger holds one currency, to its minor unit; anything else cannot be booked as it stands. */
+function refuseUnbookable(line: StatementLineInput, account: BankAccountRow): void {
+  const place = { line: line.sourceLine };
+  if (line.currency !== account.currency) {
+    const message = `a movement is in ${line.currency}, but ${account.code} is an account in ${account.currency}; choose the account of that currency`;
+    throw new Refusal('reconciliation.currency_differs', message, place);
+  }
+  if (line.amount.decimalPlaces() <= minorUnits(line.currency)) return;
+  const message = `${plain(line.amount)} has more decimals than ${line.currency} (${minorUnits(line.currency)}); ask the bank for the amount it booked`;
+  throw new Refusal('value.too_many_decimals', message, place);
 }
 
 /** Money that came in from somebody; interest, payouts and bookings taken back are no payment of a bill. */

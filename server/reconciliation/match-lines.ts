@@ -5,9 +5,10 @@ import { Decimal } from '../kernel/money.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { bookPayments } from '../payments/book-payments.ts';
+import { lockBills } from '../payments/open-items.ts';
 import type { BankChannel, LineStatus } from './entities.ts';
-import { type Candidate, type Decision, decideAll, type LineToMatch } from './matching/decide.ts';
-import { IndexOfBills } from './matching/index-of-bills.ts';
+import { type Candidate, type Decision, decide, decideAll, type LineToMatch, numbersNamed } from './matching/decide.ts';
+import { IndexOfBills, type MatchableBill, type MatchableCustomer } from './matching/index-of-bills.ts';
 
 /** A line to match with what its payment will say. */
 export interface IncomingLine extends LineToMatch {
@@ -16,18 +17,13 @@ export interface IncomingLine extends LineToMatch {
   bankReference: string;
 }
 
-/** How many lines ended where. */
-export interface MatchCounts {
-  matched: number;
-  suggested: number;
-  unmatched: number;
-}
+/** A score that no candidate reaches. */
+const NEVER = 101;
 
 /** Matches incoming lines: applies what is certain, stores candidates for the rest, sets the lines' status. */
-export async function matchLines(work: Work, lines: readonly IncomingLine[]): Promise<MatchCounts> {
-  if (lines.length === 0) return { matched: 0, suggested: 0, unmatched: 0 };
-  const index = await loadIndex(work, lines);
-  const decisions = decideAll(lines, index, work.books.tenant.matchThreshold);
+export async function matchLines(work: Work, lines: readonly IncomingLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const decisions = await decideOnLockedBills(work, lines);
   await applyMatches(
     work,
     lines.flatMap((line, i) => {
@@ -36,9 +32,28 @@ export async function matchLines(work: Work, lines: readonly IncomingLine[]): Pr
     }),
   );
   await suggest(work, lines, decisions);
-  const matched = decisions.filter((decision) => decision.applied).length;
-  const suggested = decisions.filter((decision) => decision.suggested.length > 0).length;
-  return { matched, suggested, unmatched: lines.length - matched - suggested };
+}
+
+/** Stores fresh candidates for a line that a person set free. Nothing is applied, however certain: that was undone. */
+export async function suggestAgain(work: Work, line: IncomingLine): Promise<void> {
+  const index = new IndexOfBills(await loadBills(work, [line]), await loadCustomers(work));
+  await suggest(work, [line], [decide(line, index, NEVER)]);
+}
+
+/**
+ * Decides, locks the bills that will be paid, and decides again where one of them was paid in between; so that what is
+ * applied is what the rules say of the bills as they are, and money never lands beside a bill that was open a moment ago.
+ */
+async function decideOnLockedBills(work: Work, lines: readonly IncomingLine[]): Promise<Decision[]> {
+  const customers = await loadCustomers(work);
+  for (;;) {
+    const bills = await loadBills(work, lines);
+    const openBefore = new Map(bills.map((bill) => [bill.id, bill.open]));
+    const decisions = decideAll(lines, new IndexOfBills(bills, customers), work.books.tenant.matchThreshold);
+    const toPay = decisions.flatMap(({ applied }) => applied?.bills.map((bill) => bill.id) ?? []);
+    const locked = await lockBills(work, toPay);
+    if (toPay.every((id) => locked.get(id)?.open.eq(openBefore.get(id) ?? -1))) return decisions;
+  }
 }
 
 /** Books a payment for each line and ties them by an applied match. */
@@ -110,8 +125,8 @@ export async function setStatus(work: Work, lineIds: readonly string[], status: 
     where tenant_id = ${work.tenantId} and id = any(${[...lineIds]}::uuid[])`.execute(work.db);
 }
 
-/** All open bills of the lines' currencies, the paid ones that a line names, and who may have paid. */
-async function loadIndex(work: Work, lines: readonly LineToMatch[]): Promise<IndexOfBills> {
+/** All open bills of the lines' currencies, and the paid ones that a line names; the longest due first. */
+async function loadBills(work: Work, lines: readonly LineToMatch[]): Promise<MatchableBill[]> {
   const currencies = [...new Set(lines.map((line) => line.currency))];
   const bills = await sql<{
     id: string;
@@ -121,22 +136,24 @@ async function loadIndex(work: Work, lines: readonly LineToMatch[]): Promise<Ind
     due_date: string;
     open: string;
   }>`select id, number, customer_id, currency, due_date, total - allocated as open from bill
-    where tenant_id = ${work.tenantId} and status = 'LIVE' and allocated < total and currency = any(${currencies}::text[])
+    where tenant_id = ${work.tenantId} and status = 'LIVE'
+      and (allocated < total and currency = any(${currencies}::text[]) or number = any(${lines.flatMap(numbersNamed)}::text[]))
     order by due_date, number`.execute(work.db);
+  return bills.rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    customerId: row.customer_id,
+    currency: row.currency,
+    dueDate: row.due_date,
+    open: new Decimal(row.open),
+  }));
+}
+
+async function loadCustomers(work: Work): Promise<MatchableCustomer[]> {
   const customers = await work.db
     .selectFrom('customer')
     .select(['id', 'name', 'bank_account'])
     .where('tenant_id', '=', work.tenantId)
     .execute();
-  return new IndexOfBills(
-    bills.rows.map((row) => ({
-      id: row.id,
-      number: row.number,
-      customerId: row.customer_id,
-      currency: row.currency,
-      dueDate: row.due_date,
-      open: new Decimal(row.open),
-    })),
-    customers.map((row) => ({ id: row.id, name: row.name, bankAccount: row.bank_account })),
-  );
+  return customers.map((row) => ({ id: row.id, name: row.name, bankAccount: row.bank_account }));
 }

@@ -6,6 +6,7 @@ import { Decimal, moneyText } from '../kernel/money.ts';
 import { type Books, read } from '../ledger/books.ts';
 import { decodeCursor, encodeCursor } from '../ledger/dataset.ts';
 import type { LineStatus, MatchState } from './entities.ts';
+import { openBillIds, shownStatus, stillStands } from './live-candidates.ts';
 
 export interface StatementView {
   id: string;
@@ -62,11 +63,13 @@ export async function listStatements(books: Books, first: number, ids?: readonly
         s.closing, s.ties, s.line_count as "lineCount", s.new_line_count as "newLineCount", s.imported_at as "importedAt",
         s.warnings, a.currency,
         count(*) filter (where l.status = 'MATCHED')::int as "matchedCount",
-        count(*) filter (where l.status = 'SUGGESTED')::int as "suggestedCount",
-        count(*) filter (where l.status = 'UNMATCHED')::int as "unmatchedCount"
+        count(*) filter (where l.shown = 'SUGGESTED')::int as "suggestedCount",
+        count(*) filter (where l.shown = 'UNMATCHED')::int as "unmatchedCount"
       from statement s
       join bank_account a on (a.tenant_id, a.id) = (s.tenant_id, s.bank_account_id)
-      left join statement_line l on (l.tenant_id, l.statement_id) = (s.tenant_id, s.id)
+      left join lateral (
+        select l.status, ${shownStatus} as shown from statement_line l
+        where (l.tenant_id, l.statement_id) = (s.tenant_id, s.id)) l on true
       where s.tenant_id = ${books.tenant.id} and ${ids ? sql`s.id = any(${[...ids]}::uuid[])` : sql`true`}
       group by s.tenant_id, s.id, a.currency order by s.number desc limit ${Math.min(Math.max(first, 1), 100)}`.execute(
       db,
@@ -92,7 +95,7 @@ interface LineRow extends LineView {
 }
 
 const lineColumns = sql`l.id, l.booked_on as "bookedOn", l.direction, l.amount, l.currency, l.payer_name as "payerName",
-  l.payer_account as "payerAccount", l.reference, l.text, l.status, l.line_no as "lineNo", s.number as statement`;
+  l.payer_account as "payerAccount", l.reference, l.text, ${shownStatus} as status, l.line_no as "lineNo", s.number as statement`;
 
 /** Lines, the newest statement first, in file order. */
 export async function listLines(books: Books, filter: LineFilter, first: number, after: string | null) {
@@ -104,7 +107,7 @@ export async function listLines(books: Books, filter: LineFilter, first: number,
       join statement s on (s.tenant_id, s.id) = (l.tenant_id, l.statement_id)
       where l.tenant_id = ${books.tenant.id}
         and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}
-        and ${filter.status ? sql`l.status = any(${[...filter.status]}::text[])` : sql`true`}
+        and ${filter.status ? sql`${shownStatus} = any(${[...filter.status]}::text[])` : sql`true`}
         and ${fromStatement ? sql`(s.number < ${fromStatement} or (s.number = ${fromStatement} and l.line_no > ${fromLine}::int))` : sql`true`}
       order by s.number desc, l.line_no limit ${count + 1}`.execute(db),
   );
@@ -141,13 +144,15 @@ const lineView = ({ statement: _statement, lineNo: _lineNo, ...row }: LineRow): 
   amount: moneyText(new Decimal(row.amount), row.currency),
 });
 
-/** Matches of lines, applied or waiting, best first; a list per line in the order asked. */
+/** Matches of lines, applied or waiting with bills that are open, best first; a list per line in the order asked. */
 export async function matchesOfLines(books: Books, lineIds: readonly string[]): Promise<MatchView[][]> {
   const { rows } = await read(books, (db) =>
     sql<MatchView>`
-      select id, statement_line_id as "lineId", rule, score, reason, state, customer_id as "customerId", bill_ids as "billIds"
-      from match where tenant_id = ${books.tenant.id} and statement_line_id = any(${[...lineIds]}::uuid[])
-        and state in ('APPLIED', 'SUGGESTED') order by score desc, id`.execute(db),
+      select m.id, m.statement_line_id as "lineId", m.rule, m.score, m.reason, m.state, m.customer_id as "customerId",
+        case m.state when 'APPLIED' then m.bill_ids else ${openBillIds} end as "billIds"
+      from match m join statement_line l on (l.tenant_id, l.id) = (m.tenant_id, m.statement_line_id)
+      where m.tenant_id = ${books.tenant.id} and m.statement_line_id = any(${[...lineIds]}::uuid[])
+        and (m.state = 'APPLIED' or ${stillStands}) order by m.score desc, m.id`.execute(db),
   );
   const byLine = Map.groupBy(rows, (row) => row.lineId);
   return lineIds.map((id) => byLine.get(id) ?? []);

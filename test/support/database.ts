@@ -27,13 +27,29 @@ const PREFIX = 'suanpan-test-';
 let template: Promise<ResolvedDatabase> | undefined;
 let dataDir: string | undefined;
 let count = 0;
+let fast = true;
+
+/** Lets the server of this run wait for the disk, as it does at work. To be said before the first database is asked for. */
+export function waitForTheDisk(): void {
+  if (template) throw new Error('The server of this run has been started already.');
+  fast = false;
+}
 
 /** A new database, migrated and empty. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export function freshDatabase(): Promise<TestDatabase> {
+  return newDatabase(null);
+}
+
+/** A new database with everything that is in another one, to which nobody may be connected. */
+export function copyOf(database: TestDatabase): Promise<TestDatabase> {
+  return newDatabase(database);
+}
+
+async function newDatabase(original: TestDatabase | null): Promise<TestDatabase> {
   template ??= prepareTemplate();
   const source = await template;
   const name = `test_${++count}`;
-  const from = databaseOf(new URL(source.ownerUrl));
+  const from = databaseOf(new URL((original ?? source).ownerUrl));
   await administrate(source, `CREATE DATABASE ${name} TEMPLATE ${from} OWNER ${OWNER_ROLE}`);
   const inIt = (url: string) => withDatabase(new URL(url), name).href;
   return {
@@ -56,7 +72,7 @@ export async function closeTestServer(): Promise<void> {
 async function prepareTemplate(): Promise<ResolvedDatabase> {
   removeLeftovers();
   dataDir = mkdtempSync(join(tmpdir(), PREFIX));
-  const server = await resolveDatabase(readConfig({ SUANPAN_DATA: dataDir }), { fast: true });
+  const server = await resolveDatabase(readConfig({ SUANPAN_DATA: dataDir }), { fast });
   const { migrate } = await import('../../server/database/migrate.ts');
   await migrate(server.ownerUrl, server.serverRole);
   return server;

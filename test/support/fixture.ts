@@ -6,7 +6,7 @@ import { type Books, read } from '../../server/ledger/books.ts';
 import { type BulkRow, insertRows } from '../../server/ledger/bulk.ts';
 import { createTenant, openBooks } from '../../server/ledger/tenants.ts';
 import { write } from '../../server/ledger/unit-of-work.ts';
-import { freshDatabase } from './database.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
 
 type Table = Parameters<typeof insertRows>[1];
 
@@ -14,6 +14,9 @@ type Table = Parameters<typeof insertRows>[1];
 export interface Fixture {
   orm: Orm;
   books: Books;
+  database: TestDatabase;
+  /** Ids by code. */
+  ids: ReadonlyMap<string, string>;
   serverUrl: string;
   /** The superuser in the same database, to change what the product may not. */
   adminUrl: string;
@@ -37,6 +40,8 @@ export interface Fixture {
   change(table: Table, id: string, row: BulkRow): Promise<void>;
   /** Rows of a query as the server's role in this tenant; parameters are $1, $2 … */
   query<R>(sql: string, ...parameters: unknown[]): Promise<R[]>;
+  /** Ends all connections and leaves the database. */
+  disconnect(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,9 +50,26 @@ export async function fixture(today = '2026-11-05', currency = 'CNY'): Promise<F
   const database = await freshDatabase();
   const orm = await openOrm(database.serverUrl);
   await createTenant(orm, { code: 'test', name: 'Test', currency, timeZone: 'Asia/Shanghai', businessDate: today });
+  await orm.close(true);
+  return openFixture(database, currency);
+}
+
+/**
+ * The tenant of a database that a fixture made.
+ * @param known ids by code, of what is in it already
+ */
+export async function openFixture(
+  database: TestDatabase,
+  currency: string,
+  known: Iterable<readonly [string, string]> = [],
+): Promise<Fixture> {
+  const orm = await openOrm(database.serverUrl);
   const books = (await openBooks(orm, 'test')) as Books;
   const orms = [orm];
-  const ids = new Map<string, string>();
+  const ids = new Map<string, string>(known);
+  const disconnect = async () => {
+    await Promise.all(orms.map((each) => each.close(true)));
+  };
   const id = (code: string): string => {
     const known = ids.get(code);
     if (!known) throw new Error(`nothing is called ${code}`);
@@ -71,6 +93,8 @@ export async function fixture(today = '2026-11-05', currency = 'CNY'): Promise<F
   return {
     orm,
     books,
+    database,
+    ids,
     serverUrl: database.serverUrl,
     adminUrl: database.adminUrl,
     async elsewhere() {
@@ -189,8 +213,9 @@ export async function fixture(today = '2026-11-05', currency = 'CNY'): Promise<F
       }),
     query: <R>(text: string, ...parameters: unknown[]) =>
       read(books, async (db) => (await db.executeQuery(CompiledQuery.raw(text, parameters))).rows as R[]),
+    disconnect,
     async close() {
-      await Promise.all(orms.map((each) => each.close(true)));
+      await disconnect();
       await database.drop();
     },
   };

@@ -34,13 +34,23 @@ export interface Decision {
 }
 
 const MOST_CANDIDATES = 5;
+const EXACT = 100;
 const BILL_NUMBER = /B-\d{6,}/gi;
+
+/** Numbers of bills that a line names, in capitals, each once. */
+export function numbersNamed(line: Pick<LineToMatch, 'reference' | 'text'>): string[] {
+  const found = `${line.reference} ${line.text}`.match(BILL_NUMBER) ?? [];
+  return [...new Set(found.map((number) => number.toUpperCase()))];
+}
+
+const billsNamed = (line: LineToMatch, index: IndexOfBills): MatchableBill[] =>
+  numbersNamed(line)
+    .map((number) => index.bill(number))
+    .filter((bill) => bill !== undefined);
 
 /** Step 1: the line names bills by number. */
 export function byReference(line: LineToMatch, index: IndexOfBills): Candidate[] {
-  const named = [...new Set(`${line.reference} ${line.text}`.match(BILL_NUMBER) ?? [])];
-  const bills = named.map((number) => index.bill(number)).filter((bill) => bill !== undefined);
-  const open = bills.filter((bill) => bill.open.gt(0) && bill.currency === line.currency);
+  const open = billsNamed(line, index).filter((bill) => bill.open.gt(0) && bill.currency === line.currency);
   const [first] = open;
   if (!first) return [];
   const numbers = open.map((bill) => bill.number).join(', ');
@@ -48,7 +58,7 @@ export function byReference(line: LineToMatch, index: IndexOfBills): Candidate[]
   if (open.some((bill) => bill.customerId !== first.customerId)) {
     return [candidate('reference', 70, `names ${numbers}, which are owed by different customers`, [first])];
   }
-  if (sum.eq(line.amount)) return [candidate('reference', 100, `names ${numbers} and pays them exactly`, open)];
+  if (sum.eq(line.amount)) return [candidate('reference', EXACT, `names ${numbers} and pays them exactly`, open)];
   const difference = moneyText(sum.minus(line.amount).abs(), line.currency);
   const how = sum.gt(line.amount) ? `pays them except for ${difference}` : `pays ${difference} more`;
   return [candidate('reference', 95, `names ${numbers} and ${how}`, open)];
@@ -98,15 +108,34 @@ export function byPayer(line: LineToMatch, index: IndexOfBills): Candidate[] {
  * @param threshold score from which a match is applied by itself
  */
 export function decide(line: LineToMatch, index: IndexOfBills, threshold: number): Decision {
-  const candidates = [...byReference(line, index), ...byPayerAndAmount(line, index)];
+  const named = byReference(line, index);
+  const fitting = byPayerAndAmount(line, index);
+  const candidates = [...named, ...fitting];
   if (candidates.length === 0) candidates.push(...byPayer(line, index), ...byAmount(line, index));
   const ordered = withoutRepeats(candidates).toSorted((a, b) => b.score - a.score);
   const [best, second] = ordered;
-  if (best && best.score >= threshold && (!second || second.score < best.score)) {
+  const clear = best && best.score >= threshold && (!second || second.score < best.score);
+  if (clear && !contradicts(line, index, named, fitting)) {
     index.pay(best.bills, line.amount);
     return { applied: best, suggested: [] };
   }
   return { applied: null, suggested: ordered.slice(0, MOST_CANDIDATES) };
+}
+
+/**
+ * Whether what the payer wrote and what the amount says point to different bills: a bill paid twice, or a part payment
+ * that happens to be what another bill costs. A person decides then.
+ */
+function contradicts(
+  line: LineToMatch,
+  index: IndexOfBills,
+  named: readonly Candidate[],
+  fitting: readonly Candidate[],
+): boolean {
+  if (named[0]?.score === EXACT) return false;
+  const written = new Set(billsNamed(line, index).map((bill) => bill.id));
+  if (written.size === 0) return false;
+  return fitting.some(({ rule, bills }) => rule === 'payer_amount' && bills.some((bill) => !written.has(bill.id)));
 }
 
 /**

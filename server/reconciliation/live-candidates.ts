@@ -1,0 +1,24 @@
+/**
+ * Which suggestions still stand. What a suggestion names may have been paid since it was stored, by another line or at
+ * the counter, and may be open again tomorrow; so a reader looks at the bills as they are, not at a stored state.
+ */
+import { sql } from 'kysely';
+
+/** Rules whose candidates fit because of the amount: they stand only while the amount fits. */
+const EXACT_RULES = sql.raw(`('payer_amount', 'payer_all_open', 'amount')`);
+
+/** Ids of the bills of match `m` that are open, in the order of the match. */
+export const openBillIds = sql<string[]>`array(
+  select b.id from bill b where b.tenant_id = m.tenant_id and b.id = any(m.bill_ids) and b.status = 'LIVE'
+    and b.allocated < b.total order by array_position(m.bill_ids, b.id))`;
+
+/** Whether match `m`, a suggestion for line `l`, still stands. */
+export const stillStands = sql<boolean>`m.state = 'SUGGESTED' and l.status <> 'MATCHED' and (
+  select case when m.rule in ${EXACT_RULES} then coalesce(sum(b.total - b.allocated), 0) = l.amount
+    else coalesce(sum(b.total - b.allocated), 0) > 0 end
+  from bill b where b.tenant_id = m.tenant_id and b.id = any(m.bill_ids) and b.status = 'LIVE')`;
+
+/** Status of line `l` as a person sees it: without a candidate that stands, there is nothing to choose from. */
+export const shownStatus = sql<string>`case when l.status = 'SUGGESTED' and not exists (
+  select 1 from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and ${stillStands})
+  then 'UNMATCHED' else l.status end`;

@@ -3,7 +3,7 @@
  * (`viewer.datasets`), reading and publishing rows obey it. Fields of the schema declare theirs with `@allow`.
  */
 import type { DatasetName } from '../generated/schema.ts';
-import { type FieldError, Refusal } from '../kernel/errors.ts';
+import type { FieldError } from '../kernel/errors.ts';
 import type { Role } from './entities.ts';
 
 /** What one role may change in a dataset. */
@@ -157,17 +157,6 @@ function hiddenColumns(roles: readonly Role[], dataset: DatasetName): string[] {
   const reading = roles.filter((role) => readers.includes(role));
   const [first, ...others] = reading.map((role) => hidden[role] ?? []);
   return (first ?? []).filter((column) => others.every((columns) => columns.includes(column)));
-}
-
-/** Refuses an operator who may not read a dataset. @throws Refusal `access.needs_role_…` */
-export function requireReadable(roles: readonly Role[], dataset: DatasetName): DatasetPermission {
-  const permission = datasetPermission(roles, dataset);
-  if (permission.readable) return permission;
-  const readers = RULES[dataset].readers.join(', ');
-  throw new Refusal(
-    permission.reason ?? 'access.not_allowed',
-    `reading ${dataset} needs one of the roles ${readers}; ask an administrator`,
-  );
 }
 
 /** Why a cell may not be changed by these roles, as an error at its column; null when it may. */

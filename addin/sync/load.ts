@@ -1,7 +1,8 @@
 import type { LongWork } from '../workbook/port.ts';
 import type { RowsInput, SheetApi, WireRow } from './api.ts';
 
-const PAGE = 10_000;
+/** As many rows as the server gives at most. */
+const PAGE = 5_000;
 
 export interface Loaded {
   /** Each row once, in the server's order, as last seen. */

@@ -157,15 +157,16 @@ export async function loadPreviousAmounts(
   const wanted = bindings.flatMap(({ binding, due }) =>
     due
       .filter(({ index }, i) => index - 1 !== due[i - 1]?.index && binding.billed.length > 0)
-      .map(({ index }) => ({ binding_id: binding.id, cycle: index - 1 })),
+      .map(({ index }) => ({ bindingId: binding.id, cycle: index - 1 })),
   );
   if (wanted.length === 0) return new Map();
+  // Two lists give a few pairs too many, but are an index look-up whatever the planner knows about the charges.
   const { rows } = await sql<{ binding_id: string; cycle: number; amount: string }>`
-    select c.binding_id, c.cycle, sum(c.amount) as amount
-    from json_to_recordset(${JSON.stringify(wanted)}::json) as w(binding_id uuid, cycle int)
-    join charge c on c.tenant_id = ${books.tenant.id} and c.binding_id = w.binding_id and c.kind = 'REGULAR'
-      and c.cycle = w.cycle and c.live
-    group by c.binding_id, c.cycle`.execute(db);
+    select binding_id, cycle, sum(amount) as amount from charge
+    where tenant_id = ${books.tenant.id} and kind = 'REGULAR' and live
+      and binding_id = any(${wanted.map(({ bindingId }) => bindingId)}::uuid[])
+      and cycle = any(${[...new Set(wanted.map(({ cycle }) => cycle))]}::int[])
+    group by binding_id, cycle`.execute(db);
   return new Map(rows.map((row) => [`${row.binding_id} ${row.cycle}`, new Decimal(row.amount)]));
 }
 

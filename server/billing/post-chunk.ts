@@ -46,35 +46,38 @@ interface NewBill {
 }
 
 /**
- * Bills the next whole customers after a line that have no bill of this run yet.
+ * Bills the next whole customers after a line, those aside that have a bill of this run already.
  * @param lineCount about how many lines to take; a customer is never cut in two
  */
 export async function postChunk(work: Work, run: Run, afterSeq: number, lineCount: number): Promise<Chunk> {
   const lines = await nextLines(work, run, afterSeq, lineCount);
   const last = lines.at(-1);
   if (!last) return { bills: 0, nextSeq: null };
-  const bills = billsOf(work, run, lines);
+  const done = await billedCustomers(work, run, lines);
+  const left = lines.filter((line) => !done.has(payerKey(line)));
+  if (left.length === 0) return { bills: 0, nextSeq: last.seq };
+  const bills = billsOf(work, run, left);
   await insertBills(work, run, bills);
-  await insertCharges(work, run, (lines[0] as Line).seq, last.seq);
+  await insertCharges(work, bills);
   for (const bill of bills) recordBill(work, run, bill);
   return { bills: bills.length, nextSeq: last.seq };
 }
+
+const payerKey = (line: { customer_id: string; currency: string }) => `${line.customer_id} ${line.currency}`;
 
 async function nextLines(work: Work, run: Run, afterSeq: number, count: number): Promise<Line[]> {
   const { rows } = await sql<Line>`
     select l.id, l.seq, l.customer_id, l.currency, l.amount, l.net, l.tax, l.fee_item_id, f.category, f.cycle, f.timing,
       f.revenue_account_id, case when p.kind = 'COMMUNITY' then p.id else p.community_id end as community_id,
       k.payment_days as contract_days, c.payment_days as customer_days
-    from billing_run_line l
+    from (select * from billing_run_line where tenant_id = ${work.tenantId} and run_id = ${run.id} and seq > ${afterSeq}
+      and amount is not null order by seq limit ${count + 1}) l
     join fee_item f on f.tenant_id = l.tenant_id and f.id = l.fee_item_id
     join customer c on c.tenant_id = l.tenant_id and c.id = l.customer_id
     join binding b on b.tenant_id = l.tenant_id and b.id = l.binding_id
     left join contract k on k.tenant_id = b.tenant_id and k.id = b.contract_id
     left join premise p on p.tenant_id = l.tenant_id and p.id = l.premise_id
-    where l.tenant_id = ${work.tenantId} and l.run_id = ${run.id} and l.seq > ${afterSeq} and l.amount is not null
-      and not exists (select 1 from bill x where x.tenant_id = l.tenant_id and x.run_id = l.run_id
-        and x.customer_id = l.customer_id and x.currency = l.currency)
-    order by l.seq limit ${count + 1}`.execute(work.db);
+    order by l.seq`.execute(work.db);
   if (rows.length <= count) return rows;
   // The last customer may go on beyond what was read: it belongs to the next chunk, unless it fills this one alone.
   const cut = (rows.at(-1) as Line).customer_id;
@@ -82,10 +85,22 @@ async function nextLines(work: Work, run: Run, afterSeq: number, count: number):
   return whole.length > 0 ? whole : nextLines(work, run, afterSeq, count * 4);
 }
 
+/**
+ * Who has a bill of this run: an earlier try or another server wrote it. Asked for by the chunk's customers, so that it is
+ * an index look-up however the planner guesses at a table that is just being filled.
+ */
+async function billedCustomers(work: Work, run: Run, lines: readonly Line[]): Promise<Set<string>> {
+  const ids = [...new Set(lines.map((line) => line.customer_id))];
+  const { rows } = await sql<{ customer_id: string; currency: string }>`
+    select customer_id, currency from bill
+    where tenant_id = ${work.tenantId} and run_id = ${run.id} and customer_id = any(${ids}::uuid[])`.execute(work.db);
+  return new Set(rows.map(payerKey));
+}
+
 function billsOf(work: Work, run: Run, lines: readonly Line[]): NewBill[] {
   const bills = new Map<string, NewBill>();
   for (const line of lines) {
-    const key = `${line.customer_id} ${line.currency}`;
+    const key = payerKey(line);
     const bill = bills.get(key) ?? {
       id: newId(),
       customerId: line.customer_id,
@@ -145,21 +160,19 @@ async function insertBills(work: Work, run: Run, bills: readonly NewBill[]): Pro
 }
 
 /** Stored lines become charges within the database: their explanations need not travel. A charge keeps its line's id. */
-async function insertCharges(work: Work, run: Run, firstSeq: number, lastSeq: number): Promise<void> {
+async function insertCharges(work: Work, bills: readonly NewBill[]): Promise<void> {
+  const taken = bills.flatMap(({ id, lines }) =>
+    lines.map((line) => ({ id: line.id, bill_id: id, community_id: line.community_id })),
+  );
   await sql`
     insert into charge (tenant_id, id, bill_id, customer_id, binding_id, premise_id, community_id, meter_id, fee_item_id,
       price_version_id, kind, cycle, part, live, period_start, period_end, quantity, unit_price, gross, discount, amount,
       net, tax, tax_rate, currency, explanation, change_id)
-    select l.tenant_id, l.id, b.id, l.customer_id, l.binding_id, l.premise_id,
-      case when p.kind = 'COMMUNITY' then p.id else p.community_id end, l.meter_id, l.fee_item_id,
+    select l.tenant_id, l.id, t.bill_id, l.customer_id, l.binding_id, l.premise_id, t.community_id, l.meter_id, l.fee_item_id,
       l.price_version_id, 'REGULAR', l.cycle, l.part, true, l.period_start, l.period_end, l.quantity, l.unit_price, l.gross,
-      l.discount, l.amount, l.net, l.tax, l.tax_rate, l.currency, l.explanation, b.change_id
-    from billing_run_line l
-    join bill b on b.tenant_id = l.tenant_id and b.run_id = l.run_id and b.customer_id = l.customer_id
-      and b.currency = l.currency and b.change_id = ${work.changeId}
-    left join premise p on p.tenant_id = l.tenant_id and p.id = l.premise_id
-    where l.tenant_id = ${work.tenantId} and l.run_id = ${run.id} and l.seq between ${firstSeq} and ${lastSeq}
-      and l.amount is not null`.execute(work.db);
+      l.discount, l.amount, l.net, l.tax, l.tax_rate, l.currency, l.explanation, ${work.changeId}
+    from json_to_recordset(${JSON.stringify(taken)}::json) as t(id uuid, bill_id uuid, community_id uuid)
+    join billing_run_line l on l.tenant_id = ${work.tenantId} and l.id = t.id`.execute(work.db);
 }
 
 function recordBill(work: Work, run: Run, bill: NewBill): void {

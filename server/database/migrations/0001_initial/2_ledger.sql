@@ -1,3 +1,7 @@
+-- Only the primary key of a table that grows begins with the tenant; other indexes end with it. While such a table is being
+-- filled and has no statistics, the planner would take any index that begins with the tenant for a foreign key's look-up
+-- by (tenant_id, id), and read the whole tenant for every row that is inserted.
+
 -- The ledger: append-only transfers in journal entries, each inside an accounting period; and what every writing
 -- transaction leaves behind: one feed entry that is also a link of the audit chain, its audit events, its roll-up deltas.
 
@@ -101,7 +105,7 @@ create table journal_entry (
   foreign key (tenant_id, period_month) references accounting_period (tenant_id, month),
   foreign key (tenant_id, reverses_id) references journal_entry
 );
-create index journal_entry_source on journal_entry (tenant_id, source_id);
+create index journal_entry_source on journal_entry (source_id, tenant_id);
 
 create table transfer (
   tenant_id uuid not null,
@@ -123,8 +127,8 @@ create table transfer (
   foreign key (tenant_id, debit_account_id, currency) references account (tenant_id, id, currency),
   foreign key (tenant_id, credit_account_id, currency) references account (tenant_id, id, currency)
 );
-create index transfer_entry on transfer (tenant_id, journal_entry_id);
-create index transfer_bill on transfer (tenant_id, bill_id) where bill_id is not null;
+create index transfer_entry on transfer (journal_entry_id, tenant_id);
+create index transfer_bill on transfer (bill_id, tenant_id) where bill_id is not null;
 
 -- Additive facts behind every KPI: DUE is what was charged, COLLECTED what was allocated to exactly those charges.
 -- Deltas are appended by the transaction that causes them and folded later; a read adds both tables.

@@ -58,7 +58,7 @@ create table billing_run_line (
   foreign key (tenant_id, run_id) references billing_run on delete cascade,
   check ((exception_code is null) = (amount is not null))
 );
-create index billing_run_line_run on billing_run_line (tenant_id, run_id, seq);
+create index billing_run_line_run on billing_run_line (run_id, seq, tenant_id);
 
 create table bill (
   tenant_id uuid not null,
@@ -78,14 +78,14 @@ create table bill (
   version integer not null default 1,
   change_id uuid not null,
   primary key (tenant_id, id),
-  unique (tenant_id, number),
-  unique (tenant_id, run_id, customer_id, currency),
+  unique (number, tenant_id),
+  unique (run_id, customer_id, currency, tenant_id),
   foreign key (tenant_id, run_id) references billing_run,
   foreign key (tenant_id, customer_id) references customer,
   check (allocated >= 0 and allocated <= total)
 );
-create index bill_customer_open on bill (tenant_id, customer_id) where status = 'LIVE' and allocated < total;
-create index bill_change on bill (tenant_id, change_id);
+create index bill_customer_open on bill (customer_id, tenant_id) where status = 'LIVE' and allocated < total;
+create index bill_change on bill (change_id, tenant_id);
 
 create table charge (
   tenant_id uuid not null,
@@ -123,7 +123,7 @@ create table charge (
   foreign key (tenant_id, fee_item_id) references fee_item,
   foreign key (tenant_id, price_version_id) references price_version
 );
-create unique index charge_once on charge (tenant_id, binding_id, kind, cycle, part) where live;
-create index charge_bill on charge (tenant_id, bill_id);
-create index charge_meter on charge (tenant_id, meter_id, period_start) where meter_id is not null;
-create index charge_change on charge (tenant_id, change_id);
+create unique index charge_once on charge (binding_id, kind, cycle, part, tenant_id) where live;
+create index charge_bill on charge (bill_id, tenant_id);
+create index charge_meter on charge (meter_id, period_start, tenant_id) where meter_id is not null;
+create index charge_change on charge (change_id, tenant_id);

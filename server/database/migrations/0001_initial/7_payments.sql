@@ -14,12 +14,12 @@ create table payment (
   version integer not null default 1,
   change_id uuid not null,
   primary key (tenant_id, id),
-  unique (tenant_id, number),
+  unique (number, tenant_id),
   foreign key (tenant_id, customer_id) references customer,
   check (allocated >= 0 and allocated <= amount)
 );
-create index payment_customer on payment (tenant_id, customer_id);
-create index payment_change on payment (tenant_id, change_id);
+create index payment_customer on payment (customer_id, tenant_id);
+create index payment_change on payment (change_id, tenant_id);
 
 -- An allocation is never edited: undoing it is a second row with the negative amount that names the first.
 create table allocation (
@@ -37,9 +37,9 @@ create table allocation (
   foreign key (tenant_id, reverses_id) references allocation,
   check ((amount < 0) = (reverses_id is not null))
 );
-create index allocation_bill on allocation (tenant_id, bill_id);
-create index allocation_payment on allocation (tenant_id, payment_id);
-create unique index allocation_reversed_once on allocation (tenant_id, reverses_id) where reverses_id is not null;
+create index allocation_bill on allocation (bill_id, tenant_id);
+create index allocation_payment on allocation (payment_id, tenant_id);
+create unique index allocation_reversed_once on allocation (reverses_id, tenant_id) where reverses_id is not null;
 
 create table allocation_line (
   tenant_id uuid not null,
@@ -51,5 +51,5 @@ create table allocation_line (
   foreign key (tenant_id, allocation_id) references allocation,
   foreign key (tenant_id, charge_id) references charge
 );
-create index allocation_line_allocation on allocation_line (tenant_id, allocation_id);
-create index allocation_line_charge on allocation_line (tenant_id, charge_id);
+create index allocation_line_allocation on allocation_line (allocation_id, tenant_id);
+create index allocation_line_charge on allocation_line (charge_id, tenant_id);

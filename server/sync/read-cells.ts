@@ -1,5 +1,5 @@
 /** From a row as it came from a sheet to checked cells: every cell that is wrong is named, not the first alone. */
-import { type FieldError, Refusal } from '../kernel/errors.ts';
+import { type FieldError, Refusal, toFieldError } from '../kernel/errors.ts';
 import { type Column, readCell } from '../ledger/columns.ts';
 import type { Cells } from '../ledger/dataset.ts';
 import type { EditableDataset, StoredRow } from '../ledger/editable-dataset.ts';
@@ -61,7 +61,7 @@ function valueOf(
     if (value !== current) errors.push(refusal);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    errors.push(refusal ?? { field, code: error.code, message: error.message });
+    errors.push(refusal ?? { ...toFieldError(error), field });
   }
   return undefined;
 }

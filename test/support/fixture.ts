@@ -56,17 +56,17 @@ export async function fixture(today = '2026-11-05', currency = 'CNY'): Promise<F
 
 /**
  * The tenant of a database that a fixture made.
- * @param known ids by code, of what is in it already
+ * @param idsByCode ids, of what is in it already
  */
 export async function openFixture(
   database: TestDatabase,
   currency: string,
-  known: Iterable<readonly [string, string]> = [],
+  idsByCode: Iterable<readonly [string, string]> = [],
 ): Promise<Fixture> {
   const orm = await openOrm(database.serverUrl);
   const books = (await openBooks(orm, 'test')) as Books;
   const orms = [orm];
-  const ids = new Map<string, string>(known);
+  const ids = new Map<string, string>(idsByCode);
   const disconnect = async () => {
     await Promise.all(orms.map((each) => each.close(true)));
   };

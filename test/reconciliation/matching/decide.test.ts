@@ -99,6 +99,23 @@ describe('matching a statement line', () => {
     assert.equal(suggested[0]?.rule, 'amount');
   });
 
+  it('leaves it to a person when the bill named is paid and the amount fits another one', () => {
+    const bills = index(bill('B-000001', 'acme', '0'), bill('B-000002', 'acme', '100'));
+    const { applied, suggested } = decide(line('100', { text: 'B-000001', payerName: 'Acme' }), bills, 90);
+    assert.equal(applied, null);
+    assert.deepEqual(
+      suggested.map((one) => one.bills[0]?.number),
+      ['B-000002'],
+    );
+  });
+
+  it('leaves it to a person when a part payment of the bill named is what another one costs', () => {
+    const bills = index(bill('B-000001', 'acme', '100'), bill('B-000002', 'acme', '60'));
+    const { applied, suggested } = decide(line('60', { text: 'B-000001', payerName: 'Acme' }), bills, 90);
+    assert.equal(applied, null);
+    assert.equal(suggested.length, 2);
+  });
+
   it('does not pay a bill of another currency', () => {
     const { applied, suggested } = decide(
       line('100', { text: 'B-000001', currency: 'USD' }),

@@ -49,10 +49,10 @@ export async function inTurns(ours: Way, limit: Way, log: (line: string) => void
   return laps;
 }
 
-async function timed({ prepare, run }: Way): Promise<number> {
-  await prepare();
+async function timed(way: Way): Promise<number> {
+  await way.prepare();
   const began = performance.now();
-  const counted = await run();
+  const counted = await way.run();
   return counted ?? (performance.now() - began) / 1000;
 }
 

@@ -16,7 +16,7 @@ export interface BenchTenant {
   /** The server's role, bound by row-level security: for what is written by hand. */
   server: Client;
   /** Writes rows of a table in one unit of work; tenant, change and what rows of it have in common are filled in. */
-  fill(table: Table, rows: readonly BulkRow[], common?: BulkRow): Promise<void>;
+  fill: (table: Table, rows: readonly BulkRow[], common?: BulkRow) => Promise<void>;
   /** Makes what comes next start level: nothing left to vacuum, to analyse or to write to disk. Empties `tables` first. */
   settle(tables?: readonly Table[]): Promise<void>;
   close(): Promise<void>;

@@ -10,8 +10,8 @@ import {
   type BusinessDate,
   monthPeriod,
   monthStart,
-  parseDate,
   type Period,
+  parseDate,
 } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
@@ -21,6 +21,7 @@ import { type BulkRow, insertRows } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import { write } from '../ledger/unit-of-work.ts';
 import { inBackground } from './background.ts';
+import { withoutCredits } from './credit-lines.ts';
 import { type CustomerFacts, loadBindings, loadCustomers, openCurrencies } from './load-customers.ts';
 import {
   bookKey,
@@ -32,7 +33,6 @@ import {
 } from './load-history.ts';
 import { MeterBook } from './meter-books.ts';
 import { dueCycles, type PricingContext, priceBinding, type RunLine } from './price-binding.ts';
-import { withoutCredits } from './credit-lines.ts';
 import { lineRow, RunContent } from './run-content.ts';
 import { findScope, type ScopeRequest } from './run-scope.ts';
 import { checkStep } from './run-states.ts';

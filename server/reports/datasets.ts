@@ -4,8 +4,8 @@ import { Refusal } from '../kernel/errors.ts';
 import { namedId } from '../kernel/ids.ts';
 import type { Books } from '../ledger/books.ts';
 import {
-  decodeCursor,
   type DatasetRow,
+  decodeCursor,
   encodeCursor,
   type PageRequest,
   pageOf,

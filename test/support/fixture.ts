@@ -1,6 +1,6 @@
 /** Master data of a small tenant, written as rows in one line each, for tests of what happens to them afterwards. */
 import { CompiledQuery, sql } from 'kysely';
-import { openOrm, type Orm } from '../../server/database/orm.ts';
+import { type Orm, openOrm } from '../../server/database/orm.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { type Books, read } from '../../server/ledger/books.ts';
 import { type BulkRow, insertRows } from '../../server/ledger/bulk.ts';

@@ -1,8 +1,9 @@
 /** The workbench: a spreadsheet and the pane in one page. Nothing comes from elsewhere. */
 import './page.css';
+import { message } from '../i18n/i18n.tsx';
 import { mountPane } from '../taskpane/shell/pane.tsx';
 import { browserStorage, browserTheme, onBrowserTheme, type Platform } from '../taskpane/shell/platform.ts';
-import type { WorkbookPort } from '../workbook/port.ts';
+import type { Locale, WorkbookPort } from '../workbook/port.ts';
 import { makeResizable } from './divider.ts';
 import { openStorage } from './storage.ts';
 import type { MountOptions, Workbench } from './univer.ts';
@@ -28,7 +29,7 @@ async function keptWorkbook(tenant: string): Promise<Pick<MountOptions, 'saved' 
 }
 
 /** Each tenant has a workbook of its own, kept in this browser. */
-async function openWorkbook(locale: Parameters<Platform['openWorkbook']>[0], tenant: string): Promise<WorkbookPort> {
+async function openWorkbook(locale: Locale, tenant: string): Promise<WorkbookPort> {
   if (workbench?.tenant === tenant) return workbench.mounted.workbook;
   const [{ mountWorkbench }, kept] = await Promise.all([loading, keptWorkbook(tenant)]);
   workbench?.mounted.dispose();
@@ -37,6 +38,14 @@ async function openWorkbook(locale: Parameters<Platform['openWorkbook']>[0], ten
   const mounted = mountWorkbench(container, locale, { ...kept, darkMode: dark });
   workbench = { tenant, mounted };
   return mounted.workbook;
+}
+
+/** What stands where the spreadsheet will be. */
+function welcome(locale: Locale): void {
+  const text = document.createElement('p');
+  text.className = 'welcome';
+  text.textContent = message(locale, 'workbench.welcome');
+  element('spreadsheet').replaceChildren(text);
 }
 
 const platform: Platform = {
@@ -51,8 +60,9 @@ const platform: Platform = {
   openWorkbook,
   dress: ({ locale, theme }) => {
     dark = theme !== 'light';
-    document.title = locale === 'zh' ? '算盘' : 'Suanpan';
-    element('divider').setAttribute('aria-label', locale === 'zh' ? '调整窗格宽度' : 'Width of the pane');
+    document.title = message(locale, 'product.name');
+    element('divider').setAttribute('aria-label', message(locale, 'workbench.divider'));
+    if (!workbench) welcome(locale);
     workbench?.mounted.setDarkMode(dark);
   },
 };

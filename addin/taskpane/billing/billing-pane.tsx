@@ -2,9 +2,10 @@
 import { Button, Text } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useState } from 'react';
-import { BillingRunsDocument } from '../../generated/operations.ts';
+import { BillingRunsDocument, type RunHeadFragment } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ErrorNotice, Loading } from '../common/notices.tsx';
+import { addMonths } from '../common/months.ts';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession, useViewer } from '../session/session.tsx';
@@ -12,11 +13,23 @@ import { NewRun } from './new-run.tsx';
 import { RunList } from './run-list.tsx';
 import { RunView } from './run-view.tsx';
 
+/** The month after the last one that was billed for everybody, but none that lies ahead; else this month. */
+function nextMonth(runs: readonly RunHeadFragment[], today: string): string {
+  const thisMonth = today.slice(0, 7);
+  const last = runs
+    .filter((run) => run.status === 'POSTED' && run.scopeKind === 'ALL')
+    .map((run) => run.periodStart.slice(0, 7))
+    .toSorted()
+    .at(-1);
+  const next = last ? addMonths(last, 1) : thisMonth;
+  return next < thisMonth ? next : thisMonth;
+}
+
 export default function BillingPane() {
   const { t, code } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
-  const { operator } = useViewer();
+  const { operator, tenant } = useViewer();
   const [chosen, setChosen] = useState<string | null>(null);
   const [changes, setChanges] = useState(0);
   const runs = useQuery((signal) => api.request(BillingRunsDocument, {}, signal), [api, changes]);
@@ -34,6 +47,8 @@ export default function BillingPane() {
         </>
       ) : mayBill ? (
         <NewRun
+          key={runs.data ? 'known' : 'asking'}
+          month={nextMonth(runs.data?.billingRuns ?? [], tenant.today)}
           onStarted={(id) => {
             setChosen(id);
             setChanges((n) => n + 1);

@@ -1,6 +1,7 @@
-import { Button, Field, Radio, RadioGroup, Select, Text } from '@fluentui/react-components';
+import { Button, Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { CommunitiesDocument, PreviewBillingRunDocument, type RunScopeKind } from '../../generated/operations.ts';
+import { NarrowSelect } from '../common/narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { CustomerSearch, type FoundCustomer } from '../common/customer-search.tsx';
 import { MonthSelect } from '../common/month-select.tsx';
@@ -11,13 +12,16 @@ import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession, useViewer } from '../session/session.tsx';
 
-/** Month and scope; starts a preview, which bills nothing. */
-export function NewRun({ onStarted }: { onStarted: (id: string) => void }) {
+/**
+ * Month and scope; starts a preview, which bills nothing.
+ * @param props.month the month that is probably meant
+ */
+export function NewRun({ month: likely, onStarted }: { month: string; onStarted: (id: string) => void }) {
   const { t } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
   const { tenant } = useViewer();
-  const [month, setMonth] = useState(tenant.today.slice(0, 7));
+  const [month, setMonth] = useState(likely);
   const [kind, setKind] = useState<RunScopeKind>('ALL');
   const [community, setCommunity] = useState('');
   const [customer, setCustomer] = useState<FoundCustomer | null>(null);
@@ -49,13 +53,16 @@ export function NewRun({ onStarted }: { onStarted: (id: string) => void }) {
       </Field>
       {kind === 'COMMUNITY' ? (
         <Field label={t('scope.COMMUNITY')}>
-          <Select value={community || (places[0]?.code ?? '')} onChange={(_event, data) => setCommunity(data.value)}>
+          <NarrowSelect
+            value={community || (places[0]?.code ?? '')}
+            onChange={(_event, data) => setCommunity(data.value)}
+          >
             {places.map((place) => (
               <option key={place.id} value={place.code}>
                 {place.name} ({place.code})
               </option>
             ))}
-          </Select>
+          </NarrowSelect>
         </Field>
       ) : null}
       {kind === 'CUSTOMER' ? <CustomerSearch value={customer} onChange={setCustomer} /> : null}

@@ -1,5 +1,5 @@
-import { Select } from '@fluentui/react-components';
 import { formatMonth } from '../../i18n/format.ts';
+import { NarrowSelect } from './narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 
 interface Props {
@@ -15,13 +15,13 @@ interface Props {
 export function MonthSelect({ months, value, onChange, all, ...rest }: Props) {
   const { locale } = useI18n();
   return (
-    <Select value={value} onChange={(_event, data) => onChange(data.value)} {...rest}>
+    <NarrowSelect value={value} onChange={(_event, data) => onChange(data.value)} {...rest}>
       {all === undefined ? null : <option value="">{all}</option>}
       {months.map((month) => (
         <option key={month} value={month}>
           {formatMonth(month, locale)}
         </option>
       ))}
-    </Select>
+    </NarrowSelect>
   );
 }

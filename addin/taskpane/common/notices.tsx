@@ -1,5 +1,6 @@
 /** The states that every pane has besides its content: waiting, empty, failed, done. */
 import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner, Text } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { errorText } from '../shell/errors.ts';
@@ -37,11 +38,29 @@ function Detail({ text }: { text: string }) {
   );
 }
 
-export function Notice(props: { intent: 'success' | 'info' | 'warning'; children: ReactNode; action?: ReactNode }) {
+interface NoticeProps {
+  intent: 'success' | 'info' | 'warning';
+  children: ReactNode;
+  /** What can be done about it. */
+  action?: ReactNode;
+  /** Shows a way to put the notice away. */
+  onDismiss?: (() => void) | undefined;
+}
+
+export function Notice(props: NoticeProps) {
+  const { t } = useI18n();
+  const dismiss = props.onDismiss ? (
+    <Button
+      appearance="transparent"
+      aria-label={t('common.dismiss')}
+      icon={<DismissRegular />}
+      onClick={props.onDismiss}
+    />
+  ) : undefined;
   return (
-    <MessageBar intent={props.intent} layout="multiline" role="status">
+    <MessageBar intent={props.intent} layout={props.action ? 'multiline' : 'auto'} role="status">
       <MessageBarBody>{props.children}</MessageBarBody>
-      {props.action ? <MessageBarActions>{props.action}</MessageBarActions> : null}
+      {props.action || dismiss ? <MessageBarActions containerAction={dismiss}>{props.action}</MessageBarActions> : null}
     </MessageBar>
   );
 }

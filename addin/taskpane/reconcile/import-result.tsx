@@ -1,4 +1,4 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
 import type { ImportStatementMutation, StatementPartsFragment } from '../../generated/operations.ts';
 import { formatAmount } from '../../i18n/format.ts';
@@ -20,14 +20,7 @@ export function ImportResult({ result, onDismiss }: Props) {
   const fresh = result.statements.reduce((count, statement) => count + statement.newLineCount, 0);
   return (
     <section className={styles.stack} aria-label={t('import.title')}>
-      <Notice
-        intent={fresh > 0 ? 'success' : 'info'}
-        action={
-          <Button size="small" appearance="transparent" onClick={onDismiss}>
-            {t('common.ok')}
-          </Button>
-        }
-      >
+      <Notice intent={fresh > 0 ? 'success' : 'info'} onDismiss={onDismiss}>
         {t('import.new', { count: fresh })}
         {result.knownLines > 0 ? ` ${t('import.known', { count: result.knownLines })}` : ''}
       </Notice>

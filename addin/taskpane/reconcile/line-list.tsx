@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Switch } from '@fluentui/react-components';
 import { useState } from 'react';
 import {
   type LinePartsFragment,
@@ -31,6 +31,7 @@ export function LineList({ filter, revision, mayMatch, onChanged }: Props) {
   const styles = useStyles();
   const { api } = useSession();
   const [more, setMore] = useState<(Page & { of: Page | null }) | null>(null);
+  const [all, setAll] = useState(false);
   const load = async (after: string | null, signal?: AbortSignal): Promise<Page> => {
     const { nodes, pageInfo } = (await api.request(StatementLinesDocument, { filter, after }, signal)).statementLines;
     return { nodes, after: pageInfo.hasNextPage ? pageInfo.endCursor : null };
@@ -45,7 +46,9 @@ export function LineList({ filter, revision, mayMatch, onChanged }: Props) {
   if (first.error !== null) return <ErrorNotice error={first.error} onRetry={first.reload} />;
   if (!page) return <Loading />;
   const waiting = filter.status?.includes('UNMATCHED') === true;
-  if (page.nodes.length === 0) {
+  const outgoing = page.nodes.filter((line) => line.direction === 'OUT').length;
+  const shown = all ? page.nodes : page.nodes.filter((line) => line.direction === 'IN');
+  if (page.nodes.length === 0 || (shown.length === 0 && !page.after && outgoing === 0)) {
     return (
       <Empty title={t(waiting ? 'reconcile.noneWaiting' : 'reconcile.noneMatched')}>
         {t(waiting ? 'reconcile.noneWaitingHint' : 'reconcile.noneMatchedHint')}
@@ -55,12 +58,19 @@ export function LineList({ filter, revision, mayMatch, onChanged }: Props) {
   return (
     <div className={styles.tight} aria-busy={first.loading}>
       <ul className={styles.list} style={{ rowGap: 8 }}>
-        {page.nodes.map((line) => (
+        {shown.map((line) => (
           <li key={line.id}>
             <LineCard line={line} mayMatch={mayMatch} onChanged={onChanged} />
           </li>
         ))}
       </ul>
+      {outgoing > 0 ? (
+        <Switch
+          checked={all}
+          label={t('reconcile.outgoing', { count: outgoing })}
+          onChange={(_event, data) => setAll(data.checked)}
+        />
+      ) : null}
       <ErrorNotice error={next.error} />
       {page.after ? (
         <Button size="small" disabled={next.running} onClick={() => void next.run(page.after as string, page.nodes)}>

@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, mergeClasses, Select, Text, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
 import { type DragEvent, useRef, useState } from 'react';
 import {
@@ -6,6 +6,7 @@ import {
   ImportStatementDocument,
   type ImportStatementMutation,
 } from '../../generated/operations.ts';
+import { NarrowSelect } from '../common/narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ApiError } from '../api.ts';
 import { ErrorNotice } from '../common/notices.tsx';
@@ -16,6 +17,7 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { useActivities } from '../shell/activities.tsx';
 import { errorText } from '../shell/errors.ts';
+import { DemoFiles } from './demo-files.tsx';
 import { base64Of, FILE_LIMIT } from './file.ts';
 
 type Imported = ImportStatementMutation['importStatement'];
@@ -77,6 +79,7 @@ export function StatementDrop({ onImported }: { onImported: (result: Imported) =
           }}
         />
       </div>
+      <DemoFiles />
       {send.running ? (
         <Progress title={t('reconcile.importing', { name: file?.name ?? '' })} done={0} total={0} />
       ) : null}
@@ -134,13 +137,13 @@ function AccountChoice({ busy, onChoose }: { busy: boolean; onChoose: (account: 
     <div className={shared.card}>
       <ErrorNotice error={accounts.error} onRetry={accounts.reload} />
       <Field label={t('reconcile.account')}>
-        <Select value={code ?? ''} onChange={(_event, data) => setChosen(data.value)}>
+        <NarrowSelect value={code ?? ''} onChange={(_event, data) => setChosen(data.value)}>
           {list.map((account) => (
             <option key={account.id} value={account.code}>
               {account.name} ({account.code})
             </option>
           ))}
-        </Select>
+        </NarrowSelect>
       </Field>
       <Button appearance="primary" disabled={busy || !code} onClick={() => code && onChoose(code)}>
         {t('reconcile.importInto')}

@@ -1,5 +1,6 @@
-import { Field, Select } from '@fluentui/react-components';
+import { Field } from '@fluentui/react-components';
 import { StatementsDocument } from '../../generated/operations.ts';
+import { NarrowSelect } from '../common/narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useQuery } from '../common/use-query.ts';
@@ -22,7 +23,7 @@ export function StatementList({ chosen, onChoose, revision }: Props) {
       <ErrorNotice error={statements.error} onRetry={statements.reload} />
       {list.length > 0 ? (
         <Field label={t('reconcile.statement')}>
-          <Select value={chosen ?? ''} onChange={(_event, data) => onChoose(data.value || null)}>
+          <NarrowSelect value={chosen ?? ''} onChange={(_event, data) => onChoose(data.value || null)}>
             <option value="">{t('reconcile.allStatements')}</option>
             {list.map((statement) => (
               <option key={statement.id} value={statement.id}>
@@ -30,7 +31,7 @@ export function StatementList({ chosen, onChoose, revision }: Props) {
                 {t('reconcile.waitingCount', { count: statement.suggestedCount + statement.unmatchedCount })})
               </option>
             ))}
-          </Select>
+          </NarrowSelect>
         </Field>
       ) : null}
     </>

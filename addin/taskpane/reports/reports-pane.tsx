@@ -1,9 +1,10 @@
 /** Reports: the collection rate and what it is made of. */
-import { Button, Field, Select, Text } from '@fluentui/react-components';
+import { Button, Field, Text } from '@fluentui/react-components';
 import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { lazy, Suspense, useState } from 'react';
 import { CommunitiesDocument, KpisDocument } from '../../generated/operations.ts';
 import { formatMonth, formatRate } from '../../i18n/format.ts';
+import { NarrowSelect } from '../common/narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { MonthSelect } from '../common/month-select.tsx';
 import { addMonths, monthsBack } from '../common/months.ts';
@@ -75,14 +76,14 @@ function CommunityFilter({ value, onChange }: { value: string; onChange: (code: 
   if (places.length === 0) return null;
   return (
     <Field label={t('scope.COMMUNITY')}>
-      <Select value={value} onChange={(_event, data) => onChange(data.value)}>
+      <NarrowSelect value={value} onChange={(_event, data) => onChange(data.value)}>
         <option value="">{t('reports.allCommunities')}</option>
         {places.map((place) => (
           <option key={place.id} value={place.code}>
             {place.name}
           </option>
         ))}
-      </Select>
+      </NarrowSelect>
     </Field>
   );
 }

@@ -30,11 +30,12 @@ export function DemoChips({ address, busy, onChoose }: Props) {
         <div key={tenant} className={styles.tight}>
           <Text className={styles.quiet}>{list[0]?.tenantName}</Text>
           <div className={styles.wrap} style={{ gap: 6 }}>
-            {list.map(({ login, password, name, roles }) => (
+            {list.map(({ login, password, name, roles }, index) => (
               <Button
                 key={login}
                 size="small"
                 shape="circular"
+                appearance={index === 0 ? 'primary' : 'secondary'}
                 disabled={busy}
                 title={roles.map((role) => roleName(role, t)).join(', ')}
                 onClick={() => void onChoose({ tenant, login, password })}

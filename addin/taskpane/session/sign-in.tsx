@@ -37,6 +37,7 @@ export function SignInForm({ platform, only }: { platform: Platform; only?: { te
   const known = tenant !== '' && login !== '';
   return (
     <div className={shared.stack}>
+      {only ? null : <DemoChips address={platform.demoList} busy={enter.running} onChoose={enter.run} />}
       <form className={styles.form} onSubmit={submit} aria-label={t('signIn.title')}>
         <Field label={t('signIn.tenant')} required>
           <Input
@@ -69,7 +70,6 @@ export function SignInForm({ platform, only }: { platform: Platform; only?: { te
           {enter.running ? t('signIn.entering') : t('signIn.enter')}
         </Button>
       </form>
-      {only ? null : <DemoChips address={platform.demoList} busy={enter.running} onChoose={enter.run} />}
       {only ? null : <Text className={shared.quiet}>{t('signIn.hint')}</Text>}
     </div>
   );

@@ -46,12 +46,9 @@ export function FlowView({ commands, sheet, onConflicts }: Props) {
               <Button size="small" onClick={onConflicts}>
                 {t('sheets.decide', { count: flow.report.conflicts })}
               </Button>
-            ) : (
-              <Button size="small" appearance="transparent" onClick={dismiss}>
-                {t('common.ok')}
-              </Button>
-            )
+            ) : null
           }
+          onDismiss={dismiss}
         >
           {refreshSummary(flow.report, i18n)}
         </Notice>

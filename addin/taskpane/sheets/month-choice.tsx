@@ -18,24 +18,20 @@ import { useViewer } from '../session/session.tsx';
 interface Props {
   /** Null: nothing is asked. */
   dataset: DatasetName | null;
-  onClose: () => void;
-  onChoose: (dataset: DatasetName, filter: Record<string, string>) => void;
+  /** With the filter chosen, or null when the question was put away. */
+  onAnswer: (filter: Record<string, string> | null) => void;
 }
 
 const HISTORY = 36;
 
 /** Asks which month a long dataset is opened for. */
-export function MonthChoice({ dataset, onClose, onChoose }: Props) {
+export function MonthChoice({ dataset, onAnswer }: Props) {
   const { t } = useI18n();
   const { tenant } = useViewer();
   const months = monthsBack(tenant.today, HISTORY, 2);
   const [month, setMonth] = useState(tenant.today.slice(0, 7));
-  const open = () => {
-    if (dataset) onChoose(dataset, month ? { month } : {});
-    onClose();
-  };
   return (
-    <Dialog open={dataset !== null} onOpenChange={(_event, data) => !data.open && onClose()}>
+    <Dialog open={dataset !== null} onOpenChange={(_event, data) => !data.open && onAnswer(null)}>
       <DialogSurface style={{ maxWidth: 'min(360px, calc(100vw - 24px))' }}>
         <DialogBody>
           <DialogTitle>{dataset ? t(`dataset.${dataset}`) : ''}</DialogTitle>
@@ -45,10 +41,10 @@ export function MonthChoice({ dataset, onClose, onChoose }: Props) {
             </Field>
           </DialogContent>
           <DialogActions fluid>
-            <Button appearance="primary" onClick={open}>
+            <Button appearance="primary" onClick={() => onAnswer(month ? { month } : {})}>
               {t('verb.open')}
             </Button>
-            <Button onClick={onClose}>{t('common.cancel')}</Button>
+            <Button onClick={() => onAnswer(null)}>{t('common.cancel')}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -26,14 +26,7 @@ export function PublishResult({ flow, sheet, commands, onConflicts }: Props) {
   return (
     <div className={styles.stack}>
       {report.interruption ? <ErrorNotice error={report.interruption} /> : null}
-      <Notice
-        intent={open ? 'warning' : 'success'}
-        action={
-          <Button size="small" appearance="transparent" onClick={commands.dismiss}>
-            {t('common.ok')}
-          </Button>
-        }
-      >
+      <Notice intent={open ? 'warning' : 'success'} onDismiss={commands.dismiss}>
         {publishSummary(report, verb, i18n)}
         {report.cancelled ? ` ${t('result.cancelled')}` : ''}
       </Notice>

@@ -27,14 +27,7 @@ export function ReviewCard({ flow, sheet, commands }: Props) {
   const { added, changed, invalid } = counts;
   if (isEmpty(counts)) {
     return (
-      <Notice
-        intent="info"
-        action={
-          <Button size="small" appearance="transparent" onClick={commands.dismiss}>
-            {t('common.ok')}
-          </Button>
-        }
-      >
+      <Notice intent="info" onDismiss={commands.dismiss}>
         {t(scope === 'selection' ? 'review.emptySelection' : 'review.empty')}
       </Notice>
     );

@@ -1,6 +1,7 @@
 /** The Sheets section: the sheet in front with its commands, and the list of all sheets. */
 import { lazy, Suspense, useState } from 'react';
 import { useI18n } from '../../i18n/i18n.tsx';
+import { Confirm } from '../common/confirm.tsx';
 import { Empty, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
@@ -8,7 +9,9 @@ import { ActiveSheet } from './active-sheet.tsx';
 import { DatasetList } from './dataset-list.tsx';
 import { FlowView } from './flow-view.tsx';
 import { ForeignWorkbook } from './foreign-workbook.tsx';
+import { MonthChoice } from './month-choice.tsx';
 import { useSheetFacts } from './use-active-sheet.ts';
+import { useOpenDataset } from './use-open-dataset.ts';
 import { useSheetCommands } from './use-sheet-commands.ts';
 
 const ConflictsView = lazy(() => import('./conflicts-view.tsx'));
@@ -18,6 +21,7 @@ export function SheetsPane() {
   const styles = useStyles();
   const { active } = useWorkspace();
   const commands = useSheetCommands();
+  const opening = useOpenDataset(commands);
   const [resolved, setResolved] = useState(0);
   const facts = useSheetFacts(resolved);
   const [deciding, setDeciding] = useState<string | null>(null);
@@ -40,14 +44,30 @@ export function SheetsPane() {
       <ForeignWorkbook />
       {active ? (
         <section className={styles.card} aria-label={active.title}>
-          <ActiveSheet sheet={active} facts={facts} commands={commands} onConflicts={() => setDeciding(active.id)} />
+          <ActiveSheet
+            sheet={active}
+            facts={facts}
+            commands={commands}
+            onReopen={opening.reopen}
+            onConflicts={() => setDeciding(active.id)}
+          />
           <FlowView commands={commands} sheet={active} onConflicts={() => setDeciding(active.id)} />
         </section>
       ) : (
         <Empty title={t('sheets.none')}>{t('sheets.noneHint')}</Empty>
       )}
       {active ? null : <FlowView commands={commands} sheet={null} onConflicts={() => undefined} />}
-      <DatasetList commands={commands} />
+      <DatasetList busy={commands.flow.step === 'working'} onPick={opening.pick} />
+      <MonthChoice dataset={opening.asking} onAnswer={opening.answer} />
+      <Confirm
+        open={opening.losing !== null}
+        title={t('sheets.reopenTitle')}
+        verb={t('sheets.reopenVerb')}
+        onCancel={opening.keep}
+        onConfirm={opening.giveUp}
+      >
+        {t('sheets.reopenText', { count: opening.losing?.count ?? 0 })}
+      </Confirm>
     </div>
   );
 }

@@ -104,7 +104,29 @@ export async function checkChain(client: Client, tenantId: string): Promise<{ co
     }
   }
   problems.push(...(await tailProblems(client, tenantId, previous)));
+  problems.push(...(await untracedRows(client, tenantId)));
   return { counted, problems };
+}
+
+/** Tables whose rows name the change that wrote them last. */
+const TRACED = `
+  select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'change_id' and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'audit_event' order by c.relname`;
+
+async function untracedRows(client: Client, tenantId: string): Promise<string[]> {
+  const tables = await client.query<{ relname: string }>(TRACED);
+  const problems: string[] = [];
+  for (const { relname } of tables.rows) {
+    const table = client.escapeIdentifier(relname);
+    const { rows } = await client.query<{ id: string; n: string }>(
+      `select min(x.id::text) as id, count(*) as n from ${table} x where x.tenant_id = $1
+       and not exists (select 1 from change_feed f where (f.tenant_id, f.id) = (x.tenant_id, x.change_id)) having count(*) > 0`,
+      [tenantId],
+    );
+    for (const { id, n } of rows)
+      problems.push(`${n} rows of ${relname} name a change that is not in the feed, first ${id}`);
+  }
+  return problems;
 }
 
 async function tailProblems(

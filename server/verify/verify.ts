@@ -6,7 +6,8 @@ import pg from 'pg';
 import { checkChain } from './audit-chain.ts';
 import type { Law } from './law.ts';
 import { appendOnly, balanced, closedStaysClosed, tenantsApart } from './laws/books.ts';
-import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce, subledgersEqual } from './laws/documents.ts';
+import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce } from './laws/documents.ts';
+import { subledgersEqual } from './laws/subledgers.ts';
 
 const LAWS: readonly Law[] = [
   balanced,

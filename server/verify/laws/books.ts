@@ -33,12 +33,17 @@ export const balanced: Law = {
       counts: `select count(*) from journal_entry where tenant_id = $1 and reverses_id is not null`,
       violations: `
         select 'journal entry ' || r.id || ' does not mirror the entry ' || r.reverses_id || ' that it reverses' as problem
-        from journal_entry r where r.tenant_id = $1 and r.reverses_id is not null and exists (
-          (select debit_account_id, credit_account_id, currency, charge_id, sum(amount) from transfer
-            where tenant_id = $1 and journal_entry_id = r.id group by 1, 2, 3, 4)
-          except
-          (select credit_account_id, debit_account_id, currency, charge_id, sum(amount) from transfer
-            where tenant_id = $1 and journal_entry_id = r.reverses_id group by 1, 2, 3, 4))`,
+        from journal_entry r where r.tenant_id = $1 and r.reverses_id is not null and (
+          select array_agg((debit_account_id, credit_account_id, currency, charge_id, payment_id, amount)::text
+            order by debit_account_id, credit_account_id, charge_id, amount)
+          from transfer where tenant_id = $1 and journal_entry_id = r.id
+        ) is distinct from (
+          select array_agg((credit_account_id, debit_account_id, currency, charge_id, payment_id, amount)::text
+            order by credit_account_id, debit_account_id, charge_id, amount)
+          from transfer where tenant_id = $1 and journal_entry_id = r.reverses_id)
+        union all
+        select 'journal entry ' || reverses_id || ' is reversed ' || count(*) || ' times' from journal_entry
+        where tenant_id = $1 and reverses_id is not null group by reverses_id having count(*) > 1`,
     },
   ],
 };
@@ -60,6 +65,30 @@ export const closedStaysClosed: Law = {
         where p.tenant_id = $1 and p.status = 'CLOSED' and p.closed_at is null`,
     },
     {
+      // A list of { account, currency, debit, credit }: all that was posted up to and with the month.
+      counts: 'select count(*) from accounting_period where tenant_id = $1 and trial_balance is not null',
+      violations: `
+        with stored as (
+          select p.month, b.account, b.currency, b.debit, b.credit
+          from accounting_period p
+          cross join lateral jsonb_to_recordset(p.trial_balance) b(account text, currency text, debit numeric, credit numeric)
+          where p.tenant_id = $1 and p.status = 'CLOSED' and jsonb_typeof(p.trial_balance) = 'array'
+        ),
+        posted as (
+          select p.month, a.code as account, a.currency::text as currency, sum(s.debit) as debit, sum(s.credit) as credit
+          from accounting_period p
+          join transfer t on t.tenant_id = p.tenant_id and t.posting_date < p.month + interval '1 month'
+          cross join lateral (values (t.debit_account_id, t.amount, 0), (t.credit_account_id, 0, t.amount)) s(account_id, debit, credit)
+          join account a on (a.tenant_id, a.id) = (t.tenant_id, s.account_id)
+          where p.tenant_id = $1 and p.status = 'CLOSED' and p.trial_balance is not null group by 1, 2, 3
+        )
+        select 'accounting period ' || to_char(coalesce(s.month, p.month), 'YYYY-MM') || ' was closed with ' || coalesce(s.debit, 0)
+          || ' / ' || coalesce(s.credit, 0) || ' on account ' || coalesce(s.account, p.account) || ', now it is '
+          || coalesce(p.debit, 0) || ' / ' || coalesce(p.credit, 0) as problem
+        from stored s full join posted p on (p.month, p.account, p.currency) = (s.month, s.account, s.currency)
+        where (coalesce(s.debit, 0), coalesce(s.credit, 0)) <> (coalesce(p.debit, 0), coalesce(p.credit, 0))`,
+    },
+    {
       counts: 'select count(*) from journal_entry where tenant_id = $1',
       violations: `
         select 'journal entry ' || e.id || ' lies in no accounting period of its month' as problem from journal_entry e
@@ -72,9 +101,12 @@ export const closedStaysClosed: Law = {
 /** Tables whose rows are history: nobody but their owner may change or remove a row. */
 const HISTORY = `('journal_entry', 'transfer', 'audit_event', 'change_feed', 'allocation', 'allocation_line', 'idempotency_key')`;
 
+/** Tables whose rows stay as they were written, but for the state that they are in. */
+const DOCUMENTS = `('bill', 'charge', 'payment', 'statement', 'statement_line', 'match')`;
+
 export const appendOnly: Law = {
   name: 'append_only',
-  says: 'no role but the owner may update, delete or truncate history, and no serving role is superuser or bypasses row-level security',
+  says: 'no role but the owner may change or remove history or what a document says, and no serving role owns the tables, is superuser or bypasses row-level security',
   checks: [
     {
       counts: `select count(*) from pg_class where relnamespace = 'public'::regnamespace and relname in ${HISTORY} and $1::uuid is not null`,
@@ -84,15 +116,34 @@ export const appendOnly: Law = {
         where c.relnamespace = 'public'::regnamespace and c.relname in ${HISTORY} and $1::uuid is not null
           and a.grantee <> c.relowner and a.privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
         union all
-        select 'role ' || r.rolname || ' may update columns of ' || c.relname
-        from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a join pg_roles r on r.oid = a.grantee
+        select 'role ' || coalesce(r.rolname, 'PUBLIC') || ' may update columns of ' || c.relname
+        from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a left join pg_roles r on r.oid = a.grantee
         where c.relnamespace = 'public'::regnamespace and c.relname in ${HISTORY} and a.grantee <> c.relowner
           and a.privilege_type = 'UPDATE'
         union all
         select distinct 'role ' || r.rolname || ' reads the ledger and is superuser or bypasses row-level security'
         from pg_class c, aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
         where c.relnamespace = 'public'::regnamespace and c.relname = 'transfer' and (r.rolsuper or r.rolbypassrls)
-          and a.grantee <> c.relowner`,
+          and a.grantee <> c.relowner
+        union all
+        select distinct 'role ' || r.rolname || ' reads the ledger and may act as its owner ' || o.rolname
+        from pg_class c join pg_roles o on o.oid = c.relowner, aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+        where c.relnamespace = 'public'::regnamespace and c.relname = 'transfer' and a.grantee <> c.relowner
+          and not r.rolsuper and pg_has_role(r.oid, c.relowner, 'MEMBER')`,
+    },
+    {
+      counts: `select count(*) from pg_class where relnamespace = 'public'::regnamespace and relname in ${DOCUMENTS} and $1::uuid is not null`,
+      violations: `
+        select 'role ' || coalesce(r.rolname, 'PUBLIC') || ' may ' || a.privilege_type || ' on ' || c.relname as problem
+        from pg_class c, aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee
+        where c.relnamespace = 'public'::regnamespace and c.relname in ${DOCUMENTS} and $1::uuid is not null
+          and a.grantee <> c.relowner and a.privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
+        union all
+        select 'role ' || coalesce(r.rolname, 'PUBLIC') || ' may change ' || c.relname || '.' || t.attname
+        from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a left join pg_roles r on r.oid = a.grantee
+        where c.relnamespace = 'public'::regnamespace and c.relname in ${DOCUMENTS} and a.grantee <> c.relowner
+          and a.privilege_type = 'UPDATE'
+          and t.attname not in ('allocated', 'status', 'live', 'state', 'note', 'version', 'change_id')`,
     },
   ],
 };
@@ -135,6 +186,30 @@ export const tenantsApart: Law = {
         union all
         select 'foreign key ' || k.conname || ' of ' || t.relname || ' is not validated' from tables t
         join pg_constraint k on k.conrelid = t.oid and k.contype = 'f' and not k.convalidated`,
+    },
+    {
+      // What has no foreign key, because it is an array or would cost too much at posting.
+      counts:
+        'select (select count(*) from transfer where tenant_id = $1) + (select count(*) from match where tenant_id = $1)',
+      violations: `
+        select 'transfer ' || t.id || ' names a ' || case
+          when t.customer_id is not null and c.id is null then 'customer' when t.bill_id is not null and b.id is null then 'bill'
+          when t.charge_id is not null and h.id is null then 'charge' when t.payment_id is not null and p.id is null then 'payment'
+          else 'fee item' end || ' that its tenant does not have' as problem
+        from transfer t
+        left join customer c on (c.tenant_id, c.id) = (t.tenant_id, t.customer_id)
+        left join bill b on (b.tenant_id, b.id) = (t.tenant_id, t.bill_id)
+        left join charge h on (h.tenant_id, h.id) = (t.tenant_id, t.charge_id)
+        left join payment p on (p.tenant_id, p.id) = (t.tenant_id, t.payment_id)
+        left join fee_item f on (f.tenant_id, f.id) = (t.tenant_id, t.fee_item_id)
+        where t.tenant_id = $1 and (t.customer_id is not null and c.id is null or t.bill_id is not null and b.id is null
+          or t.charge_id is not null and h.id is null or t.payment_id is not null and p.id is null
+          or t.fee_item_id is not null and f.id is null)
+        union all
+        select 'match ' || m.id || ' names a bill that its tenant or its customer does not have'
+        from match m cross join lateral unnest(m.bill_ids) x(bill_id)
+        left join bill b on (b.tenant_id, b.id) = (m.tenant_id, x.bill_id)
+        where m.tenant_id = $1 and b.customer_id is distinct from m.customer_id`,
     },
   ],
 };

@@ -1,6 +1,6 @@
 import type { Law } from '../law.ts';
 
-/** Laws between documents: bills and charges, payments and allocations, statement lines, and their accounts. */
+/** Laws of documents: bills and charges, the KPI aggregates of both and of allocations, requests. */
 
 export const billedOnce: Law = {
   name: 'billed_once',
@@ -44,6 +44,19 @@ export const billedOnce: Law = {
         from numbers group by noun, series
         having min(n) <> 1 or max(n) <> count(*) or count(distinct n) <> count(*)`,
     },
+    {
+      counts: 'select count(*) from number_series where tenant_id = $1',
+      violations: `
+        select 'number series ' || s.series || ' has given ' || s.next_no - 1 || ' numbers, ' || d.found || ' documents are there' as problem
+        from number_series s
+        join (
+          select 'B' as series, count(*) as found from bill where tenant_id = $1
+          union all select 'R', count(*) from billing_run where tenant_id = $1
+          union all select 'PAYMENT', count(*) from payment where tenant_id = $1
+          union all select 'STATEMENT', count(*) from statement where tenant_id = $1
+        ) d on d.series = s.series
+        where s.tenant_id = $1 and s.next_no - 1 <> d.found`,
+    },
   ],
 };
 
@@ -74,122 +87,6 @@ export const nothingSilentlyZero: Law = {
           on (c.tenant_id, c.run_id, c.binding_id, c.cycle, c.part) = (l.tenant_id, l.run_id, l.binding_id, l.cycle, l.part)
           and c.kind = 'REGULAR'
         where r.tenant_id = $1 and r.status = 'POSTED' and c.amount is distinct from l.amount`,
-    },
-  ],
-};
-
-/** Balance of the accounts of a role: debits less credits. */
-const balanceOf = (role: string) => `
-  coalesce((select sum(case when d.id is not null then t.amount else 0 end - case when c.id is not null then t.amount else 0 end)
-    from transfer t
-    left join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id) and d.role = '${role}'
-    left join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id) and c.role = '${role}'
-    where t.tenant_id = $1 and t.currency = k.currency), 0)`;
-
-const currencies = `(select distinct currency from account where tenant_id = $1) k`;
-
-export const subledgersEqual: Law = {
-  name: 'subledgers_equal',
-  says: 'open bills, unallocated payments, unidentified receipts, bank balances, revenue and tax equal their accounts, document by document',
-  checks: [
-    {
-      counts: 'select count(*) from bill where tenant_id = $1',
-      violations: `
-        select 'open bills in ' || k.currency || ' are ' || s.open || ', the receivable account holds ' || ${balanceOf('RECEIVABLE')} as problem
-        from ${currencies}, lateral (
-          select coalesce(sum(total - allocated), 0) as open from bill
-          where tenant_id = $1 and currency = k.currency and status = 'LIVE') s
-        where s.open <> ${balanceOf('RECEIVABLE')}
-        union all
-        select 'bill ' || b.number || ' is open with ' || (b.total - b.allocated) || ', the ledger says ' || coalesce(l.open, 0)
-        from bill b left join (
-          select t.bill_id, sum(case when d.role = 'RECEIVABLE' then t.amount else 0 end
-            - case when c.role = 'RECEIVABLE' then t.amount else 0 end) as open
-          from transfer t join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
-          join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id)
-          where t.tenant_id = $1 and t.bill_id is not null group by t.bill_id) l on l.bill_id = b.id
-        where b.tenant_id = $1 and b.status = 'LIVE' and b.total - b.allocated <> coalesce(l.open, 0)`,
-    },
-    {
-      counts: 'select count(*) from charge where tenant_id = $1',
-      violations: `
-        select 'charge ' || c.id || ' is ' || c.net || ' + ' || c.tax || ' tax, the ledger says ' || coalesce(l.net, 0) || ' + '
-          || coalesce(l.tax, 0) as problem
-        from charge c left join (
-          select t.charge_id,
-            sum(s.amount) filter (where a.kind = 'INCOME' or a.role in ('CONTRACT_LIABILITY', 'DEPOSITS_HELD')
-              or (a.kind = 'LIABILITY' and a.role is null)) as net,
-            sum(s.amount) filter (where a.role = 'OUTPUT_TAX') as tax
-          from transfer t
-          join journal_entry e on (e.tenant_id, e.id) = (t.tenant_id, t.journal_entry_id) and e.kind = 'BILL'
-          cross join lateral (values (t.credit_account_id, t.amount), (t.debit_account_id, -t.amount)) s(account_id, amount)
-          join account a on (a.tenant_id, a.id) = (t.tenant_id, s.account_id)
-          where t.tenant_id = $1 group by t.charge_id) l on l.charge_id = c.id
-        where c.tenant_id = $1 and (c.net <> coalesce(l.net, 0) or c.tax <> coalesce(l.tax, 0))`,
-    },
-    {
-      counts: 'select count(*) from payment where tenant_id = $1',
-      violations: `
-        select 'payments not allocated in ' || k.currency || ' are ' || s.rest || ', the account holds ' || -${balanceOf('UNALLOCATED')} as problem
-        from ${currencies}, lateral (
-          select coalesce(sum(amount - allocated), 0) as rest from payment
-          where tenant_id = $1 and currency = k.currency and status = 'LIVE') s
-        where s.rest <> -${balanceOf('UNALLOCATED')}
-        union all
-        select 'payment ' || p.number || ' says ' || p.allocated || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
-        from payment p left join allocation a on (a.tenant_id, a.payment_id) = (p.tenant_id, p.id)
-        where p.tenant_id = $1 group by p.tenant_id, p.id having p.allocated <> coalesce(sum(a.amount), 0)
-        union all
-        select 'bill ' || b.number || ' says ' || b.allocated || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
-        from bill b left join allocation a on (a.tenant_id, a.bill_id) = (b.tenant_id, b.id)
-        where b.tenant_id = $1 group by b.tenant_id, b.id having b.allocated <> coalesce(sum(a.amount), 0)`,
-    },
-    {
-      counts: 'select count(*) from allocation where tenant_id = $1',
-      violations: `
-        select 'allocation ' || a.id || ' is ' || a.amount || ', its shares ' || coalesce(sum(l.amount), 0) as problem
-        from allocation a left join allocation_line l on (l.tenant_id, l.allocation_id) = (a.tenant_id, a.id)
-        where a.tenant_id = $1 group by a.tenant_id, a.id having a.amount <> coalesce(sum(l.amount), 0)
-        union all
-        select 'charge ' || c.id || ' of ' || c.amount || ' has ' || sum(l.amount) || ' allocated' from charge c
-        join allocation_line l on (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)
-        where c.tenant_id = $1 group by c.tenant_id, c.id
-        having sum(l.amount) > greatest(c.amount, 0) or sum(l.amount) < least(c.amount, 0)`,
-    },
-    {
-      counts: 'select count(*) from statement_line where tenant_id = $1',
-      violations: `
-        select 'statement lines waiting in ' || k.currency || ' are ' || s.waiting || ', the suspense account holds '
-          || -${balanceOf('SUSPENSE')} as problem
-        from ${currencies}, lateral (
-          select coalesce(sum(case when direction = 'IN' then amount else -amount end), 0) as waiting from statement_line
-          where tenant_id = $1 and currency = k.currency and status <> 'MATCHED') s
-        where s.waiting <> -${balanceOf('SUSPENSE')}
-        union all
-        select 'statement line ' || l.id || ' is MATCHED without an applied match' from statement_line l
-        where l.tenant_id = $1 and (l.status = 'MATCHED') <> exists (
-          select 1 from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and m.state = 'APPLIED')`,
-    },
-    {
-      counts: 'select count(*) from bank_account where tenant_id = $1',
-      violations: `
-        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', statement lines and counter payments say '
-          || coalesce(s.moved, 0) + coalesce(p.taken, 0) as problem
-        from (select distinct tenant_id, ledger_account_id from bank_account where tenant_id = $1) b
-        join account a on (a.tenant_id, a.id) = (b.tenant_id, b.ledger_account_id)
-        left join lateral (
-          select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
-          where t.tenant_id = $1 and a.id in (t.debit_account_id, t.credit_account_id)) l on true
-        left join lateral (
-          select sum(case when x.direction = 'IN' then x.amount else -x.amount end) as moved from statement_line x
-          join bank_account y on (y.tenant_id, y.id) = (x.tenant_id, x.bank_account_id)
-          where x.tenant_id = $1 and y.ledger_account_id = a.id) s on true
-        left join lateral (
-          select sum(x.amount) as taken from payment x
-          where x.tenant_id = $1 and x.status = 'LIVE'
-            and not exists (select 1 from match m where (m.tenant_id, m.payment_id) = (x.tenant_id, x.id))
-            and exists (select 1 from transfer t where t.tenant_id = $1 and t.payment_id = x.id and t.debit_account_id = a.id)) p on true
-        where coalesce(l.balance, 0) <> coalesce(s.moved, 0) + coalesce(p.taken, 0)`,
     },
   ],
 };

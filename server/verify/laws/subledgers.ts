@@ -1,0 +1,197 @@
+import type { Law } from '../law.ts';
+
+/** The law between documents and their accounts. */
+
+/** Balance of the accounts of a role: debits less credits. */
+const balanceOf = (role: string) => `
+  coalesce((select sum(case when d.id is not null then t.amount else 0 end - case when c.id is not null then t.amount else 0 end)
+    from transfer t
+    left join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id) and d.role = '${role}'
+    left join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id) and c.role = '${role}'
+    where t.tenant_id = $1 and t.currency = k.currency), 0)`;
+
+const currencies = `(select distinct currency from account where tenant_id = $1) k`;
+
+export const subledgersEqual: Law = {
+  name: 'subledgers_equal',
+  says: 'open bills, unallocated payments, unidentified receipts, bank and cash balances, revenue and tax equal their accounts, document by document',
+  checks: [
+    {
+      counts: 'select count(*) from bill where tenant_id = $1',
+      violations: `
+        select 'open bills in ' || k.currency || ' are ' || s.open || ', the receivable account holds ' || ${balanceOf('RECEIVABLE')} as problem
+        from ${currencies}, lateral (
+          select coalesce(sum(total - allocated), 0) as open from bill
+          where tenant_id = $1 and currency = k.currency and status = 'LIVE') s
+        where s.open <> ${balanceOf('RECEIVABLE')}
+        union all
+        select 'bill ' || b.number || ' is open with ' || (b.total - b.allocated) || ', the ledger says ' || coalesce(l.open, 0)
+        from bill b left join (
+          select t.bill_id, sum(case when d.role = 'RECEIVABLE' then t.amount else 0 end
+            - case when c.role = 'RECEIVABLE' then t.amount else 0 end) as open
+          from transfer t join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
+          join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id)
+          where t.tenant_id = $1 and t.bill_id is not null group by t.bill_id) l on l.bill_id = b.id
+        where b.tenant_id = $1 and b.status = 'LIVE' and b.total - b.allocated <> coalesce(l.open, 0)`,
+    },
+    {
+      counts: 'select count(*) from charge where tenant_id = $1',
+      violations: `
+        select 'charge ' || c.id || ' is ' || c.net || ' + ' || c.tax || ' tax, the ledger says ' || coalesce(l.net, 0) || ' + '
+          || coalesce(l.tax, 0) as problem
+        from charge c left join (
+          select t.charge_id,
+            sum(s.amount) filter (where a.kind = 'INCOME' or a.role in ('CONTRACT_LIABILITY', 'DEPOSITS_HELD')
+              or (a.kind = 'LIABILITY' and a.role is null)) as net,
+            sum(s.amount) filter (where a.role = 'OUTPUT_TAX') as tax
+          from transfer t
+          join journal_entry e on (e.tenant_id, e.id) = (t.tenant_id, t.journal_entry_id) and e.kind = 'BILL'
+          cross join lateral (values (t.credit_account_id, t.amount), (t.debit_account_id, -t.amount)) s(account_id, amount)
+          join account a on (a.tenant_id, a.id) = (t.tenant_id, s.account_id)
+          where t.tenant_id = $1 group by t.charge_id) l on l.charge_id = c.id
+        where c.tenant_id = $1 and (c.net <> coalesce(l.net, 0) or c.tax <> coalesce(l.tax, 0))`,
+    },
+    {
+      counts: 'select count(*) from payment where tenant_id = $1',
+      violations: `
+        select 'payments not allocated in ' || k.currency || ' are ' || s.rest || ', the account holds ' || -${balanceOf('UNALLOCATED')} as problem
+        from ${currencies}, lateral (
+          select coalesce(sum(amount - allocated), 0) as rest from payment
+          where tenant_id = $1 and currency = k.currency and status = 'LIVE') s
+        where s.rest <> -${balanceOf('UNALLOCATED')}
+        union all
+        select 'payment ' || p.number || ' says ' || p.allocated || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
+        from payment p left join allocation a on (a.tenant_id, a.payment_id) = (p.tenant_id, p.id)
+        where p.tenant_id = $1 group by p.tenant_id, p.id having p.allocated <> coalesce(sum(a.amount), 0)
+        union all
+        select 'bill ' || b.number || ' says ' || b.allocated || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
+        from bill b left join allocation a on (a.tenant_id, a.bill_id) = (b.tenant_id, b.id)
+        where b.tenant_id = $1 group by b.tenant_id, b.id having b.allocated <> coalesce(sum(a.amount), 0)`,
+    },
+    {
+      counts: 'select count(*) from allocation where tenant_id = $1',
+      violations: `
+        select 'allocation ' || a.id || ' is ' || a.amount || ', its shares ' || coalesce(sum(l.amount), 0) as problem
+        from allocation a left join allocation_line l on (l.tenant_id, l.allocation_id) = (a.tenant_id, a.id)
+        where a.tenant_id = $1 group by a.tenant_id, a.id having a.amount <> coalesce(sum(l.amount), 0)
+        union all
+        select 'charge ' || c.id || ' of ' || c.amount || ' has ' || sum(l.amount) || ' allocated' from charge c
+        join allocation_line l on (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)
+        where c.tenant_id = $1 group by c.tenant_id, c.id
+        having sum(l.amount) > greatest(c.amount, 0) or sum(l.amount) < least(c.amount, 0)`,
+    },
+    {
+      counts: 'select count(*) from statement_line where tenant_id = $1',
+      violations: `
+        select 'statement lines waiting in ' || k.currency || ' are ' || s.waiting || ', the suspense account holds '
+          || -${balanceOf('SUSPENSE')} as problem
+        from ${currencies}, lateral (
+          select coalesce(sum(case when direction = 'IN' then amount else -amount end), 0) as waiting from statement_line
+          where tenant_id = $1 and currency = k.currency and status <> 'MATCHED') s
+        where s.waiting <> -${balanceOf('SUSPENSE')}
+        union all
+        select 'statement line ' || l.id || ' is MATCHED without an applied match' from statement_line l
+        where l.tenant_id = $1 and (l.status = 'MATCHED') <> exists (
+          select 1 from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and m.state = 'APPLIED')`,
+    },
+    {
+      counts: 'select count(*) from bank_account where tenant_id = $1',
+      violations: `
+        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', statement lines and counter payments say '
+          || coalesce(s.moved, 0) + coalesce(p.taken, 0) as problem
+        from (select distinct tenant_id, ledger_account_id from bank_account where tenant_id = $1) b
+        join account a on (a.tenant_id, a.id) = (b.tenant_id, b.ledger_account_id)
+        left join lateral (
+          select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
+          where t.tenant_id = $1 and a.id in (t.debit_account_id, t.credit_account_id)) l on true
+        left join lateral (
+          select sum(case when x.direction = 'IN' then x.amount else -x.amount end) as moved from statement_line x
+          join bank_account y on (y.tenant_id, y.id) = (x.tenant_id, x.bank_account_id)
+          where x.tenant_id = $1 and y.ledger_account_id = a.id) s on true
+        left join lateral (
+          select sum(x.amount) as taken from payment x
+          where x.tenant_id = $1 and x.status = 'LIVE'
+            and not exists (select 1 from match m where (m.tenant_id, m.payment_id) = (x.tenant_id, x.id))
+            and exists (select 1 from transfer t where t.tenant_id = $1 and t.payment_id = x.id and t.debit_account_id = a.id)) p on true
+        where coalesce(l.balance, 0) <> coalesce(s.moved, 0) + coalesce(p.taken, 0)`,
+    },
+    {
+      // Of each payment, not of their sum alone: two wrongs that cancel are two wrongs.
+      counts: 'select count(*) from payment where tenant_id = $1',
+      violations: `
+        select 'payment ' || p.number || ' has ' || case p.status when 'LIVE' then p.amount - p.allocated else 0 end
+          || ' waiting, the ledger says ' || coalesce(l.rest, 0) as problem
+        from payment p left join (
+          select t.payment_id, sum(case when c.role = 'UNALLOCATED' then t.amount else 0 end
+            - case when d.role = 'UNALLOCATED' then t.amount else 0 end) as rest
+          from transfer t join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
+          join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id)
+          where t.tenant_id = $1 and t.payment_id is not null group by t.payment_id) l on l.payment_id = p.id
+        where p.tenant_id = $1 and coalesce(l.rest, 0) <> case p.status when 'LIVE' then p.amount - p.allocated else 0 end
+        union all
+        select 'allocation ' || a.id || ' puts money of another customer to bill ' || b.number
+        from allocation a join payment p on (p.tenant_id, p.id) = (a.tenant_id, a.payment_id)
+        join bill b on (b.tenant_id, b.id) = (a.tenant_id, a.bill_id)
+        where a.tenant_id = $1 and (p.customer_id, p.currency) <> (b.customer_id, b.currency)
+        union all
+        select 'allocation ' || r.id || ' does not mirror the allocation ' || a.id || ' that it takes back'
+        from allocation r join allocation a on (a.tenant_id, a.id) = (r.tenant_id, r.reverses_id)
+        where r.tenant_id = $1 and (r.amount <> -a.amount or (r.payment_id, r.bill_id) <> (a.payment_id, a.bill_id))`,
+    },
+    {
+      counts: 'select count(*) from charge where tenant_id = $1',
+      violations: `
+        select 'charge ' || c.id || ' is open with ' || c.amount - coalesce(p.paid, 0) || ', the ledger says ' || coalesce(l.open, 0)
+          as problem
+        from charge c
+        left join (select charge_id, sum(amount) as paid from allocation_line where tenant_id = $1 group by charge_id) p
+          on p.charge_id = c.id
+        left join (
+          select t.charge_id, sum(case when d.role = 'RECEIVABLE' then t.amount else 0 end
+            - case when k.role = 'RECEIVABLE' then t.amount else 0 end) as open
+          from transfer t join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
+          join account k on (k.tenant_id, k.id) = (t.tenant_id, t.credit_account_id)
+          where t.tenant_id = $1 and t.charge_id is not null group by t.charge_id) l on l.charge_id = c.id
+        where c.tenant_id = $1 and c.amount - coalesce(p.paid, 0) <> coalesce(l.open, 0)
+        union all
+        select 'transfer ' || t.id || ' names another bill, customer or fee item than its charge ' || c.id
+        from transfer t join charge c on (c.tenant_id, c.id) = (t.tenant_id, t.charge_id)
+        where t.tenant_id = $1 and (t.bill_id, t.customer_id, t.fee_item_id) is distinct from (c.bill_id, c.customer_id, c.fee_item_id)`,
+    },
+    {
+      counts: 'select count(*) from statement_line where tenant_id = $1',
+      violations: `
+        select 'statement line ' || l.id || ' moved ' || case l.direction when 'IN' then l.amount else -l.amount end
+          || ', its account was booked with ' || coalesce(x.moved, 0) as problem
+        from statement_line l
+        join bank_account b on (b.tenant_id, b.id) = (l.tenant_id, l.bank_account_id)
+        left join (
+          select e.source_id, s.account_id, sum(s.amount) as moved
+          from journal_entry e join transfer t on (t.tenant_id, t.journal_entry_id) = (e.tenant_id, e.id)
+          cross join lateral (values (t.debit_account_id, t.amount), (t.credit_account_id, -t.amount)) s(account_id, amount)
+          where e.tenant_id = $1 and e.kind = 'RECEIPT' group by e.source_id, s.account_id) x
+          on x.source_id = l.id and x.account_id = b.ledger_account_id
+        where l.tenant_id = $1 and coalesce(x.moved, 0) <> case l.direction when 'IN' then l.amount else -l.amount end
+        union all
+        select 'statement line ' || l.id || ' of ' || l.amount || ' is ' || m.state || ' with payment ' || p.number || ' of ' || p.amount
+          || ', which is ' || p.status
+        from match m join statement_line l on (l.tenant_id, l.id) = (m.tenant_id, m.statement_line_id)
+        join payment p on (p.tenant_id, p.id) = (m.tenant_id, m.payment_id)
+        where m.tenant_id = $1 and (p.amount <> l.amount or p.currency <> l.currency or p.customer_id <> m.customer_id
+          or p.status <> case m.state when 'APPLIED' then 'LIVE' else 'REVERSED' end)`,
+    },
+    {
+      counts: `select count(*) from account where tenant_id = $1 and role = 'CASH'`,
+      violations: `
+        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', counter payments say ' || coalesce(p.taken, 0) as problem
+        from account a
+        left join lateral (
+          select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
+          where t.tenant_id = $1 and a.id in (t.debit_account_id, t.credit_account_id)) l on true
+        left join lateral (
+          select sum(x.amount) as taken from payment x
+          where x.tenant_id = $1 and x.status = 'LIVE' and x.channel in ('CASH', 'CHEQUE') and x.currency = a.currency) p on true
+        where a.tenant_id = $1 and a.role = 'CASH' and coalesce(l.balance, 0) <> coalesce(p.taken, 0)`,
+    },
+  ],
+};

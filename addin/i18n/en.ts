@@ -121,6 +121,7 @@ export const en = {
   'sheets.opened': '{count|row|rows} loaded',
   'sheets.unpublished': '{count} unpublished',
   'sheets.computed': 'Computed by the server; cannot be edited here.',
+  'sheets.someColumns': 'Tinted columns are read-only. {reason}',
   'sheets.more': 'More commands',
   'sheets.publishSelection': 'Publish the selected rows…',
   'sheets.refreshWhole': 'Load everything again',
@@ -227,7 +228,6 @@ export const en = {
   'billing.customers': 'Customers',
   'billing.lines': 'Charges',
   'billing.exceptions': 'Exceptions',
-  'billing.chart': 'The largest fee items: this run beside the cycle before',
   'billing.feeItem': 'Fee item',
   'billing.amount': 'Amount',
   'billing.change': 'Change',
@@ -287,6 +287,7 @@ export const en = {
   'rule.manual': 'Matched by hand.',
 
   'match.candidates': 'Candidates',
+  'match.moreCandidates': '{count|more candidate|more candidates}',
   'match.confirm': 'Confirm',
   'match.undo': 'Undo the match',
   'match.byHand': 'Match by hand…',

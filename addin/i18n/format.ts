@@ -52,6 +52,12 @@ export function formatMonthShort(month: string, locale: Locale): string {
 
 const two = (n: number) => String(n).padStart(2, '0');
 
+/** A number on a chart's axis, as short as people say it: `45万` or `450k`. Never for figures that matter. */
+export function formatScale(value: number, locale: Locale): string {
+  const [unit, name] = locale === 'zh' ? [10_000, '万'] : value >= 1_000_000 ? [1_000_000, 'M'] : [1_000, 'k'];
+  return value < unit ? String(value) : `${Number((value / unit).toFixed(1))}${name}`;
+}
+
 /** A moment as the clock here shows it; with its day when that is not today. */
 export function formatMoment(iso: string, now = new Date()): string {
   const at = new Date(iso);

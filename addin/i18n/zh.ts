@@ -118,6 +118,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'sheets.opened': '已载入 {count} 行',
   'sheets.unpublished': '{count} 行未发布',
   'sheets.computed': '由系统计算，不能在此修改。',
+  'sheets.someColumns': '底色较深的列只能查看。{reason}',
   'sheets.more': '更多操作',
   'sheets.publishSelection': '发布选中的行…',
   'sheets.refreshWhole': '全部重新载入',
@@ -221,7 +222,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'billing.customers': '客户数',
   'billing.lines': '费用条数',
   'billing.exceptions': '异常',
-  'billing.chart': '金额最大的收费项目：本期与上期对比',
   'billing.feeItem': '收费项目',
   'billing.amount': '金额',
   'billing.change': '较上期',
@@ -280,6 +280,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'rule.manual': '手工勾对。',
 
   'match.candidates': '候选',
+  'match.moreCandidates': '还有 {count} 个候选',
   'match.confirm': '确认',
   'match.undo': '撤销勾对',
   'match.byHand': '手工勾对…',

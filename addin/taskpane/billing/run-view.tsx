@@ -1,5 +1,4 @@
 import { Badge, Text } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
 import type { RunPartsFragment } from '../../generated/operations.ts';
 import { formatAmount, formatCount, formatMonth } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
@@ -13,8 +12,6 @@ import { RunCommands } from './run-commands.tsx';
 import { TotalsTable } from './totals-table.tsx';
 import { useRun } from './use-run.ts';
 import { useRunCommands } from './use-run-commands.ts';
-
-const TotalsChart = lazy(() => import('./totals-chart.tsx'));
 
 interface Props {
   id: string;
@@ -43,7 +40,7 @@ export function RunView({ id, mayBill, onChanged }: Props) {
       <Text className={styles.quiet}>{t('billing.issued', { number: run.number, date: run.issueDate })}</Text>
       {isMoving(run.status) ? <Moving run={run} onCancel={mayBill ? commands.cancel.run : undefined} /> : null}
       <ErrorNotice error={commands.cancel.error} />
-      {hasLines(run.status) ? <Content run={run} /> : null}
+      {hasLines(run.status) ? <Totals run={run} /> : null}
       {run.status === 'CANCELLED' ? <Text>{t('billing.cancelled')}</Text> : null}
       {run.status === 'POSTED' ? (
         <Notice intent="success">{t('billing.posted', { count: run.postedCount })}</Notice>
@@ -52,6 +49,7 @@ export function RunView({ id, mayBill, onChanged }: Props) {
         <Notice intent="warning">{t('billing.stopped', { posted: run.postedCount, all: run.customerCount })}</Notice>
       ) : null}
       <RunCommands run={run} mayBill={mayBill} mayCancel={canCancel(run.status)} commands={commands} />
+      {hasLines(run.status) ? <Details run={run} /> : null}
     </section>
   );
 }
@@ -69,30 +67,28 @@ function Moving({ run, onCancel }: { run: RunPartsFragment; onCancel: (() => Pro
   );
 }
 
-function Content({ run }: { run: RunPartsFragment }) {
+function Totals({ run }: { run: RunPartsFragment }) {
   const { t } = useI18n();
   if (run.lineCount === 0 && run.exceptionCount === 0) {
     return <Empty title={t('billing.nothing')}>{t('billing.nothingHint')}</Empty>;
   }
   return (
+    <Figures
+      items={[
+        { label: t('billing.total', { currency: run.currency }), value: formatAmount(run.total) },
+        { label: t('billing.previous'), value: formatAmount(run.previousTotal) },
+        { label: t('billing.customers'), value: formatCount(run.customerCount) },
+        { label: t('billing.lines'), value: formatCount(run.lineCount) },
+        { label: t('billing.exceptions'), value: formatCount(run.exceptionCount), danger: run.exceptionCount > 0 },
+      ]}
+    />
+  );
+}
+
+function Details({ run }: { run: RunPartsFragment }) {
+  return (
     <>
-      <Figures
-        items={[
-          { label: t('billing.total', { currency: run.currency }), value: formatAmount(run.total) },
-          { label: t('billing.previous'), value: formatAmount(run.previousTotal) },
-          { label: t('billing.customers'), value: formatCount(run.customerCount) },
-          { label: t('billing.lines'), value: formatCount(run.lineCount) },
-          { label: t('billing.exceptions'), value: formatCount(run.exceptionCount), danger: run.exceptionCount > 0 },
-        ]}
-      />
-      {run.totals.length > 0 ? (
-        <>
-          <Suspense fallback={<Loading />}>
-            <TotalsChart totals={run.totals} />
-          </Suspense>
-          <TotalsTable totals={run.totals} />
-        </>
-      ) : null}
+      {run.totals.length > 0 ? <TotalsTable totals={run.totals} /> : null}
       {run.exceptionCount > 0 ? <ExceptionList exceptions={run.exceptions} count={run.exceptionCount} /> : null}
     </>
   );

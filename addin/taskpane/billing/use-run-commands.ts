@@ -7,6 +7,7 @@ import { useSession } from '../session/session.tsx';
 import { useActivities } from '../shell/activities.tsx';
 import { errorText } from '../shell/errors.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
+import { isMoving } from './run-steps.ts';
 
 export interface RunCommandSet {
   post: Action<[]>;
@@ -55,11 +56,12 @@ export function useRunCommands(run: RunPartsFragment | null, follow: () => void,
   const status = run?.status;
   const before = useRef(status);
   useEffect(() => {
-    const posted = before.current === 'POSTING' && status !== undefined && status !== 'POSTING';
+    const last = before.current;
     before.current = status;
-    if (!posted) return;
-    serverChanged();
+    if (last === undefined || status === undefined || !isMoving(last) || isMoving(status)) return;
     onChanged();
+    if (last !== 'POSTING') return;
+    serverChanged();
     void refreshOpen(['CHARGES', 'KPIS', 'BILLS']).then(() => (status === 'POSTED' ? openBills() : undefined));
   }, [status, serverChanged, onChanged, refreshOpen, openBills]);
   return { post, cancel, showLines, showBills };

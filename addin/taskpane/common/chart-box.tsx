@@ -19,7 +19,7 @@ export function ChartBox({ label, height, children }: Props) {
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={box} role="group" aria-label={label} style={{ minHeight: height, overflow: 'hidden' }}>
+    <div ref={box} role="group" aria-label={label} style={{ height, overflow: 'hidden' }}>
       {width > 0 ? children(width) : null}
     </div>
   );

@@ -17,3 +17,8 @@ export function settled(open: readonly string[], amount: string): { used: string
   const used = short ? amount : total;
   return { used, left: difference(amount, used), short };
 }
+
+/** A payer's name as customers are searched by: banks write `程女士` where the customer is called `程静`. */
+export function searchName(payer: string): string {
+  return payer.trim().replace(/(先生|女士|小姐)$/, '');
+}

@@ -1,4 +1,4 @@
-import { Badge, Button, Text } from '@fluentui/react-components';
+import { Badge, Button, Link, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { LinePartsFragment, MatchPartsFragment } from '../../generated/operations.ts';
 import { formatAmount } from '../../i18n/format.ts';
@@ -15,6 +15,9 @@ interface Props {
 }
 
 const COLOURS = { MATCHED: 'success', SUGGESTED: 'warning', UNMATCHED: 'informative', IGNORED: 'subtle' } as const;
+
+/** Candidates shown before somebody asks for all. */
+const SHOWN = 3;
 
 /** One movement: who paid what, and which bills it may pay. */
 export function LineCard({ line, mayMatch, onChanged }: Props) {
@@ -81,9 +84,11 @@ function Candidates({
 }) {
   const { t } = useI18n();
   const styles = useStyles();
+  const [all, setAll] = useState(false);
+  const hidden = all ? 0 : line.candidates.length - SHOWN;
   return (
     <ul className={styles.list} style={{ rowGap: 6 }} aria-label={t('match.candidates')}>
-      {line.candidates.map((candidate) => (
+      {line.candidates.slice(0, all ? undefined : SHOWN).map((candidate) => (
         <li key={candidate.id} className={styles.spread} style={{ alignItems: 'flex-start' }}>
           <MatchText match={candidate} />
           {mayMatch ? (
@@ -103,6 +108,13 @@ function Candidates({
           ) : null}
         </li>
       ))}
+      {hidden > 0 ? (
+        <li>
+          <Link as="button" style={{ fontSize: 12 }} onClick={() => setAll(true)}>
+            {t('match.moreCandidates', { count: hidden })}
+          </Link>
+        </li>
+      ) : null}
     </ul>
   );
 }

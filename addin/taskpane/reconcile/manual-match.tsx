@@ -15,7 +15,7 @@ import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
-import { fitting, settled } from './fitting.ts';
+import { fitting, searchName, settled } from './fitting.ts';
 import type { LineCommands } from './use-line-commands.ts';
 
 type OpenBill = OpenBillsQuery['bills']['nodes'][number];
@@ -33,7 +33,7 @@ export function ManualMatch({ line, commands, onClose }: Props) {
   return (
     <div className={styles.stack} role="group" aria-label={t('match.byHand')}>
       {customer ? null : <NumberSearch onFound={setCustomer} />}
-      <CustomerSearch value={customer} onChange={setCustomer} start={line.payerName} />
+      <CustomerSearch value={customer} onChange={setCustomer} start={searchName(line.payerName)} />
       {customer ? <BillChoice key={customer.code} line={line} customer={customer} commands={commands} /> : null}
       <div>
         <Button size="small" onClick={onClose}>

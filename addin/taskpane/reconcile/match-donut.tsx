@@ -1,4 +1,4 @@
-import { DataVizPalette, DonutChart, getColorFromToken } from '@fluentui/react-charts';
+import { DonutChart } from '@fluentui/react-charts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { StatementPartsFragment } from '../../generated/operations.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -18,9 +18,9 @@ export default function MatchDonut({ statement }: { statement: StatementPartsFra
   const { t } = useI18n();
   const styles = useStyles();
   const parts = [
-    { name: t('line.MATCHED'), count: statement.matchedCount, color: getColorFromToken(DataVizPalette.success) },
-    { name: t('line.SUGGESTED'), count: statement.suggestedCount, color: getColorFromToken(DataVizPalette.warning) },
-    { name: t('line.UNMATCHED'), count: statement.unmatchedCount, color: getColorFromToken(DataVizPalette.color10) },
+    { name: t('line.MATCHED'), count: statement.matchedCount, color: tokens.colorStatusSuccessBackground3 },
+    { name: t('line.SUGGESTED'), count: statement.suggestedCount, color: tokens.colorStatusWarningBackground3 },
+    { name: t('line.UNMATCHED'), count: statement.unmatchedCount, color: tokens.colorNeutralStrokeAccessible },
   ];
   const data = parts.filter((p) => p.count > 0).map((p) => ({ legend: p.name, data: p.count, color: p.color }));
   return (

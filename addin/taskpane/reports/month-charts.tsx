@@ -1,11 +1,13 @@
-import { DataVizPalette, getColorFromToken, LineChart, VerticalStackedBarChart } from '@fluentui/react-charts';
-import { formatAmount, formatMonth, formatMonthShort, formatRate } from '../../i18n/format.ts';
+import { LineChart, VerticalStackedBarChart } from '@fluentui/react-charts';
+import { tokens } from '@fluentui/react-components';
+import { formatAmount, formatMonth, formatMonthShort, formatRate, formatScale } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ChartBox } from '../common/chart-box.tsx';
 import { useStyles } from '../common/styles.ts';
 import type { KpiRow } from './figures.ts';
 
 const HEIGHT = 190;
+const MARGINS = { left: 48, right: 16, top: 12, bottom: 28 };
 
 /** The rate by month as a line, due by month as bars of what was collected and what is open. */
 export default function MonthCharts({ months }: { months: readonly KpiRow[] }) {
@@ -27,7 +29,6 @@ export default function MonthCharts({ months }: { months: readonly KpiRow[] }) {
 
 function RateChart({ months }: { months: readonly KpiRow[] }) {
   const { t, locale } = useI18n();
-  const color = getColorFromToken(DataVizPalette.color1);
   const points = months.flatMap((row) => {
     if (row.collectionRate === null) return [];
     const [year, month] = row.month.split('-').map(Number) as [number, number];
@@ -45,12 +46,15 @@ function RateChart({ months }: { months: readonly KpiRow[] }) {
     <ChartBox label={t('reports.trend')} height={HEIGHT}>
       {(width) => (
         <LineChart
-          data={{ lineChartData: [{ legend: t('reports.rate'), data: points, color }] }}
+          data={{
+            lineChartData: [{ legend: t('reports.rate'), data: points, color: tokens.colorCompoundBrandBackground }],
+          }}
           width={width}
           height={HEIGHT}
           hideLegend
-          yMinValue={Math.max(0, Math.floor(lowest / 10) * 10)}
+          yMinValue={Math.max(0, Math.floor(lowest / 20) * 20)}
           yMaxValue={100}
+          margins={MARGINS}
           yAxisTickCount={4}
           yAxisTickFormat={(value: number) => `${value}%`}
           customDateTimeFormatter={(date) => formatMonthShort(monthOf(date), locale)}
@@ -66,7 +70,7 @@ function monthOf(date: Date): string {
 }
 
 function bar(legend: string, amount: string, colour: string) {
-  return { legend, data: Number(amount), color: getColorFromToken(colour), yAxisCalloutData: formatAmount(amount) };
+  return { legend, data: Number(amount), color: colour, yAxisCalloutData: formatAmount(amount) };
 }
 
 function AmountChart({ months }: { months: readonly KpiRow[] }) {
@@ -75,8 +79,8 @@ function AmountChart({ months }: { months: readonly KpiRow[] }) {
     xAxisPoint: formatMonthShort(row.month, locale),
     xAxisCalloutData: formatMonth(row.month, locale),
     chartData: [
-      bar(t('reports.collected'), row.collected, DataVizPalette.color1),
-      bar(t('reports.open'), row.open, DataVizPalette.color20),
+      bar(t('reports.collected'), row.collected, tokens.colorCompoundBrandBackground),
+      bar(t('reports.open'), row.open, tokens.colorNeutralStrokeAccessible),
     ],
   }));
   return (
@@ -87,7 +91,9 @@ function AmountChart({ months }: { months: readonly KpiRow[] }) {
           width={width}
           height={HEIGHT + 30}
           barWidth={12}
+          margins={MARGINS}
           yAxisTickCount={4}
+          yAxisTickFormat={(value: number) => formatScale(value, locale)}
           enabledLegendsWrapLines
         />
       )}

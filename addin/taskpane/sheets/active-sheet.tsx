@@ -6,15 +6,9 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
-  makeStyles,
   Text,
   Tooltip,
-  tokens,
 } from '@fluentui/react-components';
-import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
-import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
-import { CloudArrowUpRegular } from '@fluentui/react-icons/svg/cloud-arrow-up';
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { datasetOfSheet } from '../../datasets/layout.ts';
 import type { DatasetName } from '../../datasets/types.ts';
@@ -22,12 +16,9 @@ import { formatCount, formatMoment } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { BoundSheet } from '../../workbook/port.ts';
 import { useStyles } from '../common/styles.ts';
-import { useViewer } from '../session/session.tsx';
+import { SheetVerbs, useMayEdit } from './sheet-verbs.tsx';
 import { type SheetFacts, useActiveMeta } from './use-active-sheet.ts';
 import type { SheetCommands } from './use-sheet-commands.ts';
-
-// Four verbs stand in one row of the narrowest pane.
-const useNarrow = makeStyles({ verb: { minWidth: 0, paddingInline: tokens.spacingHorizontalS } });
 
 interface Props {
   sheet: BoundSheet;
@@ -43,22 +34,25 @@ export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts }: P
   const styles = useStyles();
   const { unpublished, conflicts } = facts;
   const meta = useActiveMeta();
+  const rows = meta ? t('sheets.rows', { count: formatCount(meta.rows) }) : '';
+  const asOf = meta ? t('shell.asOf', { time: formatMoment(meta.asOf) }) : '';
   return (
     <>
       <div className={styles.spread}>
-        <h2 className={`${styles.heading} ${styles.shorten}`}>{sheet.title}</h2>
+        <div className={styles.grow}>
+          <h2 className={`${styles.heading} ${styles.shorten}`}>{sheet.title}</h2>
+          <Text block className={styles.quiet}>
+            {[rows, asOf].filter(Boolean).join(' · ') || t('common.loading')}
+          </Text>
+        </div>
         {unpublished ? (
           <Badge appearance="filled" color="brand" style={{ flexShrink: 0 }}>
             {t('sheets.unpublished', { count: formatCount(unpublished) })}
           </Badge>
         ) : null}
+        <More sheet={sheet} commands={commands} onReopen={onReopen} />
       </div>
-      <Text className={styles.quiet}>
-        {meta
-          ? `${t('sheets.rows', { count: formatCount(meta.rows) })} · ${t('shell.asOf', { time: formatMoment(meta.asOf) })}`
-          : ' '}
-      </Text>
-      <Verbs sheet={sheet} commands={commands} onReopen={onReopen} />
+      <SheetVerbs sheet={sheet} commands={commands} />
       {conflicts > 0 ? (
         <Button size="small" appearance="outline" onClick={onConflicts}>
           {t('sheets.decide', { count: conflicts })}
@@ -68,89 +62,31 @@ export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts }: P
   );
 }
 
-function Verbs({ sheet, commands, onReopen }: Pick<Props, 'sheet' | 'commands' | 'onReopen'>) {
-  const { t, code } = useI18n();
-  const styles = useStyles();
-  const viewer = useViewer();
-  const dataset = datasetOfSheet(sheet.id);
-  const access = viewer.datasets.find((d) => d.dataset === dataset?.name);
-  const narrow = useNarrow();
-  const busy = commands.flow.step === 'working';
-  const editable = dataset?.editable === true && (access?.editableColumns.length ?? 0) > 0;
-  const refresh = (
-    <Button
-      className={narrow.verb}
-      icon={<ArrowClockwiseRegular />}
-      disabled={busy}
-      onClick={() => void commands.refresh()}
-    >
-      {t('verb.refresh')}
-    </Button>
-  );
-  if (!editable) {
-    const reason = dataset?.editable ? code(access?.reason ?? 'access.dataset_read_only') : t('sheets.computed');
-    return (
-      <>
-        <div className={styles.wrap}>
-          {refresh}
-          {dataset?.name === sheet.id ? (
-            <More busy={busy} commands={commands} onReopen={() => onReopen(dataset.name)} />
-          ) : null}
-        </div>
-        <Text className={styles.quiet}>
-          <LockClosedRegular aria-hidden /> {reason}
-        </Text>
-      </>
-    );
-  }
-  return (
-    <div className={styles.wrap}>
-      <Button
-        className={narrow.verb}
-        appearance="primary"
-        icon={<CloudArrowUpRegular />}
-        disabled={busy}
-        onClick={() => void commands.review('all')}
-      >
-        {t('verb.publishMore')}
-      </Button>
-      <Button
-        className={narrow.verb}
-        icon={<CheckmarkCircleRegular />}
-        disabled={busy}
-        onClick={() => void commands.publish('check')}
-      >
-        {t('verb.check')}
-      </Button>
-      {refresh}
-      <More busy={busy} editable commands={commands} onReopen={() => onReopen(dataset.name)} />
-    </div>
-  );
-}
-
-interface MoreProps {
-  busy: boolean;
-  editable?: boolean;
-  commands: SheetCommands;
-  onReopen: () => Promise<void>;
-}
-
-function More({ busy, editable = false, commands, onReopen }: MoreProps) {
+function More({ sheet, commands, onReopen }: Pick<Props, 'sheet' | 'commands' | 'onReopen'>) {
   const { t } = useI18n();
+  const dataset = datasetOfSheet(sheet.id);
+  const mayEdit = useMayEdit(sheet).columns > 0;
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
         <Tooltip content={t('sheets.more')} relationship="label">
-          <Button appearance="subtle" icon={<MoreHorizontalRegular />} disabled={busy} />
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<MoreHorizontalRegular />}
+            disabled={commands.flow.step === 'working'}
+          />
         </Tooltip>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {editable ? (
+          {mayEdit ? (
             <MenuItem onClick={() => void commands.review('selection')}>{t('sheets.publishSelection')}</MenuItem>
           ) : null}
           <MenuItem onClick={() => void commands.refresh(true)}>{t('sheets.refreshWhole')}</MenuItem>
-          <MenuItem onClick={() => void onReopen()}>{t('sheets.reopen')}</MenuItem>
+          {dataset && dataset.name === sheet.id ? (
+            <MenuItem onClick={() => void onReopen(dataset.name)}>{t('sheets.reopen')}</MenuItem>
+          ) : null}
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -76,7 +76,8 @@ export function mountWorkbench(container: HTMLElement, locale: Locale, options: 
       sheets: { disableForceStringAlert: true, disableForceStringMark: true },
     }),
     UniverSheetsTablePreset(),
-    UniverSheetsDataValidationPreset(),
+    // Without its search box the list leaves the keyboard to the cell: who types a code types it into the sheet.
+    UniverSheetsDataValidationPreset({ showSearchOnDropdown: false, showEditOnDropdown: false }),
     UniverSheetsConditionalFormattingPreset(),
   ];
   const seen = new Set<unknown>();

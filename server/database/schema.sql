@@ -1,0 +1,866 @@
+-- The schema of a migrated database, read from its catalog: nobody writes here. It is for reading and for comparing;
+-- a database is made by the migrations. After a new migration: node server/database/dump-schema.ts
+-- :"owner" owns everything, :"server" serves; what is not granted to it here, it may not do.
+
+create extension if not exists btree_gist;
+
+create table account (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  kind text not null,
+  role text,
+  currency character(3) not null,
+  change_id uuid not null,
+  constraint account_pkey PRIMARY KEY (tenant_id, id),
+  constraint account_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint account_tenant_id_id_currency_key UNIQUE (tenant_id, id, currency),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['ASSET'::text, 'LIABILITY'::text, 'EQUITY'::text, 'INCOME'::text, 'EXPENSE'::text])))
+);
+create table accounting_period (
+  tenant_id uuid not null,
+  id uuid not null,
+  month date not null,
+  status text default 'OPEN'::text not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  trial_balance jsonb,
+  change_id uuid not null,
+  constraint accounting_period_pkey PRIMARY KEY (tenant_id, id),
+  constraint accounting_period_tenant_id_month_key UNIQUE (tenant_id, month),
+  constraint accounting_period_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint accounting_period_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLOSED'::text])))
+);
+create table allocation (
+  tenant_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  bill_id uuid not null,
+  amount numeric not null,
+  allocated_on date not null,
+  reverses_id uuid,
+  change_id uuid not null,
+  constraint allocation_pkey PRIMARY KEY (tenant_id, id),
+  constraint allocation_amount_check CHECK ((amount <> (0)::numeric)),
+  constraint allocation_check CHECK (((amount < (0)::numeric) = (reverses_id IS NOT NULL)))
+);
+create table allocation_line (
+  tenant_id uuid not null,
+  id uuid not null,
+  allocation_id uuid not null,
+  charge_id uuid not null,
+  amount numeric not null,
+  constraint allocation_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint allocation_line_amount_check CHECK ((amount <> (0)::numeric))
+);
+create table audit_event (
+  tenant_id uuid not null,
+  id uuid not null,
+  change_id uuid not null,
+  seq integer not null,
+  noun text not null,
+  row_id uuid not null,
+  action text not null,
+  before jsonb,
+  after jsonb,
+  constraint audit_event_pkey PRIMARY KEY (tenant_id, id)
+);
+create table bank_account (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  channel text not null,
+  account_number text default ''::text not null,
+  currency character(3) not null,
+  ledger_account_id uuid not null,
+  change_id uuid not null,
+  constraint bank_account_pkey PRIMARY KEY (tenant_id, id),
+  constraint bank_account_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint bank_account_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text])))
+);
+create table bill (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  run_id uuid not null,
+  customer_id uuid not null,
+  currency character(3) not null,
+  period_start date not null,
+  period_end date not null,
+  issue_date date not null,
+  due_date date not null,
+  total numeric not null,
+  tax_total numeric not null,
+  allocated numeric default 0 not null,
+  status text default 'LIVE'::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint bill_pkey PRIMARY KEY (tenant_id, id),
+  constraint bill_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint bill_run_id_customer_id_currency_tenant_id_key UNIQUE (run_id, customer_id, currency, tenant_id),
+  constraint bill_check CHECK (((allocated >= (0)::numeric) AND (allocated <= total))),
+  constraint bill_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'VOID'::text])))
+);
+create table billing_run (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  scope jsonb not null,
+  period_start date not null,
+  period_end date not null,
+  issue_date date not null,
+  status text not null,
+  content_hash text,
+  feed_position bigint,
+  customer_count integer default 0 not null,
+  line_count integer default 0 not null,
+  exception_count integer default 0 not null,
+  posted_count integer default 0 not null,
+  total numeric default 0 not null,
+  previous_total numeric default 0 not null,
+  created_by uuid,
+  posted_at timestamp with time zone,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint billing_run_pkey PRIMARY KEY (tenant_id, id),
+  constraint billing_run_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint billing_run_check CHECK ((period_end > period_start)),
+  constraint billing_run_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PREVIEWING'::text, 'PREVIEWED'::text, 'POSTING'::text, 'PAUSED'::text, 'POSTED'::text, 'STOPPED'::text, 'CANCELLED'::text, 'REVERSED'::text])))
+);
+create table billing_run_line (
+  tenant_id uuid not null,
+  id uuid not null,
+  run_id uuid not null,
+  seq integer not null,
+  customer_id uuid not null,
+  binding_id uuid not null,
+  premise_id uuid,
+  meter_id uuid,
+  fee_item_id uuid not null,
+  price_version_id uuid,
+  cycle integer not null,
+  part integer not null,
+  period_start date not null,
+  period_end date not null,
+  quantity numeric,
+  unit_price numeric,
+  gross numeric,
+  discount numeric,
+  amount numeric,
+  net numeric,
+  tax numeric,
+  tax_rate numeric,
+  currency character(3) not null,
+  previous_amount numeric,
+  explanation jsonb,
+  exception_code text,
+  exception_message text,
+  constraint billing_run_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint billing_run_line_check CHECK (((exception_code IS NULL) = (amount IS NOT NULL)))
+);
+create table binding (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  customer_id uuid not null,
+  fee_item_id uuid not null,
+  premise_id uuid,
+  contract_id uuid,
+  start_date date not null,
+  end_date date,
+  anchor date not null,
+  quantity_source text not null,
+  quantity numeric,
+  meter_id uuid,
+  discount_kind text,
+  discount_value numeric,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint binding_pkey PRIMARY KEY (tenant_id, id),
+  constraint binding_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint binding_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, COALESCE(premise_id, customer_id) WITH =, COALESCE(meter_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(start_date, end_date) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
+  constraint binding_check CHECK ((end_date > start_date)),
+  constraint binding_check1 CHECK (((discount_kind IS NULL) = (discount_value IS NULL))),
+  constraint binding_check2 CHECK (((discount_kind IS DISTINCT FROM 'PERCENT'::text) OR (discount_value <= (100)::numeric))),
+  constraint binding_check3 CHECK (((quantity_source <> 'METER'::text) OR (meter_id IS NOT NULL))),
+  constraint binding_check4 CHECK (((quantity_source <> 'AREA'::text) OR (premise_id IS NOT NULL))),
+  constraint binding_check5 CHECK (((quantity_source <> 'FIXED'::text) OR (quantity IS NOT NULL))),
+  constraint binding_discount_kind_check CHECK ((discount_kind = ANY (ARRAY['PERCENT'::text, 'AMOUNT'::text]))),
+  constraint binding_discount_value_check CHECK ((discount_value >= (0)::numeric)),
+  constraint binding_quantity_check CHECK ((quantity >= (0)::numeric)),
+  constraint binding_quantity_source_check CHECK ((quantity_source = ANY (ARRAY['FIXED'::text, 'AREA'::text, 'METER'::text])))
+);
+create table change_feed (
+  tenant_id uuid not null,
+  id uuid not null,
+  feed_no bigint not null,
+  operator_id uuid,
+  action text not null,
+  at timestamp with time zone not null,
+  event_count integer not null,
+  events_digest text not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint change_feed_pkey PRIMARY KEY (tenant_id, id),
+  constraint change_feed_tenant_id_feed_no_key UNIQUE (tenant_id, feed_no)
+);
+create table charge (
+  tenant_id uuid not null,
+  id uuid not null,
+  bill_id uuid not null,
+  customer_id uuid not null,
+  binding_id uuid not null,
+  premise_id uuid,
+  community_id uuid,
+  meter_id uuid,
+  fee_item_id uuid not null,
+  price_version_id uuid not null,
+  kind text default 'REGULAR'::text not null,
+  cycle integer not null,
+  part integer not null,
+  live boolean default true not null,
+  period_start date not null,
+  period_end date not null,
+  quantity numeric not null,
+  unit_price numeric,
+  gross numeric not null,
+  discount numeric not null,
+  amount numeric not null,
+  net numeric not null,
+  tax numeric not null,
+  tax_rate numeric not null,
+  currency character(3) not null,
+  explanation jsonb not null,
+  change_id uuid not null,
+  constraint charge_pkey PRIMARY KEY (tenant_id, id),
+  constraint charge_check CHECK (((net + tax) = amount)),
+  constraint charge_check1 CHECK (((gross - discount) = amount)),
+  constraint charge_kind_check CHECK ((kind = ANY (ARRAY['REGULAR'::text, 'CORRECTION'::text])))
+);
+create table contract (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  customer_id uuid not null,
+  start_date date not null,
+  end_date date,
+  payment_days integer,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint contract_pkey PRIMARY KEY (tenant_id, id),
+  constraint contract_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint contract_check CHECK ((end_date > start_date)),
+  constraint contract_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
+);
+create table customer (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  customer_group text default ''::text not null,
+  region text default ''::text not null,
+  phone text default ''::text not null,
+  email text default ''::text not null,
+  tax_id text default ''::text not null,
+  bank_account text default ''::text not null,
+  payment_days integer,
+  language text default 'ZH'::text not null,
+  currency character(3) not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint customer_pkey PRIMARY KEY (tenant_id, id),
+  constraint customer_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint customer_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'COMPANY'::text]))),
+  constraint customer_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
+  constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
+);
+create table fee_item (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text default ''::text not null,
+  category text not null,
+  cycle text not null,
+  timing text not null,
+  unit text default ''::text not null,
+  currency character(3) not null,
+  tax_code_id uuid,
+  revenue_account_id uuid,
+  effective_from date not null,
+  effective_to date,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint fee_item_pkey PRIMARY KEY (tenant_id, id),
+  constraint fee_item_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint fee_item_category_check CHECK ((category = ANY (ARRAY['BASIC'::text, 'VALUE_ADDED'::text, 'DEPOSIT'::text, 'PENALTY'::text, 'PASS_THROUGH'::text, 'ONE_OFF'::text]))),
+  constraint fee_item_check CHECK ((effective_to > effective_from)),
+  constraint fee_item_cycle_check CHECK ((cycle = ANY (ARRAY['ONE_OFF'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'HALF_YEARLY'::text, 'YEARLY'::text]))),
+  constraint fee_item_timing_check CHECK ((timing = ANY (ARRAY['ADVANCE'::text, 'ARREARS'::text])))
+);
+create table idempotency_key (
+  tenant_id uuid not null,
+  id uuid not null,
+  operation text not null,
+  input_hash text not null,
+  result jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint idempotency_key_pkey PRIMARY KEY (tenant_id, id)
+);
+create table journal_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  document_date date not null,
+  posting_date date not null,
+  period_month date not null,
+  source_id uuid not null,
+  reverses_id uuid,
+  description text default ''::text not null,
+  change_id uuid not null,
+  constraint journal_entry_pkey PRIMARY KEY (tenant_id, id),
+  constraint journal_entry_check CHECK ((period_month = (date_trunc('month'::text, (posting_date)::timestamp without time zone))::date))
+);
+create table match (
+  tenant_id uuid not null,
+  id uuid not null,
+  statement_line_id uuid not null,
+  customer_id uuid not null,
+  bill_ids uuid[] not null,
+  payment_id uuid,
+  rule text not null,
+  score integer not null,
+  reason text not null,
+  state text not null,
+  matched_by uuid,
+  change_id uuid not null,
+  constraint match_pkey PRIMARY KEY (tenant_id, id),
+  constraint match_check CHECK (((state <> ALL (ARRAY['APPLIED'::text, 'UNDONE'::text])) OR (payment_id IS NOT NULL))),
+  constraint match_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint match_state_check CHECK ((state = ANY (ARRAY['SUGGESTED'::text, 'APPLIED'::text, 'REJECTED'::text, 'UNDONE'::text])))
+);
+create table meter (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  premise_id uuid not null,
+  kind text not null,
+  digits integer,
+  multiplier numeric default 1 not null,
+  installed_on date,
+  removed_on date,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint meter_pkey PRIMARY KEY (tenant_id, id),
+  constraint meter_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint meter_check CHECK ((removed_on >= installed_on)),
+  constraint meter_digits_check CHECK (((digits >= 3) AND (digits <= 15))),
+  constraint meter_kind_check CHECK ((kind = ANY (ARRAY['WATER'::text, 'ELECTRICITY'::text, 'GAS'::text, 'USAGE'::text]))),
+  constraint meter_multiplier_check CHECK ((multiplier > (0)::numeric))
+);
+create table meter_reading (
+  tenant_id uuid not null,
+  id uuid not null,
+  meter_id uuid not null,
+  read_on date not null,
+  value numeric not null,
+  kind text not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint meter_reading_pkey PRIMARY KEY (tenant_id, id),
+  constraint meter_reading_kind_check CHECK ((kind = ANY (ARRAY['ACTUAL'::text, 'ESTIMATED'::text]))),
+  constraint meter_reading_value_check CHECK ((value >= (0)::numeric))
+);
+create table number_series (
+  tenant_id uuid not null,
+  id uuid not null,
+  series text not null,
+  next_no bigint default 1 not null,
+  constraint number_series_pkey PRIMARY KEY (tenant_id, id),
+  constraint number_series_tenant_id_series_key UNIQUE (tenant_id, series)
+);
+create table operator (
+  tenant_id uuid not null,
+  id uuid not null,
+  login text not null,
+  name text not null,
+  password_hash text not null,
+  roles text[] not null,
+  language text default 'ZH'::text not null,
+  active boolean default true not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint operator_pkey PRIMARY KEY (tenant_id, id),
+  constraint operator_tenant_id_login_key UNIQUE (tenant_id, login),
+  constraint operator_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
+  constraint operator_roles_check CHECK ((roles <@ ARRAY['FINANCE_VIEWER'::text, 'FINANCE'::text, 'PRICING'::text, 'SERVICE'::text, 'APPROVER'::text, 'ADMIN'::text, 'ANALYST'::text, 'AUDITOR'::text]))
+);
+create table payment (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  customer_id uuid not null,
+  received_on date not null,
+  channel text not null,
+  amount numeric not null,
+  allocated numeric default 0 not null,
+  currency character(3) not null,
+  external_id text,
+  reference text default ''::text not null,
+  status text default 'LIVE'::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint payment_pkey PRIMARY KEY (tenant_id, id),
+  constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint payment_amount_check CHECK ((amount > (0)::numeric)),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text]))),
+  constraint payment_check CHECK (((allocated >= (0)::numeric) AND (allocated <= amount))),
+  constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text])))
+);
+create table premise (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  community_id uuid,
+  building text default ''::text not null,
+  unit text default ''::text not null,
+  room text default ''::text not null,
+  area numeric,
+  customer_id uuid,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint premise_pkey PRIMARY KEY (tenant_id, id),
+  constraint premise_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint premise_area_check CHECK ((area >= (0)::numeric)),
+  constraint premise_check CHECK (((kind <> 'COMMUNITY'::text) OR (community_id IS NULL))),
+  constraint premise_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'ROOM'::text, 'SHOP'::text, 'PARKING'::text, 'SITE'::text])))
+);
+create table price_version (
+  tenant_id uuid not null,
+  id uuid not null,
+  fee_item_id uuid not null,
+  effective_from date not null,
+  effective_to date,
+  model jsonb not null,
+  proration text default 'ACTUAL_DAYS'::text not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint price_version_pkey PRIMARY KEY (tenant_id, id),
+  constraint price_version_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, daterange(effective_from, effective_to) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
+  constraint price_version_check CHECK ((effective_to > effective_from)),
+  constraint price_version_proration_check CHECK ((proration = ANY (ARRAY['ACTUAL_DAYS'::text, 'THIRTY_360'::text, 'NONE'::text])))
+);
+create table rollup (
+  tenant_id uuid not null,
+  id uuid not null,
+  measure text not null,
+  due_date date not null,
+  posting_date date not null,
+  fee_item_id uuid not null,
+  community_id uuid not null,
+  currency character(3) not null,
+  amount numeric not null,
+  constraint rollup_pkey PRIMARY KEY (tenant_id, id),
+  constraint rollup_tenant_id_measure_due_date_posting_date_fee_item_id__key UNIQUE (tenant_id, measure, due_date, posting_date, fee_item_id, community_id, currency),
+  constraint rollup_measure_check CHECK ((measure = ANY (ARRAY['DUE'::text, 'COLLECTED'::text])))
+);
+create table rollup_delta (
+  tenant_id uuid not null,
+  id uuid not null,
+  measure text not null,
+  due_date date not null,
+  posting_date date not null,
+  fee_item_id uuid not null,
+  community_id uuid not null,
+  currency character(3) not null,
+  amount numeric not null,
+  constraint rollup_delta_pkey PRIMARY KEY (tenant_id, id),
+  constraint rollup_delta_measure_check CHECK ((measure = ANY (ARRAY['DUE'::text, 'COLLECTED'::text])))
+);
+create table session (
+  tenant_id uuid not null,
+  id uuid not null,
+  operator_id uuid not null,
+  token_hash text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (tenant_id, id),
+  constraint session_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash)
+);
+create table statement (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  bank_account_id uuid not null,
+  format text not null,
+  encoding text not null,
+  file_name text not null,
+  file_sha256 text not null,
+  opening numeric,
+  closing numeric,
+  ties boolean,
+  line_count integer not null,
+  new_line_count integer not null,
+  imported_at timestamp with time zone not null,
+  warnings jsonb default '[]'::jsonb not null,
+  change_id uuid not null,
+  constraint statement_pkey PRIMARY KEY (tenant_id, id),
+  constraint statement_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+create table statement_line (
+  tenant_id uuid not null,
+  id uuid not null,
+  statement_id uuid not null,
+  bank_account_id uuid not null,
+  line_no integer not null,
+  fingerprint text not null,
+  booked_on date not null,
+  direction text not null,
+  amount numeric not null,
+  currency character(3) not null,
+  fee numeric,
+  payer_name text default ''::text not null,
+  payer_account text default ''::text not null,
+  reference text default ''::text not null,
+  bank_reference text default ''::text not null,
+  text text default ''::text not null,
+  status text default 'UNMATCHED'::text not null,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint statement_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint statement_line_tenant_id_bank_account_id_fingerprint_key UNIQUE (tenant_id, bank_account_id, fingerprint),
+  constraint statement_line_amount_check CHECK ((amount > (0)::numeric)),
+  constraint statement_line_direction_check CHECK ((direction = ANY (ARRAY['IN'::text, 'OUT'::text]))),
+  constraint statement_line_status_check CHECK ((status = ANY (ARRAY['UNMATCHED'::text, 'SUGGESTED'::text, 'MATCHED'::text, 'IGNORED'::text])))
+);
+create table tax_code (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  change_id uuid not null,
+  constraint tax_code_pkey PRIMARY KEY (tenant_id, id),
+  constraint tax_code_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+create table tax_rate (
+  tenant_id uuid not null,
+  id uuid not null,
+  tax_code_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  rate numeric not null,
+  treatment text default 'TAXED'::text not null,
+  change_id uuid not null,
+  constraint tax_rate_pkey PRIMARY KEY (tenant_id, id),
+  constraint tax_rate_no_overlap EXCLUDE USING gist (tenant_id WITH =, tax_code_id WITH =, daterange(valid_from, valid_to) WITH &&),
+  constraint tax_rate_rate_check CHECK (((rate >= (0)::numeric) AND (rate < (1)::numeric))),
+  constraint tax_rate_treatment_check CHECK ((treatment = ANY (ARRAY['TAXED'::text, 'EXEMPT'::text, 'ZERO_RATED'::text, 'OUT_OF_SCOPE'::text])))
+);
+create table tenant (
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  currency character(3) not null,
+  time_zone text default 'Asia/Shanghai'::text not null,
+  rounding text default 'HALF_UP'::text not null,
+  payment_days integer default 15 not null,
+  match_threshold integer default 90 not null,
+  business_date date,
+  constraint tenant_pkey PRIMARY KEY (tenant_id),
+  constraint tenant_code_key UNIQUE (code),
+  constraint tenant_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),
+  constraint tenant_match_threshold_check CHECK (((match_threshold >= 50) AND (match_threshold <= 100))),
+  constraint tenant_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365))),
+  constraint tenant_rounding_check CHECK ((rounding = ANY (ARRAY['HALF_UP'::text, 'HALF_EVEN'::text])))
+);
+create table tenant_tail (
+  tenant_id uuid not null,
+  feed_no bigint default 0 not null,
+  chain_head text default repeat('0'::text, 64) not null,
+  constraint tenant_tail_pkey PRIMARY KEY (tenant_id)
+);
+create table transfer (
+  tenant_id uuid not null,
+  id uuid not null,
+  journal_entry_id uuid not null,
+  debit_account_id uuid not null,
+  credit_account_id uuid not null,
+  amount numeric not null,
+  currency character(3) not null,
+  posting_date date not null,
+  customer_id uuid,
+  bill_id uuid,
+  charge_id uuid,
+  payment_id uuid,
+  fee_item_id uuid,
+  constraint transfer_pkey PRIMARY KEY (tenant_id, id),
+  constraint transfer_amount_check CHECK ((amount > (0)::numeric)),
+  constraint transfer_check CHECK ((debit_account_id <> credit_account_id))
+);
+
+CREATE UNIQUE INDEX account_role ON public.account USING btree (tenant_id, role, currency) WHERE (role IS NOT NULL);
+CREATE INDEX allocation_bill ON public.allocation USING btree (bill_id, tenant_id);
+CREATE INDEX allocation_payment ON public.allocation USING btree (payment_id, tenant_id);
+CREATE UNIQUE INDEX allocation_reversed_once ON public.allocation USING btree (reverses_id, tenant_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX allocation_line_allocation ON public.allocation_line USING btree (allocation_id, tenant_id);
+CREATE INDEX allocation_line_charge ON public.allocation_line USING btree (charge_id, tenant_id);
+CREATE INDEX audit_event_change ON public.audit_event USING btree (tenant_id, change_id);
+CREATE INDEX audit_event_row ON public.audit_event USING btree (tenant_id, row_id);
+CREATE INDEX bill_change ON public.bill USING btree (change_id, tenant_id);
+CREATE INDEX bill_customer_open ON public.bill USING btree (customer_id, tenant_id) WHERE ((status = 'LIVE'::text) AND (allocated < total));
+CREATE INDEX billing_run_line_run ON public.billing_run_line USING btree (run_id, seq, tenant_id);
+CREATE INDEX binding_change ON public.binding USING btree (tenant_id, change_id);
+CREATE INDEX binding_customer ON public.binding USING btree (tenant_id, customer_id);
+CREATE INDEX charge_bill ON public.charge USING btree (bill_id, tenant_id);
+CREATE INDEX charge_change ON public.charge USING btree (change_id, tenant_id);
+CREATE INDEX charge_meter ON public.charge USING btree (meter_id, period_start, tenant_id) WHERE (meter_id IS NOT NULL);
+CREATE UNIQUE INDEX charge_once ON public.charge USING btree (binding_id, kind, cycle, part, tenant_id) WHERE live;
+CREATE INDEX contract_change ON public.contract USING btree (tenant_id, change_id);
+CREATE INDEX customer_change ON public.customer USING btree (tenant_id, change_id);
+CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_id);
+CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id, tenant_id);
+CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
+CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
+CREATE INDEX meter_change ON public.meter USING btree (tenant_id, change_id);
+CREATE INDEX meter_reading_change ON public.meter_reading USING btree (tenant_id, change_id);
+CREATE UNIQUE INDEX meter_reading_day ON public.meter_reading USING btree (tenant_id, meter_id, read_on) WHERE (NOT archived);
+CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
+CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
+CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
+CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
+CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id, change_id);
+CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
+CREATE INDEX statement_line_change ON public.statement_line USING btree (tenant_id, change_id);
+CREATE INDEX statement_line_statement ON public.statement_line USING btree (tenant_id, statement_id, line_no);
+CREATE INDEX transfer_bill ON public.transfer USING btree (bill_id, tenant_id) WHERE (bill_id IS NOT NULL);
+CREATE INDEX transfer_entry ON public.transfer USING btree (journal_entry_id, tenant_id);
+
+alter table account add constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table accounting_period add constraint accounting_period_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table allocation add constraint allocation_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
+alter table allocation add constraint allocation_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
+alter table allocation add constraint allocation_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES allocation(tenant_id, id);
+alter table allocation_line add constraint allocation_line_tenant_id_allocation_id_fkey FOREIGN KEY (tenant_id, allocation_id) REFERENCES allocation(tenant_id, id);
+alter table allocation_line add constraint allocation_line_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
+alter table bank_account add constraint bank_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table bank_account add constraint bank_account_tenant_id_ledger_account_id_fkey FOREIGN KEY (tenant_id, ledger_account_id) REFERENCES account(tenant_id, id);
+alter table bill add constraint bill_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table bill add constraint bill_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES billing_run(tenant_id, id);
+alter table billing_run add constraint billing_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table billing_run_line add constraint billing_run_line_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES billing_run(tenant_id, id) ON DELETE CASCADE;
+alter table binding add constraint binding_tenant_id_contract_id_fkey FOREIGN KEY (tenant_id, contract_id) REFERENCES contract(tenant_id, id);
+alter table binding add constraint binding_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table binding add constraint binding_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
+alter table binding add constraint binding_tenant_id_meter_id_fkey FOREIGN KEY (tenant_id, meter_id) REFERENCES meter(tenant_id, id);
+alter table binding add constraint binding_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
+alter table change_feed add constraint change_feed_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table charge add constraint charge_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
+alter table charge add constraint charge_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
+alter table charge add constraint charge_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
+alter table charge add constraint charge_tenant_id_price_version_id_fkey FOREIGN KEY (tenant_id, price_version_id) REFERENCES price_version(tenant_id, id);
+alter table contract add constraint contract_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table customer add constraint customer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table fee_item add constraint fee_item_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table fee_item add constraint fee_item_tenant_id_revenue_account_id_fkey FOREIGN KEY (tenant_id, revenue_account_id) REFERENCES account(tenant_id, id);
+alter table fee_item add constraint fee_item_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES tax_code(tenant_id, id);
+alter table idempotency_key add constraint idempotency_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table journal_entry add constraint journal_entry_tenant_id_period_month_fkey FOREIGN KEY (tenant_id, period_month) REFERENCES accounting_period(tenant_id, month);
+alter table journal_entry add constraint journal_entry_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES journal_entry(tenant_id, id);
+alter table match add constraint match_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table match add constraint match_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
+alter table match add constraint match_tenant_id_statement_line_id_fkey FOREIGN KEY (tenant_id, statement_line_id) REFERENCES statement_line(tenant_id, id);
+alter table meter add constraint meter_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
+alter table meter_reading add constraint meter_reading_tenant_id_meter_id_fkey FOREIGN KEY (tenant_id, meter_id) REFERENCES meter(tenant_id, id);
+alter table number_series add constraint number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table operator add constraint operator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
+alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table premise add constraint premise_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
+alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table rollup_delta add constraint rollup_delta_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table session add constraint session_tenant_id_operator_id_fkey FOREIGN KEY (tenant_id, operator_id) REFERENCES operator(tenant_id, id);
+alter table statement add constraint statement_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
+alter table statement_line add constraint statement_line_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
+alter table statement_line add constraint statement_line_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES statement(tenant_id, id);
+alter table tax_code add constraint tax_code_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table tax_rate add constraint tax_rate_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES tax_code(tenant_id, id);
+alter table tenant_tail add constraint tenant_tail_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table transfer add constraint transfer_tenant_id_credit_account_id_currency_fkey FOREIGN KEY (tenant_id, credit_account_id, currency) REFERENCES account(tenant_id, id, currency);
+alter table transfer add constraint transfer_tenant_id_debit_account_id_currency_fkey FOREIGN KEY (tenant_id, debit_account_id, currency) REFERENCES account(tenant_id, id, currency);
+alter table transfer add constraint transfer_tenant_id_journal_entry_id_fkey FOREIGN KEY (tenant_id, journal_entry_id) REFERENCES journal_entry(tenant_id, id);
+
+alter table account enable row level security, force row level security;
+create policy tenant_only on account
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table accounting_period enable row level security, force row level security;
+create policy tenant_only on accounting_period
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table allocation enable row level security, force row level security;
+create policy tenant_only on allocation
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table allocation_line enable row level security, force row level security;
+create policy tenant_only on allocation_line
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table audit_event enable row level security, force row level security;
+create policy tenant_only on audit_event
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table bank_account enable row level security, force row level security;
+create policy tenant_only on bank_account
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table bill enable row level security, force row level security;
+create policy tenant_only on bill
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table billing_run enable row level security, force row level security;
+create policy tenant_only on billing_run
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table billing_run_line enable row level security, force row level security;
+create policy tenant_only on billing_run_line
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table binding enable row level security, force row level security;
+create policy tenant_only on binding
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table change_feed enable row level security, force row level security;
+create policy tenant_only on change_feed
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table charge enable row level security, force row level security;
+create policy tenant_only on charge
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table contract enable row level security, force row level security;
+create policy tenant_only on contract
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table customer enable row level security, force row level security;
+create policy tenant_only on customer
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table fee_item enable row level security, force row level security;
+create policy tenant_only on fee_item
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table idempotency_key enable row level security, force row level security;
+create policy tenant_only on idempotency_key
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table journal_entry enable row level security, force row level security;
+create policy open_period_only on journal_entry for insert
+  with check (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid AND (EXISTS ( SELECT 1
+   FROM accounting_period p
+  WHERE p.tenant_id = journal_entry.tenant_id AND p.month = journal_entry.period_month AND p.status = 'OPEN'::text)));
+create policy tenant_only on journal_entry for select
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table match enable row level security, force row level security;
+create policy tenant_only on match
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table meter enable row level security, force row level security;
+create policy tenant_only on meter
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table meter_reading enable row level security, force row level security;
+create policy tenant_only on meter_reading
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table number_series enable row level security, force row level security;
+create policy tenant_only on number_series
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table operator enable row level security, force row level security;
+create policy tenant_only on operator
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table payment enable row level security, force row level security;
+create policy tenant_only on payment
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table premise enable row level security, force row level security;
+create policy tenant_only on premise
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table price_version enable row level security, force row level security;
+create policy tenant_only on price_version
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table rollup enable row level security, force row level security;
+create policy tenant_only on rollup
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table rollup_delta enable row level security, force row level security;
+create policy tenant_only on rollup_delta
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table session enable row level security, force row level security;
+create policy tenant_only on session
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table statement enable row level security, force row level security;
+create policy tenant_only on statement
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table statement_line enable row level security, force row level security;
+create policy tenant_only on statement_line
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table tax_code enable row level security, force row level security;
+create policy tenant_only on tax_code
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table tax_rate enable row level security, force row level security;
+create policy tenant_only on tax_rate
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table tenant enable row level security, force row level security;
+create policy tenant_changed on tenant for update
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+create policy tenant_found on tenant for select
+  using (true);
+create policy tenant_made on tenant for insert
+  with check (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table tenant_tail enable row level security, force row level security;
+create policy tenant_only on tenant_tail
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table transfer enable row level security, force row level security;
+create policy tenant_only on transfer
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+
+grant insert, select, update on account to :"server";
+grant insert, select, update on accounting_period to :"server";
+grant insert, select on allocation to :"server";
+grant insert, select on allocation_line to :"server";
+grant insert, select on audit_event to :"server";
+grant insert, select, update on bank_account to :"server";
+grant insert, select, update (allocated, change_id, status, version) on bill to :"server";
+grant insert, select, update on billing_run to :"server";
+grant delete, insert, select on billing_run_line to :"server";
+grant insert, select, update on binding to :"server";
+grant insert, select on change_feed to :"server";
+grant insert, select, update (change_id, live) on charge to :"server";
+grant insert, select, update on contract to :"server";
+grant insert, select, update on customer to :"server";
+grant insert, select, update on fee_item to :"server";
+grant insert, select on idempotency_key to :"server";
+grant insert, select on journal_entry to :"server";
+grant insert, select, update (change_id, state) on match to :"server";
+grant insert, select, update on meter to :"server";
+grant insert, select, update on meter_reading to :"server";
+grant insert, select, update on number_series to :"server";
+grant insert, select, update on operator to :"server";
+grant insert, select, update (allocated, change_id, status, version) on payment to :"server";
+grant insert, select, update on premise to :"server";
+grant insert, select, update on price_version to :"server";
+grant insert, select, update on rollup to :"server";
+grant delete, insert, select on rollup_delta to :"server";
+grant insert, select, update on session to :"server";
+grant insert, select on statement to :"server";
+grant insert, select, update (change_id, note, status, version) on statement_line to :"server";
+grant insert, select, update on tax_code to :"server";
+grant insert, select, update on tax_rate to :"server";
+grant insert, select, update on tenant to :"server";
+grant insert, select, update on tenant_tail to :"server";
+grant insert, select on transfer to :"server";

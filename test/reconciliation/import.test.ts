@@ -182,6 +182,24 @@ describe('Importing a statement', () => {
     assert.deepEqual(paid, ['285', '285', '285'], 'named bills first, the only one left to the payer of the first');
   });
 
+  it('imports files of several statements beside payments of the same bills', async () => {
+    const elsewhere = await b.elsewhere();
+    const part = (names: readonly string[]) =>
+      /<Stmt>[\s\S]*<\/Stmt>/.exec(camtOf(names.map((text) => ({ amount: money('3'), text }))))?.[0] ?? '';
+    const file = (...parts: string[][]) =>
+      camtOf([{ amount: money('1'), text: 'B-000009' }]).replace('</Stmt>', `</Stmt>\n${parts.map(part).join('\n')}`);
+    for (let round = 0; round < 4; round += 1) {
+      await Promise.all([
+        b.importFile(file(['B-000008'], ['B-000002', 'B-000001'])),
+        b.importFile(file(['B-000001'], ['B-000008', 'B-000005']), {}, elsewhere),
+        b.pay({ customer: 'C-1', amount: '5' }),
+        b.pay({ customer: 'C-2', amount: '5', bills: ['B-000008', 'B-000002'] }, elsewhere),
+      ]);
+    }
+    const waiting = (await lines()).filter(({ status }) => status !== 'MATCHED');
+    assert.deepEqual(waiting, []);
+  });
+
   it('decides on bills as they are when one is paid at the counter at the same moment', async () => {
     const elsewhere = await b.elsewhere();
     for (const number of ['B-000001', 'B-000004', 'B-000007']) {

@@ -3,15 +3,24 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { resolveDatabase } from './connect.ts';
 import { migrate } from './migrate.ts';
 import { OWNER_ROLE } from './roles.ts';
 import { readSchema } from './schema-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'suanpan-schema-'));
+// Not read from the environment: the schema is always that of a new embedded database.
+const config: Config = {
+  port: 0,
+  dataDir: folder,
+  databaseUrl: undefined,
+  databaseOwnerUrl: undefined,
+  production: false,
+  notes: [],
+};
 try {
-  const database = await resolveDatabase(readConfig({ SUANPAN_DATA: folder }), { fast: true });
+  const database = await resolveDatabase(config, { fast: true });
   try {
     await migrate(database.ownerUrl, database.serverRole);
     const client = new Client({ connectionString: database.ownerUrl });

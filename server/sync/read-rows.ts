@@ -1,6 +1,7 @@
 /** Rows of a dataset for a sheet: all of them page by page, or only what changed since a cursor. */
-import { Refusal } from '../kernel/errors.ts';
+
 import type { Db } from '../database/orm.ts';
+import { Refusal } from '../kernel/errors.ts';
 import { type Books, read } from '../ledger/books.ts';
 import type { DatasetName, DatasetRow, PageRequest, RowPage } from '../ledger/dataset.ts';
 import { pageOfRows } from '../ledger/stored-rows.ts';

@@ -1,4 +1,5 @@
-import { historyOf } from '../audit/history.ts';
+import { datasetPermission } from '../access/permissions.ts';
+import { historyOf, MASTER_NOUNS } from '../audit/history.ts';
 import { requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { parseId } from '../kernel/ids.ts';
@@ -12,7 +13,8 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation'> = {
     // Audit knows the kernel alone; the books of the row's history are opened here.
     history: (_root, { rowId, first }, context) => {
       const books = requireBooks(context);
-      return read(books, (db) => historyOf(db, books.tenant.id, parseId(rowId, 'rowId'), first));
+      const nouns = datasetPermission(books.operator?.roles ?? [], 'BILLS').readable ? null : MASTER_NOUNS;
+      return read(books, (db) => historyOf(db, books.tenant.id, parseId(rowId, 'rowId'), first, nouns));
     },
   },
   Mutation: {

@@ -26,7 +26,7 @@ describe('Sheets over GraphQL', () => {
   let finance: { authorization: string };
   before(async () => {
     t = await openTestApp();
-    for (const role of ['PRICING', 'FINANCE'] as const) await operatorWithRole(t.books, role);
+    for (const role of ['PRICING', 'FINANCE', 'AUDITOR'] as const) await operatorWithRole(t.books, role);
     pricing = await t.signIn('pricing');
     finance = await t.signIn('finance');
   });
@@ -133,5 +133,18 @@ describe('Sheets over GraphQL', () => {
     const [row] = await publish(finance, 'PRICES', { feeItem: 'WATER', price: { deep: [1] } });
     assert.equal(row?.status, 'REFUSED');
     assert.match(row.errors[0]?.code ?? '', /^access\./);
+  });
+
+  it('shows the history of documents only to those who may read documents', async () => {
+    const ask = async (login: string) => {
+      const headers = await t.signIn(login);
+      const { data } = await t.ask('query ($id: ID!) { history(rowId: $id) { kind } }', {
+        variables: { id: t.books.tenant.id },
+        headers,
+      });
+      return (data as { history: unknown[] }).history.length;
+    };
+    assert.equal(await ask('pricing'), 0);
+    assert.ok((await ask('auditor')) > 0);
   });
 });

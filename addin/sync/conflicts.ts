@@ -1,6 +1,7 @@
 /** Conflicts of a sheet: what collides, and what a person decided about it. */
 import { ID_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
 import type { CellInput, CellValue } from '../workbook/port.ts';
+import { dateOfSerial } from '../workbook/values.ts';
 import { applyEdits, type RowEdit, rowsById } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
 import { newId } from './ids.ts';
@@ -115,7 +116,11 @@ function view(opened: OpenedSheet, id: string, mine: CellValue[]): ConflictView 
   const collide = conflict?.archived ? [] : merged(opened, id, mine).collide;
   return {
     id,
-    label: mine.slice(0, 2).map(shown).filter(Boolean).join(' · '),
+    label: mine
+      .slice(0, 2)
+      .map((cell, c) => shown(cell, dataset.columns[c]?.kind === 'date'))
+      .filter(Boolean)
+      .join(' · '),
     archived: conflict?.archived ?? false,
     fields: collide.map((c) => ({
       column: dataset.columns[c]?.id ?? '',
@@ -144,6 +149,7 @@ async function currentRows(ctx: SyncContext, opened: OpenedSheet): Promise<Map<s
   return rows;
 }
 
-function shown(cell: CellValue): string {
+function shown(cell: CellValue, isDate: boolean): string {
+  if (isDate && typeof cell === 'number') return dateOfSerial(cell) ?? String(cell);
   return cell === null ? '' : typeof cell === 'object' ? cell.error : String(cell);
 }

@@ -1,6 +1,6 @@
 /** The workbench: a spreadsheet and the pane in one page. Nothing comes from elsewhere. */
 import './page.css';
-import { message } from '../i18n/i18n.tsx';
+import { message } from '../i18n/translate.ts';
 import { mountPane } from '../taskpane/shell/pane.tsx';
 import { browserStorage, browserTheme, onBrowserTheme, type Platform } from '../taskpane/shell/platform.ts';
 import type { Locale, WorkbookPort } from '../workbook/port.ts';

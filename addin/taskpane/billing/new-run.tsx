@@ -1,11 +1,11 @@
 import { Button, Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { CommunitiesDocument, PreviewBillingRunDocument, type RunScopeKind } from '../../generated/operations.ts';
-import { NarrowSelect } from '../common/narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { CustomerSearch, type FoundCustomer } from '../common/customer-search.tsx';
 import { MonthSelect } from '../common/month-select.tsx';
 import { monthsBack } from '../common/months.ts';
+import { NarrowSelect } from '../common/narrow-select.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';

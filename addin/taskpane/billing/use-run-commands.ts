@@ -4,8 +4,8 @@ import { CancelBillingRunDocument, PostBillingRunDocument, type RunPartsFragment
 import { useI18n } from '../../i18n/i18n.tsx';
 import { type Action, useAction } from '../common/use-action.ts';
 import { useSession } from '../session/session.tsx';
-import { useActivities } from '../shell/activities.tsx';
 import { errorText } from '../shell/errors.ts';
+import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { isMoving } from './run-steps.ts';
 

@@ -1,6 +1,6 @@
 import { formatMonth } from '../../i18n/format.ts';
-import { NarrowSelect } from './narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
+import { NarrowSelect } from './narrow-select.tsx';
 
 interface Props {
   months: readonly string[];

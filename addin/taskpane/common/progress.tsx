@@ -1,6 +1,6 @@
 import { Button, ProgressBar, Text } from '@fluentui/react-components';
-import { useI18n } from '../../i18n/i18n.tsx';
 import { formatCount } from '../../i18n/format.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
 import { useStyles } from './styles.ts';
 
 /** Work under way: how far, and a way to stop it. `total` 0 means that nobody knows how much there is. */

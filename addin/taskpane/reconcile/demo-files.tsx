@@ -1,7 +1,7 @@
 import { Link, Text } from '@fluentui/react-components';
-import { useQuery } from '../common/use-query.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { useStyles } from '../common/styles.ts';
+import { useQuery } from '../common/use-query.ts';
 import { loadDemoSignIns } from '../session/demo.ts';
 
 const FILES = [

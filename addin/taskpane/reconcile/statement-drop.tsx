@@ -6,17 +6,17 @@ import {
   ImportStatementDocument,
   type ImportStatementMutation,
 } from '../../generated/operations.ts';
-import { NarrowSelect } from '../common/narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ApiError } from '../api.ts';
+import { NarrowSelect } from '../common/narrow-select.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { Progress } from '../common/progress.tsx';
 import { useStyles as useShared } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
-import { useActivities } from '../shell/activities.tsx';
 import { errorText } from '../shell/errors.ts';
+import { useActivities } from '../shell/use-activities.tsx';
 import { DemoFiles } from './demo-files.tsx';
 import { base64Of, FILE_LIMIT } from './file.ts';
 

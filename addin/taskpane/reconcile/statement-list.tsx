@@ -1,7 +1,7 @@
 import { Field } from '@fluentui/react-components';
 import { StatementsDocument } from '../../generated/operations.ts';
-import { NarrowSelect } from '../common/narrow-select.tsx';
 import { useI18n } from '../../i18n/i18n.tsx';
+import { NarrowSelect } from '../common/narrow-select.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';

@@ -1,7 +1,8 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { SignInInput } from '../../generated/operations.ts';
-import { isMessageKey, useI18n } from '../../i18n/i18n.tsx';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { isMessageKey } from '../../i18n/translate.ts';
 import { useStyles } from '../common/styles.ts';
 import { type DemoSignIn, loadDemoSignIns } from './demo.ts';
 

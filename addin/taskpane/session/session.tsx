@@ -21,6 +21,8 @@ export interface Session {
   /** Why the server could not be asked. */
   problem: unknown;
   askAgain: () => void;
+  /** Grows with every sign-in; what failed for want of a session is asked anew. */
+  signIns: number;
   /** @throws ApiError when refused */
   signIn: (input: SignInInput) => Promise<void>;
   signOut: () => Promise<void>;
@@ -33,6 +35,7 @@ export function SessionProvider({ api, children }: { api: Api; children: ReactNo
   // What happened here since the server was asked: a sign-in, or (null) a sign-out.
   const [changed, setChanged] = useState<{ viewer: Viewer | null } | null>(null);
   const [expired, setExpired] = useState(false);
+  const [signIns, setSignIns] = useState(0);
   useEffect(() => api.onSessionEnded(() => setExpired(true)), [api]);
   const viewer = changed ? changed.viewer : (asked.data?.viewer ?? null);
   const state = stateOf(viewer, changed !== null, asked);
@@ -43,6 +46,7 @@ export function SessionProvider({ api, children }: { api: Api; children: ReactNo
       api.keepToken(answer.signIn.token);
       setChanged({ viewer: answer.signIn.viewer });
       setExpired(false);
+      setSignIns((n) => n + 1);
     },
     [api],
   );
@@ -55,8 +59,8 @@ export function SessionProvider({ api, children }: { api: Api; children: ReactNo
   }, [api]);
   const { error: problem, reload: askAgain } = asked;
   const value = useMemo<Session>(
-    () => ({ api, state, viewer, expired, problem, askAgain, signIn, signOut }),
-    [api, state, viewer, expired, problem, askAgain, signIn, signOut],
+    () => ({ api, state, viewer, expired, problem, askAgain, signIns, signIn, signOut }),
+    [api, state, viewer, expired, problem, askAgain, signIns, signIn, signOut],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

@@ -1,9 +1,8 @@
-import { Button } from '@fluentui/react-components';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { BoundSheet } from '../../workbook/port.ts';
 import { ErrorNotice, Notice } from '../common/notices.tsx';
 import { Progress } from '../common/progress.tsx';
-import { useRunning } from '../shell/activities.tsx';
+import { useRunning } from '../shell/use-activities.tsx';
 import { PublishResult } from './publish-result.tsx';
 import { ReviewCard } from './review-card.tsx';
 import { refreshSummary } from './summaries.ts';
@@ -12,11 +11,10 @@ import type { SheetCommands } from './use-sheet-commands.ts';
 interface Props {
   commands: SheetCommands;
   sheet: BoundSheet | null;
-  onConflicts: () => void;
 }
 
 /** What the command under way, or the last one, has to say. */
-export function FlowView({ commands, sheet, onConflicts }: Props) {
+export function FlowView({ commands, sheet }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const { flow, dismiss } = commands;
@@ -36,20 +34,10 @@ export function FlowView({ commands, sheet, onConflicts }: Props) {
     case 'reviewed':
       return sheet ? <ReviewCard flow={flow} sheet={sheet} commands={commands} /> : null;
     case 'published':
-      return sheet ? <PublishResult flow={flow} sheet={sheet} commands={commands} onConflicts={onConflicts} /> : null;
+      return sheet ? <PublishResult flow={flow} sheet={sheet} commands={commands} /> : null;
     case 'refreshed':
       return (
-        <Notice
-          intent={flow.report.conflicts > 0 ? 'warning' : 'success'}
-          action={
-            flow.report.conflicts > 0 ? (
-              <Button size="small" onClick={onConflicts}>
-                {t('sheets.decide', { count: flow.report.conflicts })}
-              </Button>
-            ) : null
-          }
-          onDismiss={dismiss}
-        >
+        <Notice intent={flow.report.conflicts > 0 ? 'warning' : 'success'} onDismiss={dismiss}>
           {refreshSummary(flow.report, i18n)}
         </Notice>
       );

@@ -1,6 +1,7 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { BoundSheet } from '../../workbook/port.ts';
+import { ApiError } from '../api.ts';
 import { ErrorNotice, Notice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import type { Flow } from './flow.ts';
@@ -12,11 +13,10 @@ interface Props {
   flow: Flow & { step: 'published' };
   sheet: BoundSheet;
   commands: SheetCommands;
-  onConflicts: () => void;
 }
 
 /** What became of the rows, and what to do about those that are not published. */
-export function PublishResult({ flow, sheet, commands, onConflicts }: Props) {
+export function PublishResult({ flow, sheet, commands }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const styles = useStyles();
@@ -25,7 +25,7 @@ export function PublishResult({ flow, sheet, commands, onConflicts }: Props) {
   const problems = report.issues.filter((issue) => issue.code !== 'sheet.conflict');
   return (
     <div className={styles.stack}>
-      {report.interruption ? <ErrorNotice error={report.interruption} /> : null}
+      {isOutage(report.interruption) ? null : <ErrorNotice error={report.interruption} />}
       <Notice intent={open ? 'warning' : 'success'} onDismiss={commands.dismiss}>
         {publishSummary(report, verb, i18n)}
         {report.cancelled ? ` ${t('result.cancelled')}` : ''}
@@ -43,12 +43,12 @@ export function PublishResult({ flow, sheet, commands, onConflicts }: Props) {
           </div>
         </div>
       ) : null}
-      {report.conflicts > 0 ? (
-        <Button size="small" onClick={onConflicts}>
-          {t('sheets.decide', { count: report.conflicts })}
-        </Button>
-      ) : null}
       {problems.length > 0 ? <ProblemList sheet={sheet} problems={problems} /> : null}
     </div>
   );
+}
+
+/** The pane says by itself while the server cannot be reached. */
+function isOutage(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'network';
 }

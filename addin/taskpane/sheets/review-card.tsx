@@ -1,11 +1,11 @@
 import { Button, Checkbox, Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import { formatCount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { BoundSheet } from '../../workbook/port.ts';
 import { Figures } from '../common/figures.tsx';
 import { Notice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
-import { formatCount } from '../../i18n/format.ts';
 import { isEmpty } from './counts.ts';
 import type { Flow, Missing } from './flow.ts';
 import { ProblemList } from './problem-list.tsx';

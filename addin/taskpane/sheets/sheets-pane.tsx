@@ -51,12 +51,12 @@ export function SheetsPane() {
             onReopen={opening.reopen}
             onConflicts={() => setDeciding(active.id)}
           />
-          <FlowView commands={commands} sheet={active} onConflicts={() => setDeciding(active.id)} />
+          <FlowView commands={commands} sheet={active} />
         </section>
       ) : (
         <Empty title={t('sheets.none')}>{t('sheets.noneHint')}</Empty>
       )}
-      {active ? null : <FlowView commands={commands} sheet={null} onConflicts={() => undefined} />}
+      {active ? null : <FlowView commands={commands} sheet={null} />}
       <DatasetList busy={commands.flow.step === 'working'} onPick={opening.pick} />
       <MonthChoice dataset={opening.asking} onAnswer={opening.answer} />
       <Confirm

@@ -1,5 +1,5 @@
 /** Reports in one line. */
-import type { Translator } from '../../i18n/i18n.tsx';
+import type { Translator } from '../../i18n/translate.ts';
 import type { PublishReport } from '../../sync/outcome.ts';
 import type { RefreshReport } from '../../sync/refresh.ts';
 

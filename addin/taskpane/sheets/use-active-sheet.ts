@@ -1,6 +1,6 @@
 import type { SheetMeta } from '../../sync/state.ts';
 import { useQuery } from '../common/use-query.ts';
-import { useActivityList } from '../shell/activities.tsx';
+import { useActivityList } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 
 /** Grows with every command that ended. */

@@ -4,7 +4,8 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import { Empty } from '../common/notices.tsx';
 import { Progress } from '../common/progress.tsx';
 import { useStyles } from '../common/styles.ts';
-import { type Activity, useActivityList } from './activities.tsx';
+import type { Activity } from './activities.ts';
+import { useActivityList } from './use-activities.tsx';
 
 const COLOURS = { running: 'brand', done: 'success', failed: 'danger', cancelled: 'informative' } as const;
 

@@ -1,5 +1,5 @@
 /** Any error, in the user's language. */
-import type { Translator } from '../../i18n/i18n.tsx';
+import type { Translator } from '../../i18n/translate.ts';
 import { SyncError } from '../../sync/issues.ts';
 import { WorkbookError } from '../../workbook/port.ts';
 import { ApiError } from '../api.ts';
@@ -18,7 +18,7 @@ export function errorText(error: unknown, { locale, code, t }: Translator): Erro
     const text = code(error.code, error.message);
     const place = error.line === null ? text : `${text} (${t('error.line', { line: error.line })})`;
     const detail = error.kind === 'refused' && locale !== 'en' && text !== error.message ? error.message : null;
-    return { text: place, detail, again: error.kind === 'network' || error.kind === 'server' };
+    return { text: place, detail, again: error.kind !== 'refused' };
   }
   if (error instanceof SyncError || error instanceof WorkbookError) {
     const detail = error.code === 'workbook.failed' ? error.message : null;

@@ -22,11 +22,11 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import { useStyles as useShared } from '../common/styles.ts';
 import { useSession, useViewer } from '../session/session.tsx';
 import { useActiveMeta } from '../sheets/use-active-sheet.ts';
-import { useActivityList } from './activities.tsx';
 import { environmentOf } from './environment.ts';
 import { Logo } from './logo.tsx';
 import type { Section } from './navigation.tsx';
 import { usePreferences } from './preferences.tsx';
+import { useActivityList } from './use-activities.tsx';
 
 const useStyles = makeStyles({
   header: {
@@ -51,7 +51,7 @@ export function Header({ section, onSection }: { section: Section; onSection: (s
   const running = useActivityList().filter((activity) => activity.state === 'running').length;
   const environment = environmentOf(location.hostname);
   return (
-    <header className={styles.header}>
+    <section className={styles.header} aria-label={tenant.name}>
       <span className={styles.mark}>
         <Logo />
       </span>
@@ -82,7 +82,7 @@ export function Header({ section, onSection }: { section: Section; onSection: (s
         </Button>
       </Tooltip>
       <OperatorMenu onSection={onSection} />
-    </header>
+    </section>
   );
 }
 

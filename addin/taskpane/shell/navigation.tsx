@@ -1,5 +1,6 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { type MessageKey, useI18n } from '../../i18n/i18n.tsx';
+import { useI18n } from '../../i18n/i18n.tsx';
+import type { MessageKey } from '../../i18n/translate.ts';
 
 export type Section = 'sheets' | 'billing' | 'reconcile' | 'reports' | 'activity' | 'settings';
 

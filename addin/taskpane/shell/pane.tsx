@@ -4,11 +4,11 @@ import { createRoot } from 'react-dom/client';
 import { I18nProvider } from '../../i18n/i18n.tsx';
 import { Api } from '../api.ts';
 import { SessionProvider } from '../session/session.tsx';
-import { ActivitiesProvider } from './activities.tsx';
 import { Entrance } from './entrance.tsx';
 import type { Platform } from './platform.ts';
 import { PreferencesProvider, usePreferences } from './preferences.tsx';
 import { Themed } from './theme.tsx';
+import { ActivitiesProvider } from './use-activities.tsx';
 
 /** Shows the pane in an element, for as long as the page lives. */
 export function mountPane(element: HTMLElement, platform: Platform): void {

@@ -4,9 +4,9 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { WorkbookPort } from '../../workbook/port.ts';
 import { ErrorNotice, Loading } from '../common/notices.tsx';
-import { SheetsPane } from '../sheets/sheets-pane.tsx';
 import { ExpiredDialog } from '../session/expired-dialog.tsx';
-import { useViewer } from '../session/session.tsx';
+import { useSession, useViewer } from '../session/session.tsx';
+import { SheetsPane } from '../sheets/sheets-pane.tsx';
 import { Connection } from './connection.tsx';
 import { Header } from './header.tsx';
 import { Navigation, type Section } from './navigation.tsx';
@@ -67,10 +67,12 @@ export default function Shell({ platform }: { platform: Platform }) {
         <Header section={section} onSection={setSection} />
         <Navigation section={section} onSection={setSection} />
         <Connection />
-        <main className={styles.main} id="pane-section" role="tabpanel" aria-label={t(`section.${section}`)}>
-          <Suspense fallback={<Loading />}>
-            <SectionContent section={section} onSection={setSection} />
-          </Suspense>
+        <main className={styles.main}>
+          <div id="pane-section" role="tabpanel" aria-label={t(`section.${section}`)}>
+            <Suspense fallback={<Loading />}>
+              <SectionContent section={section} onSection={setSection} />
+            </Suspense>
+          </div>
         </main>
       </div>
       <ExpiredDialog platform={platform} />
@@ -79,15 +81,16 @@ export default function Shell({ platform }: { platform: Platform }) {
 }
 
 function SectionContent({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {
+  const { signIns } = useSession();
   // The sheets' section keeps its place and its running work while another is looked at.
   return (
     <>
       <div hidden={section !== 'sheets'}>
         <SheetsPane />
       </div>
-      {section === 'billing' ? <BillingPane /> : null}
-      {section === 'reconcile' ? <ReconcilePane /> : null}
-      {section === 'reports' ? <ReportsPane /> : null}
+      {section === 'billing' ? <BillingPane key={signIns} /> : null}
+      {section === 'reconcile' ? <ReconcilePane key={signIns} /> : null}
+      {section === 'reports' ? <ReportsPane key={signIns} /> : null}
       {section === 'activity' ? <ActivityPane /> : null}
       {section === 'settings' ? <SettingsPane onSection={onSection} /> : null}
     </>

@@ -1,7 +1,7 @@
 import {
   FluentProvider,
-  teamsHighContrastTheme,
   type Theme,
+  teamsHighContrastTheme,
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';

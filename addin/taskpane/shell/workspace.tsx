@@ -3,7 +3,8 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { datasetNamed } from '../../datasets/datasets.ts';
 import { datasetOfSheet } from '../../datasets/layout.ts';
 import type { DatasetName } from '../../datasets/types.ts';
-import { codeSentence, useI18n } from '../../i18n/i18n.tsx';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { codeSentence } from '../../i18n/translate.ts';
 import type { OpenOptions, OpenReport } from '../../sync/open.ts';
 import { createSync, type Sync } from '../../sync/sync.ts';
 import type { BoundSheet, WorkbookPort } from '../../workbook/port.ts';

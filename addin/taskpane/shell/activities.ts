@@ -1,5 +1,4 @@
 /** Long work that the pane does: each with progress, a way to cancel and how it ended. */
-import { createContext, type ReactNode, useCallback, useContext, useState, useSyncExternalStore } from 'react';
 import type { LongWork } from '../../workbook/port.ts';
 
 export interface Activity {
@@ -84,31 +83,4 @@ export class Activities {
     this.list = list;
     for (const listener of this.listeners) listener();
   }
-}
-
-const Context = createContext<Activities | null>(null);
-
-export function ActivitiesProvider({ children }: { children: ReactNode }) {
-  const [activities] = useState(() => new Activities());
-  return <Context.Provider value={activities}>{children}</Context.Provider>;
-}
-
-export function useActivities(): Activities {
-  const activities = useContext(Context);
-  if (!activities) throw new Error('no ActivitiesProvider above');
-  return activities;
-}
-
-export function useActivityList(): readonly Activity[] {
-  const activities = useActivities();
-  return useSyncExternalStore(activities.subscribe, activities.all);
-}
-
-/** The activity with this id while it runs, or null. */
-export function useRunning(id: number | null): Activity | null {
-  const find = useCallback(
-    (list: readonly Activity[]) => list.find((a) => a.id === id && a.state === 'running') ?? null,
-    [id],
-  );
-  return find(useActivityList());
 }

@@ -34,13 +34,14 @@ function eventText(seq: number, record: AuditRecord): string {
   return canonicalJson([seq, record.noun, record.rowId, record.action, record.before ?? null, record.after ?? null]);
 }
 
-/** Writes the events and the feed entry. The tail row must be locked; it moves to the new end of the chain. */
+/** Writes the events and the feed entry. Locks the tail row until the transaction ends and moves it to the new end of the chain. */
 export async function appendToChain(work: Work, action: string, records: readonly AuditRecord[]): Promise<void> {
   const digest = sha256(records.map((record, i) => eventText(i, record)).join('\n'));
   const tail = await work.db
     .selectFrom('tenant_tail')
     .select(['feed_no', 'chain_head'])
     .where('tenant_id', '=', work.tenantId)
+    .forUpdate()
     .executeTakeFirstOrThrow();
   const feedNo = String(BigInt(tail.feed_no) + 1n);
   const operator = work.books.operator?.id ?? null;

@@ -108,19 +108,26 @@ export class Journal {
  */
 async function openPeriods(work: Work, months: ReadonlySet<BusinessDate>): Promise<void> {
   for (const month of [...months].toSorted()) {
-    await sql`insert into accounting_period (tenant_id, id, month, change_id)
-      values (${work.tenantId}, ${newId()}, ${month}, ${work.changeId}) on conflict (tenant_id, month) do nothing`.execute(
-      work.db,
+    if ((await heldPeriod(work, month)) ?? (await newPeriod(work, month))) continue;
+    throw new Refusal(
+      'ledger.period_closed',
+      `the accounting period ${month.slice(0, 7)} is closed; post to an open month or have it reopened`,
     );
-    const { rows } = await sql<{ status: string }>`
-      select status from accounting_period where tenant_id = ${work.tenantId} and month = ${month} for share`.execute(
-      work.db,
-    );
-    if (rows[0]?.status !== 'OPEN') {
-      throw new Refusal(
-        'ledger.period_closed',
-        `the accounting period ${month.slice(0, 7)} is closed; post to an open month or have it reopened`,
-      );
-    }
   }
+}
+
+/** Holds a month as it is. @returns whether it is open; null when it is not there yet */
+async function heldPeriod({ db, tenantId }: Work, month: BusinessDate): Promise<boolean | null> {
+  const { rows } = await sql<{ status: string }>`
+    select status from accounting_period where tenant_id = ${tenantId} and month = ${month} for share`.execute(db);
+  return rows[0] ? rows[0].status === 'OPEN' : null;
+}
+
+/** Makes a month, unless somebody else did at the same moment, and holds it. */
+async function newPeriod(work: Work, month: BusinessDate): Promise<boolean | null> {
+  await sql`insert into accounting_period (tenant_id, id, month, change_id)
+    values (${work.tenantId}, ${newId()}, ${month}, ${work.changeId}) on conflict (tenant_id, month) do nothing`.execute(
+    work.db,
+  );
+  return heldPeriod(work, month);
 }

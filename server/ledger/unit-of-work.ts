@@ -55,7 +55,6 @@ class TransactionWork implements Work {
   readonly #records: AuditRecord[] = [];
   readonly #facts: RollupFact[] = [];
   readonly #journal: Journal;
-  #tailLocked = false;
 
   constructor(db: Db, books: Books) {
     this.db = db;
@@ -87,7 +86,7 @@ class TransactionWork implements Work {
     return BigInt((rows[0] as { next_no: string }).next_no) - BigInt(count);
   }
 
-  /** Writes what was recorded; the tail row is locked last, so that tenants queue for an instant only. */
+  /** Writes what was recorded; the chain, which locks the tail row, comes last, so that tenants queue for an instant only. */
   async finish(action: string): Promise<void> {
     const booked = await this.#journal.save();
     await insertRows(this.db, 'rollup_delta', rollupRows(this.tenantId, this.#facts));
@@ -95,13 +94,6 @@ class TransactionWork implements Work {
       if (booked || this.#facts.length > 0) throw new Error(`${action} wrote to the ledger without an audit record`);
       return;
     }
-    await this.#lockTail();
     await appendToChain(this, action, this.#records);
-  }
-
-  async #lockTail(): Promise<void> {
-    if (this.#tailLocked) return;
-    await sql`select 1 from tenant_tail where tenant_id = ${this.tenantId} for update`.execute(this.db);
-    this.#tailLocked = true;
   }
 }

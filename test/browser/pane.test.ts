@@ -1,0 +1,204 @@
+/** The workbench in Chromium against the real server: the pane, the spreadsheet beside it, and what a network can do. */
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { build } from 'vite';
+import { createOperator } from '../../server/access/operators.ts';
+import { createApp } from '../../server/app.ts';
+import type { Role } from '../../server/generated/schema.ts';
+import { Decimal } from '../../server/kernel/money.ts';
+import { PASSWORD } from '../support/app.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { camtOf, movement, type SmallBooks, smallBooks } from '../support/small-books.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PAGES = join(ROOT, 'test/output/addin');
+const SHOTS = join(ROOT, 'test/output/screenshots');
+/** Fluent's focus guards; they only hold the focus for a moment. */
+const GUARDS = '[data-tabster-dummy]';
+/** Where the first cell below the heading stands in the page. */
+const FIRST_CELL = { x: 100, y: 160 };
+
+describe('the workbench', function () {
+  this.timeout(120_000);
+  let books: SmallBooks;
+  let app: FastifyInstance;
+  let address: string;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const outside: string[] = [];
+  const complaints: string[] = [];
+
+  before(async () => {
+    await build({ configFile: join(ROOT, 'addin/vite.config.ts'), logLevel: 'error', build: { outDir: PAGES } });
+    await mkdir(SHOTS, { recursive: true });
+    books = await smallBooks();
+    const operators: [string, Role[]][] = [
+      ['clerk', ['FINANCE', 'PRICING']],
+      ['finance', ['FINANCE']],
+    ];
+    for (const [login, roles] of operators) {
+      await createOperator(books.books, { login, name: login, password: PASSWORD, roles });
+    }
+    app = await createApp({ orm: books.orm, addinFolder: PAGES, log: (line) => complaints.push(line) });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/`;
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.close();
+    await books?.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+      viewport: { width: 1280, height: 860 },
+    });
+    page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) outside.push(request.url());
+    });
+    await page.goto(address);
+  });
+  afterEach(() => context.close());
+
+  async function signIn(login = 'clerk'): Promise<void> {
+    await page.getByLabel('Tenant').fill('test');
+    await page.getByLabel('Login').fill(login);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('tab', { name: 'Sheets' }).waitFor();
+  }
+
+  async function openSheet(name: string): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Refresh' }).and(page.locator(':enabled')).waitFor();
+  }
+
+  /** Types into the cell so many columns right of and rows below the first. */
+  async function type(columns: number, rows: number, text: string): Promise<void> {
+    // Two clicks in quick succession would be a double click, which opens the cell.
+    await page.waitForTimeout(600);
+    await page.mouse.click(FIRST_CELL.x, FIRST_CELL.y);
+    for (let i = 0; i < columns; i++) await page.keyboard.press('ArrowRight');
+    for (let i = 0; i < rows; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  }
+
+  async function violations(): Promise<string[]> {
+    await page.evaluate(await readFile(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+    return page.evaluate(async (guards) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(c: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations: found } = await axe.run({ include: [['#pane']], exclude: [[guards]] });
+      return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+    }, GUARDS);
+  }
+
+  it('signs in, opens a sheet, publishes an edit and refuses what is wrong at its cell', async () => {
+    await signIn();
+    await openSheet('Prices');
+    await type(4, 0, '3.15');
+    await type(4, 1, 'much');
+    await page.getByText('2 unpublished').waitFor();
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByText('“much” is not a number', { exact: false }).waitFor();
+    await page.screenshot({ path: join(SHOTS, 'pane-review.png') });
+    await page.getByRole('button', { name: 'Publish 1 row' }).click();
+    await page.getByText('1 published, 1 refused').waitFor();
+    const [price] = await books.query<{ price: string }>(
+      `select model->>'unitPrice' as price from price_version where fee_item_id = $1`,
+      books.id('MGMT'),
+    );
+    assert.equal(price?.price, '3.15');
+    assert.deepEqual(await violations(), []);
+  });
+
+  it('refuses a wrong password without saying which part was wrong', async () => {
+    await page.getByLabel('Tenant').fill('test');
+    await page.getByLabel('Login').fill('clerk');
+    await page.getByLabel('Password').fill('guessed');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    assert.deepEqual(await violations(), []);
+  });
+
+  it('keeps an edit over a lost network and publishes it once afterwards', async () => {
+    await signIn();
+    await openSheet('Fee items');
+    await type(1, 0, '综合管理费');
+    await page.getByText('1 unpublished').waitFor();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByRole('button', { name: 'Publish 1 row' }).click();
+    await page.getByText('1 waiting').waitFor();
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Publish the rest' }).click();
+    await page.getByText('1 published').waitFor();
+    const rows = await books.query(`select 1 from fee_item where name_zh = '综合管理费'`);
+    assert.equal(rows.length, 1);
+  });
+
+  it('says at the sheet why a role may not edit it', async () => {
+    await signIn('finance');
+    await openSheet('Prices');
+    await page.getByText('This needs the role Pricing.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Publish…' }).count(), 0);
+  });
+
+  it('imports a statement, matches a line by hand and moves the collection rate', async () => {
+    await signIn();
+    await page.getByRole('tab', { name: 'Reports' }).click();
+    const rate = page.getByText(/^\d+\.\d%$/).first();
+    await rate.waitFor();
+    const before = await rate.textContent();
+    await page.getByRole('tab', { name: 'Reconcile' }).click();
+    const file = camtOf([movement({ amount: new Decimal('100'), payerName: '李娜' })]);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'bank.xml', mimeType: 'text/xml', buffer: Buffer.from(file) });
+    await page.getByText('1 new line imported.').waitFor();
+    await page.getByRole('button', { name: 'Match by hand…' }).click();
+    await page.getByRole('list', { name: 'Customers found' }).getByRole('button').first().click();
+    await page.getByRole('list', { name: 'Open bills' }).getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: 'Match 1 bill' }).click();
+    await page.getByText('Nothing waits').waitFor();
+    await page.getByRole('tab', { name: 'Reports' }).click();
+    await rate.waitFor();
+    assert.notEqual(await rate.textContent(), before);
+    await page.screenshot({ path: join(SHOTS, 'pane-reports.png') });
+    assert.deepEqual(await violations(), []);
+  });
+
+  it('speaks Chinese, in the dark, at 320 px', async () => {
+    await signIn();
+    await page.evaluate(() => {
+      for (const [name, value] of Object.entries({ locale: 'zh', theme: 'dark', paneWidth: '320' })) {
+        localStorage.setItem(`suanpan.${name}`, value);
+      }
+    });
+    await page.reload();
+    await page.getByRole('tab', { name: '出账' }).click();
+    await page.getByRole('button', { name: '试算' }).waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+    const overflow = await page.locator('#pane main').evaluate((main) => main.scrollWidth - main.clientWidth);
+    assert.equal(overflow, 0);
+    assert.deepEqual(await violations(), []);
+    await page.screenshot({ path: join(SHOTS, 'pane-zh-dark.png') });
+  });
+
+  it('asked nobody else and threw nothing', () => {
+    assert.deepEqual({ outside, complaints }, { outside: [], complaints: [] });
+  });
+});

@@ -36,6 +36,7 @@ export const en = {
   'signIn.enter': 'Sign in',
   'signIn.entering': 'Signing in…',
   'signIn.hint': 'Your administrator gives you the tenant’s short name, a login and a password.',
+  'taskpane.noOffice': 'Excel’s library could not be loaded from Microsoft. Check the network and open the pane again.',
   'workbench.divider': 'Width of the pane',
   'workbench.welcome': 'Fee management in a spreadsheet. Sign in on the right to open sheets.',
   'signIn.demo': 'Try it with the demo data',

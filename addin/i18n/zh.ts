@@ -33,6 +33,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'signIn.enter': '登录',
   'signIn.entering': '正在登录…',
   'signIn.hint': '租户简称、登录名和密码由管理员提供。',
+  'taskpane.noOffice': '无法从微软加载 Excel 组件，请检查网络后重新打开窗格。',
   'workbench.divider': '调整窗格宽度',
   'workbench.welcome': '在表格里完成收费管理。请在右侧登录，然后打开数据表。',
   'signIn.demo': '用演示数据试用',

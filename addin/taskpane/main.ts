@@ -1,5 +1,6 @@
 /** The task pane inside Excel. */
 import './page.css';
+import { message } from '../i18n/translate.ts';
 import { connectExcel } from '../workbook/excel.ts';
 import { mountPane } from './shell/pane.tsx';
 import {
@@ -10,6 +11,7 @@ import {
   type ThemeName,
   tokenStore,
 } from './shell/platform.ts';
+import { localeOf } from './shell/preferences.tsx';
 
 /** Office's theme by its background, since most hosts tell no more than colours; the browser's where there is none. */
 function officeTheme(): ThemeName {
@@ -24,10 +26,17 @@ function officeTheme(): ThemeName {
 const supports = (set: string, version: string) => Office.context.requirements.isSetSupported(set, version);
 
 async function start(): Promise<void> {
-  const { host } = await Office.onReady();
   const pane = document.getElementById('pane') as HTMLElement;
+  if (typeof Office === 'undefined') {
+    pane.textContent = message(localeOf(navigator.language), 'taskpane.noOffice');
+    return;
+  }
+  const { host } = await Office.onReady();
   // Outside Excel there is nothing to bind to; the workbench is the page for that.
-  if (host !== Office.HostType.Excel) return location.replace('./');
+  if (host !== Office.HostType.Excel) {
+    location.replace('./');
+    return;
+  }
   const storage = browserStorage(Office.context.partitionKey ?? '');
   const platform: Platform = {
     kind: 'excel',

@@ -11,7 +11,7 @@ import { errorText } from '../shell/errors.ts';
 import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { countDiff } from './counts.ts';
-import { type Flow, type FlowAction, flowReducer, type Missing, type Scope, type Verb } from './flow.ts';
+import { type Flow, type FlowAction, flowReducer, type Scope, type Verb } from './flow.ts';
 import { publishSummary, refreshSummary } from './summaries.ts';
 
 /** Sheets that show what others were computed from; they follow a publish when they are open. */
@@ -25,8 +25,6 @@ export interface SheetCommands {
   open: (dataset: DatasetName, filter?: Record<string, string>) => Promise<void>;
   dismiss: () => void;
 }
-
-export type { Missing };
 
 export function useSheetCommands(): SheetCommands {
   const i18n = useI18n();

@@ -37,6 +37,22 @@ function eventText(seq: number, record: AuditRecord): string {
 /** Writes the events and the feed entry. Locks the tail row until the transaction ends and moves it to the new end of the chain. */
 export async function appendToChain(work: Work, action: string, records: readonly AuditRecord[]): Promise<void> {
   const digest = sha256(records.map((record, i) => eventText(i, record)).join('\n'));
+  // Before the lock: the rows of a large publish would keep the whole tenant waiting.
+  await insertRows(
+    work.db,
+    'audit_event',
+    records.map((record, seq) => ({
+      tenant_id: work.tenantId,
+      id: newId(),
+      change_id: work.changeId,
+      seq,
+      noun: record.noun,
+      row_id: record.rowId,
+      action: record.action,
+      before: record.before ?? null,
+      after: record.after ?? null,
+    })),
+  );
   const tail = await work.db
     .selectFrom('tenant_tail')
     .select(['feed_no', 'chain_head'])
@@ -61,21 +77,6 @@ export async function appendToChain(work: Work, action: string, records: readonl
       hash,
     },
   ]);
-  await insertRows(
-    work.db,
-    'audit_event',
-    records.map((record, seq) => ({
-      tenant_id: work.tenantId,
-      id: newId(),
-      change_id: work.changeId,
-      seq,
-      noun: record.noun,
-      row_id: record.rowId,
-      action: record.action,
-      before: record.before ?? null,
-      after: record.after ?? null,
-    })),
-  );
   await sql`update tenant_tail set feed_no = ${feedNo}, chain_head = ${hash} where tenant_id = ${work.tenantId}`.execute(
     work.db,
   );

@@ -64,7 +64,7 @@ function opened(page: Page, name: Opening, layout: SheetLayout, rows: number): P
   );
 }
 
-/** The sheet of prices with a second note, so that it has 15 columns. */
+/** The sheet of prices with as many more text columns as make 15. */
 function wideLayout(): SheetLayout {
   const layout = layoutOf(prices, 'zh');
   const [first, ...rest] = layout.columns;

@@ -36,7 +36,7 @@ export const choice = (
 ): Column => column('enum', id, zh, en, 14, { values: allowed, ...options });
 
 export const ref = (id: string, zh: string, en: string, references: DatasetName, options: Options = {}): Column =>
-  column('ref', id, zh, en, 16, { references, ...options });
+  column('ref', id, zh, en, 20, { references, ...options });
 
 /** Values of an enum from `CODE 中文 English words` lines. */
 export function values(...lines: string[]): EnumValue[] {

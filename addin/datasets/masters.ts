@@ -154,7 +154,7 @@ export const bindings: Dataset = {
   editable: true,
   filters: [],
   columns: [
-    code('code', '绑定编码', 'Code'),
+    code('code', '绑定编码', 'Code', { width: 26 }),
     ref('customer', '缴费客户', 'Customer', 'CUSTOMERS', { required: true }),
     ref('feeItem', '收费项目', 'Fee item', 'FEE_ITEMS', { required: true }),
     ref('premise', '房产', 'Premise', 'PREMISES'),

@@ -10,15 +10,15 @@ import { readTable } from './excel/read.ts';
 import { readSelection } from './excel/selection.ts';
 import { type Context, type ExcelPage, ExcelSession } from './excel/session.ts';
 import { askState, ENTRY_PREFIX, LAYOUT_PREFIX, readEntries, writeEntries } from './excel/state.ts';
-import { askTable, positions, present, sheetOf, tableName, type TablePlace } from './excel/tables.ts';
+import { askTable, positions, present, sheetOf, type TablePlace, tableName } from './excel/tables.ts';
 import { collectMarks } from './marks.ts';
 import {
   type BoundSheet,
   type CellInput,
   type ChangeHint,
   type LongWork,
-  type Mark,
   MARKS_COLUMN,
+  type Mark,
   type ReadOptions,
   type Selection,
   type SheetLayout,

@@ -12,8 +12,8 @@ import {
   type ChangeHint,
   type ColumnLayout,
   type LongWork,
-  type Mark,
   MARKS_COLUMN,
+  type Mark,
   type ReadOptions,
   type Selection,
   type SheetLayout,
@@ -33,7 +33,7 @@ import {
   snapshotCell,
   writtenCell,
 } from './workbench-cells.ts';
-import { listRule, type ListRule } from './workbench-lists.ts';
+import { type ListRule, listRule } from './workbench-lists.ts';
 
 type Workbook = NonNullable<ReturnType<FUniver['getActiveWorkbook']>>;
 type Worksheet = ReturnType<Workbook['getSheets']>[number];

@@ -1,8 +1,9 @@
 /** A price version's model as cells (`model`, `price`, `tiers`, `reset`) and back. */
-import type { Cells } from '../ledger/dataset.ts';
-import type { Candidate } from '../ledger/editable-dataset.ts';
+
 import { Refusal } from '../kernel/errors.ts';
 import { Decimal, plain } from '../kernel/money.ts';
+import type { Cells } from '../ledger/dataset.ts';
+import type { Candidate } from '../ledger/editable-dataset.ts';
 import { parseModel } from './pricing/parse.ts';
 import { formatTiers, parseTiers } from './tiers-text.ts';
 

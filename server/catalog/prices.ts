@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import type { Books } from '../ledger/books.ts';
-import { type Claim, type Claims, type ClaimingRow, timeOf } from '../ledger/claims.ts';
+import { type Claim, type ClaimingRow, type Claims, timeOf } from '../ledger/claims.ts';
 import { date, decimal, enumOf, mapped, reference, text } from '../ledger/columns.ts';
 import type { Candidate, EditableDataset } from '../ledger/editable-dataset.ts';
 import { refuseReversedDates } from './dates.ts';

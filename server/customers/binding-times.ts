@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import type { Books } from '../ledger/books.ts';
-import { type Claim, type Claims, type ClaimingRow, timeOf } from '../ledger/claims.ts';
+import { type Claim, type ClaimingRow, type Claims, timeOf } from '../ledger/claims.ts';
 import type { Candidate } from '../ledger/editable-dataset.ts';
 
 const NONE = '00000000-0000-0000-0000-000000000000';

@@ -1,6 +1,7 @@
 /** The dataset of bindings. */
-import { code, date, decimal, enumOf, reference, text } from '../ledger/columns.ts';
+
 import { FEE_ITEM_CODE } from '../catalog/references.ts';
+import { code, date, decimal, enumOf, reference, text } from '../ledger/columns.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { anchorOf } from './anchor.ts';
 import { bindingFacts } from './binding-facts.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import { Refusal } from '../kernel/errors.ts';
 import type { Books } from '../ledger/books.ts';
-import { code, type Column, enumOf, int, text } from '../ledger/columns.ts';
+import { type Column, code, enumOf, int, text } from '../ledger/columns.ts';
 import type { Candidate, EditableDataset } from '../ledger/editable-dataset.ts';
 import { refuseArchiveOfUsed, usesOf } from './uses.ts';
 

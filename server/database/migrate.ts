@@ -39,8 +39,3 @@ async function withMigrator<T>(ownerUrl: string, serverRole: string, body: (migr
 export function migrate(ownerUrl: string, serverRole = 'suanpan_server'): Promise<string[]> {
   return withMigrator(ownerUrl, serverRole, async (migrator) => (await migrator.up()).map((m) => m.name));
 }
-
-/** Names of migrations that have not been run yet. */
-export function pendingMigrations(ownerUrl: string): Promise<string[]> {
-  return withMigrator(ownerUrl, 'suanpan_server', async (migrator) => (await migrator.getPending()).map((m) => m.name));
-}

@@ -1,12 +1,12 @@
 /** The dataset of meter readings. */
 import { sql } from 'kysely';
+import { METER_CODE } from '../customers/references.ts';
 import type { Db } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
 import type { Books } from '../ledger/books.ts';
 import type { Claims } from '../ledger/claims.ts';
 import { date, decimal, enumOf, reference, text } from '../ledger/columns.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
-import { METER_CODE } from '../customers/references.ts';
 import { checkReading, type MeterDates, refuseOutOfOrder, type TimelineReading } from './reading-rules.ts';
 
 export const meterReadings: EditableDataset = {

@@ -1,9 +1,9 @@
 /** A tenant to measure on, in an embedded server of the bench's own that waits for the disk. */
 import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
-import { openOrm, type Orm } from '../../server/database/orm.ts';
-import { type BulkRow, insertRows } from '../../server/ledger/bulk.ts';
+import { type Orm, openOrm } from '../../server/database/orm.ts';
 import type { Books } from '../../server/ledger/books.ts';
+import { type BulkRow, insertRows } from '../../server/ledger/bulk.ts';
 import { createTenant, openBooks } from '../../server/ledger/tenants.ts';
 import { write } from '../../server/ledger/unit-of-work.ts';
 import { freshDatabase, waitForTheDisk } from '../support/database.ts';

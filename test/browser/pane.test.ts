@@ -157,6 +157,26 @@ describe('the workbench', function () {
     assert.equal(await page.getByRole('button', { name: 'Publish…' }).count(), 0);
   });
 
+  it('previews a run with its exceptions, shows its charges in a sheet, posts it and opens the bills', async () => {
+    await signIn();
+    await page.getByRole('tab', { name: 'Billing' }).click();
+    await page.getByRole('button', { name: 'Preview', exact: true }).click();
+    await page.getByRole('button', { name: 'Post', exact: true }).waitFor();
+    await page.screenshot({ path: join(SHOTS, 'pane-preview.png') });
+    assert.deepEqual(await violations(), []);
+    await page.getByRole('button', { name: 'Show charges in a sheet' }).click();
+    await page
+      .getByText(/^Billing run R-\d+$/)
+      .first()
+      .waitFor();
+    const before = await books.query('select 1 from bill');
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Post', exact: true }).click();
+    await page.getByText(/bills? written and booked/).waitFor();
+    assert.ok((await books.query('select 1 from bill')).length > before.length);
+    await page.screenshot({ path: join(SHOTS, 'pane-posted.png') });
+  });
+
   it('imports a statement, matches a line by hand and moves the collection rate', async () => {
     await signIn();
     await page.getByRole('tab', { name: 'Reports' }).click();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { quote } from '../../server/catalog/quote.ts';
 import type { Books } from '../../server/ledger/books.ts';
 import type { DatasetRow } from '../../server/ledger/dataset.ts';
-import { quote } from '../../server/catalog/quote.ts';
 import type { Answer } from '../../server/sync/answers.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
 import { added, adding, archived, changed, publishing, summary } from '../support/publishing.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { balancesOf, listCustomers, listPremises } from '../../server/customers/views.ts';
 import type { Books } from '../../server/ledger/books.ts';
 import type { DatasetRow } from '../../server/ledger/dataset.ts';
-import { balancesOf, listCustomers, listPremises } from '../../server/customers/views.ts';
 import { billMonth } from '../support/bill-month.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
 import { added, adding, archived, changed, publishing, summary } from '../support/publishing.ts';

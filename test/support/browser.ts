@@ -1,6 +1,7 @@
 /** A Chromium for tests: the one inside `@sparticuz/chromium` on Linux, an installed Chrome or Edge elsewhere. */
-import { createServer, type Server } from 'node:http';
+
 import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';

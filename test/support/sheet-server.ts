@@ -2,6 +2,9 @@
  * A server of sheets in memory that keeps the wire contract: versions, idempotency keys, all-or-nothing, dry runs, a change
  * feed. Tests of the sync engine run against it where the real server is beside the point, and make it fail on purpose.
  */
+
+import { datasetNamed, keyColumn } from '../../addin/datasets/datasets.ts';
+import type { DatasetName } from '../../addin/datasets/types.ts';
 import type {
   FieldError,
   PublishInput,
@@ -14,8 +17,6 @@ import type {
   WireCells,
   WireRow,
 } from '../../addin/sync/api.ts';
-import { datasetNamed, keyColumn } from '../../addin/datasets/datasets.ts';
-import type { DatasetName } from '../../addin/datasets/types.ts';
 
 interface StoredRow extends WireRow {
   /** Place in the change feed. */

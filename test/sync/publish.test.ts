@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createSync } from '../../addin/sync/sync.ts';
 import { nextBatchSize } from '../../addin/sync/send.ts';
+import { createSync } from '../../addin/sync/sync.ts';
 import { MemoryWorkbook } from '../../addin/workbook/memory.ts';
 import { cells, FEES, feeItem, feePlace, typeFeeItem } from './place.ts';
 

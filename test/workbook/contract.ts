@@ -3,8 +3,8 @@
  * hands that do to it what a user does.
  */
 import assert from 'node:assert/strict';
-import { feeItems, prices } from '../../addin/datasets/masters.ts';
 import { layoutOf } from '../../addin/datasets/layout.ts';
+import { feeItems, prices } from '../../addin/datasets/masters.ts';
 import type { CellError, CellInput, CellValue, TableContent, WorkbookPort } from '../../addin/workbook/port.ts';
 
 /** What a user does to a bound sheet; rows count from 0 below the heading. */

@@ -4,7 +4,7 @@ import { askLists, ensureLists } from './lists.ts';
 import { Sender, toExcel } from './payload.ts';
 import type { Context } from './session.ts';
 import { askState, LAYOUT_PREFIX, writeEntries } from './state.ts';
-import { askTable, MAX_ROWS, tableName, type TablePlace } from './tables.ts';
+import { askTable, MAX_ROWS, type TablePlace, tableName } from './tables.ts';
 import { below, makeRoom, type Target, writeRows } from './write.ts';
 
 type Rows = readonly (readonly CellInput[])[];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { recompute } from '../../../server/catalog/pricing/explanation.ts';
 import type { Explanation } from '../../../server/catalog/pricing/explanation.ts';
+import { recompute } from '../../../server/catalog/pricing/explanation.ts';
 import { priceCommand } from '../../../server/catalog/pricing/price-command.ts';
 
 interface Output {

@@ -1,7 +1,7 @@
 import { type Block, formatAddress, parseAddress } from './address.ts';
 import type { Scalar } from './cells.ts';
-import { HostError } from './host-error.ts';
 import type { OfficeHost } from './host.ts';
+import { HostError } from './host-error.ts';
 import type { Table } from './table.ts';
 
 /** What a person does in Excel, or a co-author in another one; events go out as Excel sends them. */

@@ -27,6 +27,10 @@ export const int = (id: string, zh: string, en: string, options: Options = {}): 
 export const date = (id: string, zh: string, en: string, options: Options = {}): Column =>
   column('date', id, zh, en, 12, options);
 
+/** Yes or no: TRUE and FALSE in the sheet. */
+export const bool = (id: string, zh: string, en: string, options: Options = {}): Column =>
+  column('bool', id, zh, en, 10, options);
+
 export const choice = (
   id: string,
   zh: string,

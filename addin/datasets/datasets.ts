@@ -1,17 +1,33 @@
-import { bindings, contracts, customers, feeItems, meterReadings, meters, premises, prices } from './masters.ts';
-import { bills, charges, kpis, payments, runLines, statementLines } from './results.ts';
+import {
+  bindings,
+  contracts,
+  customers,
+  discounts,
+  feeItems,
+  meterReadings,
+  meters,
+  occupancies,
+  pauses,
+  premises,
+  prices,
+} from './masters.ts';
+import { bills, charges, kpis, payments, pricePreview, runLines, statementLines } from './results.ts';
 import type { Column, Dataset, DatasetName } from './types.ts';
 
 /** All datasets, in the order in which a menu lists them. */
 export const DATASETS: readonly Dataset[] = [
   feeItems,
   prices,
+  discounts,
   customers,
   premises,
+  occupancies,
   contracts,
   bindings,
+  pauses,
   meters,
   meterReadings,
+  pricePreview,
   runLines,
   bills,
   charges,

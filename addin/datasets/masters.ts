@@ -1,5 +1,5 @@
 /** Datasets that finance edits: the fee catalogue, customers and what is charged for, meters and their readings. */
-import { choice, code, date, decimal, int, ref, text, values } from './columns.ts';
+import { bool, choice, code, date, decimal, int, ref, text, values } from './columns.ts';
 import type { Dataset } from './types.ts';
 
 const note = text('note', '备注', 'Note', { width: 28 });
@@ -104,6 +104,15 @@ export const customers: Dataset = {
     text('bankAccount', '银行账号', 'Bank account', { width: 24 }),
     int('paymentDays', '付款天数', 'Payment days', { width: 13 }),
     choice('language', '语言', 'Language', values('ZH 中文 Chinese', 'EN 英文 English')),
+    text('industry', '行业', 'Industry', { width: 14 }),
+    text('tags', '标签', 'Tags'),
+    text('contacts', '联系人', 'Contacts', { width: 28 }),
+    choice(
+      'billChannel',
+      '账单送达方式',
+      'Bill channel',
+      values('PAPER 纸质 Paper', 'EMAIL 邮件 E-mail', 'SMS 短信 SMS', 'WECHAT 微信 WeChat'),
+    ),
     note,
   ],
 };
@@ -129,6 +138,9 @@ export const premises: Dataset = {
     text('room', '房号', 'Room', { width: 10 }),
     decimal('area', '面积（㎡）', 'Area (m²)', 2),
     ref('customer', '缴费客户', 'Customer', 'CUSTOMERS'),
+    ref('parent', '附属于', 'Part of', 'PREMISES'),
+    date('vacantFrom', '空置开始', 'Vacant from'),
+    date('vacantTo', '空置截止（不含）', 'Vacant until (exclusive)', { width: 20 }),
     note,
   ],
 };
@@ -144,6 +156,7 @@ export const contracts: Dataset = {
     date('startDate', '开始日期', 'Start date', { required: true }),
     until('endDate'),
     int('paymentDays', '付款天数', 'Payment days', { width: 13 }),
+    text('terms', '合同条款', 'Terms', { width: 36 }),
     note,
   ],
 };
@@ -175,6 +188,82 @@ export const bindings: Dataset = {
     ref('meter', '表计', 'Meter', 'METERS'),
     choice('discountKind', '优惠方式', 'Discount kind', values('PERCENT 百分比 Percent', 'AMOUNT 金额 Amount')),
     decimal('discountValue', '优惠值', 'Discount value', 4, { width: 15 }),
+    choice('payer', '付款方', 'Payer', values('CUSTOMER 绑定客户 Customer', 'OCCUPANT 业主或租户 Occupant')),
+    note,
+  ],
+};
+
+export const discounts: Dataset = {
+  name: 'DISCOUNTS',
+  title: { zh: '优惠', en: 'Discounts' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '优惠编码', 'Code'),
+    text('name', '名称', 'Name', { required: true, width: 22 }),
+    choice(
+      'scope',
+      '适用范围',
+      'Scope',
+      values(
+        'BINDING 单个绑定 Binding',
+        'CUSTOMER 客户 Customer',
+        'CUSTOMER_GROUP 客户组 Customer group',
+        'FEE_ITEM 收费项目 Fee item',
+      ),
+      { required: true },
+    ),
+    ref('binding', '计费绑定', 'Binding', 'BINDINGS'),
+    ref('customer', '缴费客户', 'Customer', 'CUSTOMERS'),
+    text('customerGroup', '客户组', 'Customer group'),
+    ref('feeItem', '收费项目', 'Fee item', 'FEE_ITEMS'),
+    choice(
+      'kind',
+      '优惠方式',
+      'Kind',
+      values(
+        'PERCENT 百分比 Percent',
+        'AMOUNT 金额 Amount',
+        'PRICE_OVERRIDE 协议价 Agreed price',
+        'FREE_UNITS 免费数量 Free units',
+      ),
+      { required: true },
+    ),
+    decimal('value', '优惠值', 'Value', 4, { wireScale: 12, required: true }),
+    date('validFrom', '生效日期', 'Valid from', { required: true, width: 14 }),
+    until('validTo'),
+    int('firstCycles', '仅前几期', 'First cycles only', { width: 16 }),
+    int('stackOrder', '叠加顺序', 'Stacking order', { width: 14 }),
+    text('packageItems', '套餐项目', 'Package items', { width: 30 }),
+    note,
+  ],
+};
+
+export const occupancies: Dataset = {
+  name: 'OCCUPANCIES',
+  title: { zh: '业主与租户', en: 'Occupants' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('premise', '房产', 'Premise', 'PREMISES', { required: true }),
+    ref('customer', '缴费客户', 'Customer', 'CUSTOMERS', { required: true }),
+    choice('role', '身份', 'Role', values('OWNER 业主 Owner', 'TENANT 租户 Tenant'), { required: true }),
+    date('startDate', '开始日期', 'Start date', { required: true }),
+    until('endDate'),
+    bool('pays', '付费', 'Pays'),
+    note,
+  ],
+};
+
+export const pauses: Dataset = {
+  name: 'PAUSES',
+  title: { zh: '暂停计费', en: 'Pauses' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('binding', '计费绑定', 'Binding', 'BINDINGS', { required: true }),
+    date('startDate', '暂停开始', 'Paused from', { required: true }),
+    until('endDate'),
     note,
   ],
 };

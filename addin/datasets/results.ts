@@ -39,6 +39,34 @@ export const runLines: Dataset = {
   ]),
 };
 
+export const pricePreview: Dataset = {
+  name: 'PRICE_PREVIEW',
+  title: { zh: '试算', en: 'Price preview' },
+  editable: false,
+  filters: ['month', 'customer', 'community'],
+  columns: readOnly([
+    customer,
+    customerName,
+    premise,
+    text('binding', '计费绑定', 'Binding'),
+    feeItem,
+    feeItemName,
+    periodStart,
+    periodEnd,
+    decimal('quantity', '数量', 'Quantity', 6),
+    decimal('unitPrice', '单价', 'Unit price', 12),
+    amount('gross', '优惠前金额', 'Gross'),
+    amount('discount', '优惠', 'Discount'),
+    amount('amount', '应收金额', 'Amount'),
+    amount('net', '不含税金额', 'Net'),
+    amount('tax', '税额', 'Tax'),
+    currency,
+    text('discounts', '已用优惠', 'Discounts taken', { width: 22 }),
+    text('exception', '异常', 'Exception', { width: 22 }),
+    text('message', '说明', 'Message', { width: 36 }),
+  ]),
+};
+
 export const bills: Dataset = {
   name: 'BILLS',
   title: { zh: '账单', en: 'Bills' },

@@ -21,6 +21,8 @@ export type DatasetName =
   | 'CONTRACTS'
   /** Customers. */
   | 'CUSTOMERS'
+  /** Discounts beside those of single bindings. */
+  | 'DISCOUNTS'
   /** Fee items. */
   | 'FEE_ITEMS'
   /** KPIs by month and fee item. */
@@ -29,12 +31,18 @@ export type DatasetName =
   | 'METERS'
   /** Meter readings. */
   | 'METER_READINGS'
+  /** Who owns or rents a premise, and who pays for it. */
+  | 'OCCUPANCIES'
+  /** Days on which bindings are not charged. */
+  | 'PAUSES'
   /** Payments. */
   | 'PAYMENTS'
   /** Communities, rooms, shops, parking spaces. */
   | 'PREMISES'
   /** Price versions. */
   | 'PRICES'
+  /** What bindings would be charged for a month, computed when it is asked. */
+  | 'PRICE_PREVIEW'
   /** Charges that a billing run computed. */
   | 'RUN_LINES'
   /** Bank and channel movements. */

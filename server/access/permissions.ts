@@ -50,18 +50,30 @@ const RULES: Record<DatasetName, DatasetRules> = {
       },
     },
   },
+  DISCOUNTS: {
+    readers: MASTER_READERS,
+    editors: {
+      PRICING: {
+        rows: true,
+        columns: [
+          'code', 'name', 'scope', 'binding', 'customer', 'customerGroup', 'feeItem', 'kind', 'value', 'validFrom',
+          'validTo', 'firstCycles', 'stackOrder', 'packageItems', 'note',
+        ], // biome-ignore format: a list reads better packed
+      },
+    },
+  },
   CUSTOMERS: {
     readers: [...MASTER_READERS, 'SERVICE', 'ANALYST'],
-    hidden: { ANALYST: ['phone', 'email', 'taxId', 'bankAccount'], SERVICE: ['bankAccount'] },
+    hidden: { ANALYST: ['phone', 'email', 'taxId', 'bankAccount', 'contacts'], SERVICE: ['bankAccount'] },
     editors: {
       FINANCE: {
         rows: true,
         columns: [
           'code', 'name', 'kind', 'customerGroup', 'region', 'phone', 'email', 'taxId', 'bankAccount', 'paymentDays',
-          'language', 'note',
+          'language', 'industry', 'tags', 'contacts', 'billChannel', 'note',
         ], // biome-ignore format: a list reads better packed
       },
-      SERVICE: { columns: ['phone', 'email', 'note'] },
+      SERVICE: { columns: ['phone', 'email', 'contacts', 'note'] },
     },
   },
   PREMISES: {
@@ -69,14 +81,23 @@ const RULES: Record<DatasetName, DatasetRules> = {
     editors: {
       FINANCE: {
         rows: true,
-        columns: ['code', 'name', 'kind', 'community', 'building', 'unit', 'room', 'area', 'customer', 'note'],
+        columns: [
+          'code', 'name', 'kind', 'community', 'building', 'unit', 'room', 'area', 'customer', 'parent', 'vacantFrom',
+          'vacantTo', 'note',
+        ], // biome-ignore format: a list reads better packed
       },
+    },
+  },
+  OCCUPANCIES: {
+    readers: [...MASTER_READERS, 'SERVICE', 'ANALYST'],
+    editors: {
+      FINANCE: { rows: true, columns: ['premise', 'customer', 'role', 'startDate', 'endDate', 'pays', 'note'] },
     },
   },
   CONTRACTS: {
     readers: MASTER_READERS,
     editors: {
-      FINANCE: { rows: true, columns: ['number', 'customer', 'startDate', 'endDate', 'paymentDays', 'note'] },
+      FINANCE: { rows: true, columns: ['number', 'customer', 'startDate', 'endDate', 'paymentDays', 'terms', 'note'] },
     },
   },
   BINDINGS: {
@@ -86,11 +107,15 @@ const RULES: Record<DatasetName, DatasetRules> = {
         rows: true,
         columns: [
           'code', 'customer', 'feeItem', 'premise', 'contract', 'startDate', 'endDate', 'quantitySource', 'quantity',
-          'meter', 'note',
+          'meter', 'payer', 'note',
         ], // biome-ignore format: a list reads better packed
       },
       PRICING: { columns: ['discountKind', 'discountValue'] },
     },
+  },
+  PAUSES: {
+    readers: MASTER_READERS,
+    editors: { FINANCE: { rows: true, columns: ['binding', 'startDate', 'endDate', 'note'] } },
   },
   METERS: {
     readers: MASTER_READERS,
@@ -105,6 +130,7 @@ const RULES: Record<DatasetName, DatasetRules> = {
     readers: MASTER_READERS,
     editors: { FINANCE: { rows: true, columns: ['meter', 'readOn', 'value', 'kind', 'note'] } },
   },
+  PRICE_PREVIEW: { readers: [...LEDGER_READERS, 'PRICING'] },
   RUN_LINES: { readers: LEDGER_READERS },
   BILLS: { readers: FIGURES_READERS },
   CHARGES: { readers: FIGURES_READERS },

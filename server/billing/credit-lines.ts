@@ -40,5 +40,5 @@ function heldLine(line: RunLine, { charge }: RunLine): RunLine {
     { index: line.cycle, period },
     { code: 'billing.credit_held', message },
   );
-  return { ...held, previousAmount: line.previousAmount };
+  return { ...held, customerId: line.customerId, previousAmount: line.previousAmount };
 }

@@ -46,6 +46,18 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
     left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id
     where b.id in (select binding_id from lines) or (b.start_date < ${run.periodEnd}::date and not b.archived and ${inScope(run.scope)})
     union all
+    select 'pause of', b.code from changed x join binding_pause e on e.tenant_id = ${tenant} and e.change_id = x.id
+    join binding b on b.tenant_id = e.tenant_id and b.id = e.binding_id
+    left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id
+    where b.start_date < ${run.periodEnd}::date and not b.archived and ${inScope(run.scope)}
+    union all
+    select 'occupancy of', p.code from changed x join occupancy o on o.tenant_id = ${tenant} and o.change_id = x.id
+    join premise p on p.tenant_id = o.tenant_id and p.id = o.premise_id
+    join binding b on b.tenant_id = p.tenant_id and b.premise_id = p.id and b.payer = 'OCCUPANT'
+    where b.id in (select binding_id from lines) or (not b.archived and ${inScope(run.scope)})
+    union all
+    select 'discount', d.code from changed x join discount d on d.tenant_id = ${tenant} and d.change_id = x.id
+    union all
     select 'premise', p.code from changed x join premise p on p.tenant_id = ${tenant} and p.change_id = x.id
     where p.id in (select premise_id from lines) or ${movedIn(run)}
     union all

@@ -10,6 +10,7 @@ import type { RunScope } from './entities.ts';
 import type { BindingFacts } from './price-binding.ts';
 import { inScope } from './run-scope.ts';
 import type { Tariff } from './tariffs.ts';
+import type { Occupant } from './who-pays.ts';
 
 /** A customer with bindings that may be due. */
 export interface CustomerFacts {
@@ -38,13 +39,23 @@ export async function loadCustomers(
     where c.tenant_id = ${books.tenant.id} and c.code > ${after} and ${customerOf(scope)} and exists (
       select 1 from binding b ${premiseOf(scope)}
       where b.tenant_id = c.tenant_id and b.customer_id = c.id and not b.archived and b.start_date < ${upTo}::date
-        and ${inScope(scope)})
+        and ${inScope(scope)}
+      union all
+      select 1 from occupancy o
+      join binding b on b.tenant_id = o.tenant_id and b.premise_id = o.premise_id and b.payer = 'OCCUPANT' ${premiseOf(scope)}
+      where o.tenant_id = c.tenant_id and o.customer_id = c.id and o.pays and not o.archived and not b.archived
+        and b.start_date < ${upTo}::date and ${inScope(scope)})
     order by c.code limit ${count}`.execute(db);
   return rows;
 }
 
+/** A customer's cycles are billed whole: who shares the payment of one is billed with it. */
 function customerOf(scope: RunScope): RawBuilder<boolean> {
-  return scope.kind === 'CUSTOMER' ? sql`c.id = ${scope.id}::uuid` : sql`true`;
+  if (scope.kind !== 'CUSTOMER') return sql`true`;
+  return sql`(c.id = ${scope.id}::uuid or c.id in (
+    select unnest(array[b.customer_id, o.customer_id]) from binding b
+    join occupancy o on o.tenant_id = b.tenant_id and o.premise_id = b.premise_id and o.pays and not o.archived
+    where b.tenant_id = c.tenant_id and b.payer = 'OCCUPANT' and not b.archived and ${inScope(scope)}))`;
 }
 
 /** The premise is needed for a community's scope alone. */
@@ -68,6 +79,13 @@ interface BindingRow {
   meter_id: string | null;
   discount_kind: Discount['kind'] | null;
   discount_value: string | null;
+  customer_code: string;
+  customer_group: string;
+  customer_currency: string;
+  customer_archived: boolean;
+  pauses: { start: string; end: string }[] | null;
+  /** null: the customer pays. */
+  occupants: Occupant[] | null;
   premise_code: string | null;
   area: string | null;
   meter_code: string | null;
@@ -77,7 +95,7 @@ interface BindingRow {
   billed: string | null;
 }
 
-/** Bindings of customers with premise, meter and the cycles that are billed, in the order of their codes. */
+/** Bindings that customers pay for, or have, with premise, meter and the cycles that are billed, in the order of their codes. */
 export async function loadBindings(
   db: Db,
   books: Books,
@@ -86,33 +104,58 @@ export async function loadBindings(
   tariffs: ReadonlyMap<string, Tariff>,
   currencies: ReadonlySet<string>,
 ): Promise<BindingFacts[]> {
+  const ids = [...customers.keys()];
+  const occupied = await paidByOccupants(db, books, ids);
   const { rows } = await sql<BindingRow>`
     select b.id, b.code, b.customer_id, b.fee_item_id, coalesce(b.premise_id, m.premise_id) as premise_id, b.start_date,
       b.end_date, b.anchor, b.quantity_source, b.quantity, b.meter_id, b.discount_kind, b.discount_value,
+      c.code as customer_code, c.customer_group, c.currency as customer_currency, c.archived as customer_archived,
+      (select json_agg(json_build_object('start', x.start_date, 'end', coalesce(x.end_date, '9999-12-31')) order by x.start_date)
+        from binding_pause x where x.tenant_id = b.tenant_id and x.binding_id = b.id and not x.archived) as pauses,
+      case when b.payer = 'OCCUPANT' then (
+        select coalesce(json_agg(json_build_object('customerId', o.customer_id, 'start', o.start_date,
+          'end', coalesce(o.end_date, '9999-12-31'), 'code', k.code, 'currency', k.currency, 'archived', k.archived)), '[]')
+        from occupancy o join customer k on k.tenant_id = o.tenant_id and k.id = o.customer_id
+        where o.tenant_id = b.tenant_id and o.premise_id = b.premise_id and o.pays and not o.archived) end as occupants,
       p.code as premise_code, p.area, m.code as meter_code, m.digits, m.multiplier, m.installed_on,
       (select range_agg(int4range(x.cycle, x.cycle + 1)) from charge x
         where x.tenant_id = b.tenant_id and x.binding_id = b.id and x.kind = 'REGULAR' and x.live)::text as billed
     from binding b
+    join customer c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id
     left join meter m on m.tenant_id = b.tenant_id and m.id = b.meter_id
-    where b.tenant_id = ${books.tenant.id} and b.customer_id = any(${[...customers.keys()]}::uuid[])
+    where b.tenant_id = ${books.tenant.id} and (b.customer_id = any(${ids}::uuid[]) or b.id = any(${occupied}::uuid[]))
       and not b.archived and b.start_date < ${upTo}::date and ${inScope(scope)}
     order by b.code`.execute(db);
-  return rows.map((row) => bindingOf(row, customers, tariffs, currencies));
+  return rows.map((row) => bindingOf(row, tariffs, currencies));
+}
+
+/** Bindings of premises for which these customers pay, now or at another time. */
+async function paidByOccupants(db: Db, books: Books, customerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct b.id from occupancy o
+    join binding b on b.tenant_id = o.tenant_id and b.premise_id = o.premise_id and b.payer = 'OCCUPANT' and not b.archived
+    where o.tenant_id = ${books.tenant.id} and o.customer_id = any(${[...customerIds]}::uuid[])
+      and o.pays and not o.archived`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 function bindingOf(
   row: BindingRow,
-  customers: ReadonlyMap<string, CustomerFacts>,
   tariffs: ReadonlyMap<string, Tariff>,
   currencies: ReadonlySet<string>,
 ): BindingFacts {
-  const customer = customers.get(row.customer_id) as CustomerFacts;
+  const customer = {
+    code: row.customer_code,
+    currency: row.customer_currency,
+    archived: row.customer_archived,
+  };
   const tariff = tariffs.get(row.fee_item_id) as Tariff;
   return {
     id: row.id,
     code: row.code,
     customerId: row.customer_id,
+    customerGroup: row.customer_group,
     feeItemId: row.fee_item_id,
     premiseId: row.premise_id,
     premiseCode: row.premise_code,
@@ -125,6 +168,8 @@ function bindingOf(
     meterId: row.meter_id,
     meter: meterOf(row),
     discount: row.discount_kind && { kind: row.discount_kind, value: new Decimal(row.discount_value as string) },
+    pauses: row.pauses ?? [],
+    occupants: row.occupants,
     fault: faultOf(customer, tariff, currencies),
     billed: rangesOf(row.billed),
   };
@@ -147,7 +192,7 @@ function rangesOf(multirange: string | null): BindingFacts['billed'] {
 }
 
 /** Why nothing of a binding may be billed, whatever its prices say. */
-function faultOf(customer: CustomerFacts, tariff: Tariff, currencies: ReadonlySet<string>): Refusal | null {
+function faultOf(customer: Omit<CustomerFacts, 'id'>, tariff: Tariff, currencies: ReadonlySet<string>): Refusal | null {
   if (customer.archived) {
     return new Refusal(
       'billing.customer_archived',

@@ -75,7 +75,7 @@ async function nextLines(work: Work, run: Run, afterSeq: number, count: number):
     join fee_item f on f.tenant_id = l.tenant_id and f.id = l.fee_item_id
     join customer c on c.tenant_id = l.tenant_id and c.id = l.customer_id
     join binding b on b.tenant_id = l.tenant_id and b.id = l.binding_id
-    left join contract k on k.tenant_id = b.tenant_id and k.id = b.contract_id
+    left join contract k on k.tenant_id = b.tenant_id and k.id = b.contract_id and k.customer_id = l.customer_id
     left join premise p on p.tenant_id = l.tenant_id and p.id = l.premise_id
     order by l.seq`.execute(work.db);
   if (rows.length <= count) return rows;

@@ -6,14 +6,17 @@ import { addDays, type BusinessDate, intersect, type Period } from '../kernel/da
 import { Refusal } from '../kernel/errors.ts';
 import { type Decimal, plain, type RoundingMode } from '../kernel/money.ts';
 import { type Consumption, consumptionOf, type MeterFacts, type Reading } from '../metering/consumption.ts';
+import type { DiscountsOf } from './applicable-discounts.ts';
 import type { MeterBook } from './meter-books.ts';
 import { type Tariff, taxRateOn } from './tariffs.ts';
+import { type Occupant, payerChanges, payerOn, refusePayers } from './who-pays.ts';
 
 /** What pricing needs of a binding. */
 export interface BindingFacts {
   id: string;
   code: string;
   customerId: string;
+  customerGroup: string;
   feeItemId: string;
   premiseId: string | null;
   premiseCode: string | null;
@@ -26,6 +29,10 @@ export interface BindingFacts {
   meterId: string | null;
   meter: MeterFacts | null;
   discount: Discount | null;
+  /** Times that are not charged, in order. */
+  pauses: readonly Period[];
+  /** Who pays for the premise when; null where the binding's customer always pays. */
+  occupants: readonly Occupant[] | null;
   /** Why nothing of it may be billed at all. */
   fault: Refusal | null;
   /** Cycles that are billed, as half-open ranges in order. */
@@ -38,6 +45,8 @@ export interface PricingContext {
   /** Readings of a meter in order of days. */
   readingsOf(meterId: string): readonly Reading[];
   bookOf(meterId: string, feeItemId: string): MeterBook;
+  /** Discounts of the catalogue that apply to a cycle, in their order. */
+  discountsOf: DiscountsOf;
   /** What an earlier cycle was charged with; null when it was not. */
   amountOf(bindingId: string, cycle: number): Decimal | null;
 }
@@ -45,6 +54,8 @@ export interface PricingContext {
 /** A line of a run: one part of a cycle that is charged, or a cycle that could not be priced. */
 export interface RunLine {
   binding: BindingFacts;
+  /** Who is billed. */
+  customerId: string;
   tariff: Tariff;
   cycle: number;
   part: number;
@@ -108,8 +119,9 @@ export function priceBinding(
       if (blocked) throw blocked;
       const priced = chargeLines(binding, tariff, cycle, context);
       lines.push(...priced.map((line, part) => ({ ...line, previousAmount: part === 0 ? previousAmount : null })));
-      const [first, ...rest] = priced.map(({ charge }) => (charge as ChargePart).amount);
-      before = { cycle: cycle.index, amount: rest.reduce((sum, amount) => sum.plus(amount), first as Decimal) };
+      if (priced.length === 0) continue;
+      const amounts = priced.map(({ charge }) => (charge as ChargePart).amount);
+      before = { cycle: cycle.index, amount: amounts.reduce((sum, amount) => sum.plus(amount)) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       lines.push({ ...exceptionLine(binding, tariff, cycle, error), previousAmount });
@@ -127,13 +139,11 @@ function earlierCycleOpen({ period }: DueCycle): Refusal {
   );
 }
 
-/** @throws Refusal why the cycle cannot be priced */
-function chargeLines(
-  binding: BindingFacts,
-  tariff: Tariff,
-  { index, period, cyclePeriod }: DueCycle,
-  context: PricingContext,
-): RunLine[] {
+/** The parts of a cycle; none where all its days are paused. @throws Refusal why it cannot be priced */
+function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, context: PricingContext): RunLine[] {
+  const { index, period, cyclePeriod } = cycle;
+  const { pauses: paused } = binding;
+  if (isPaused(paused, period)) return [];
   const fault = binding.fault ?? tariff.fault;
   if (fault) throw fault;
   // The rate of the day on which the cycle falls due: its first day when billed in advance, else its last.
@@ -147,10 +157,14 @@ function chargeLines(
     ...(consumption ? { usage: usageIn(binding, tariff, period, consumption, context) } : quantityOf(binding)),
     proration: 'ACTUAL_DAYS',
     discount: binding.discount,
+    discounts: context.discountsOf(binding, cycle),
+    cuts: payerChanges(binding),
+    paused,
     taxRate,
     currency: tariff.currency,
     rounding: context.rounding,
   });
+  refusePayers(binding, parts, tariff.currency);
   if (consumption) {
     const book = context.bookOf(binding.meterId as string, tariff.feeItemId);
     book.add(tariff.yearFrom, parts, period.end, consumption.closing);
@@ -158,6 +172,7 @@ function chargeLines(
   const readings = consumption ? explainReadings(consumption, binding.meter as MeterFacts) : null;
   return parts.map((charge, part) => ({
     binding,
+    customerId: payerOn(binding, charge.periodStart),
     tariff,
     cycle: index,
     part,
@@ -169,6 +184,13 @@ function chargeLines(
     readings,
     exception: null,
   }));
+}
+
+/** Whether pauses, which do not overlap, cover a period. */
+function isPaused(pauses: readonly Period[], period: Period): boolean {
+  let day = period.start;
+  for (const { start, end } of pauses) if (start <= day && day < end) day = end;
+  return day >= period.end;
 }
 
 function consumptionIn(binding: BindingFacts, tariff: Tariff, period: Period, context: PricingContext): Consumption {
@@ -225,6 +247,7 @@ export function exceptionLine(
 ): RunLine {
   return {
     binding,
+    customerId: binding.customerId,
     tariff,
     cycle: index,
     part: 0,

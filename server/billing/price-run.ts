@@ -2,12 +2,15 @@
  * Prices every cycle of a run that is due and stores the lines. Pages of customers are priced while the page before is
  * being stored, so memory stays flat.
  */
+import type { DueCycle } from '../catalog/cycles.ts';
 import type { Db } from '../database/orm.ts';
+import type { BusinessDate } from '../kernel/dates.ts';
 import type { Books } from '../ledger/books.ts';
 import { type BulkRow, insertRows } from '../ledger/bulk.ts';
 import { write } from '../ledger/unit-of-work.ts';
+import { type AgreedDiscount, discountsOfCustomers, loadDiscounts } from './applicable-discounts.ts';
 import { withoutCredits } from './credit-lines.ts';
-import { type CustomerFacts, loadBindings, loadCustomers, openCurrencies } from './load-customers.ts';
+import { type CustomerFacts, type LoadScope, loadBindings, loadCustomers, openCurrencies } from './load-customers.ts';
 import {
   bookKey,
   type DueBinding,
@@ -27,20 +30,19 @@ const CUSTOMERS_A_PAGE = 500;
 
 /** Prices within a snapshot. @param content takes the totals and the hash @throws Refusal `billing.wrong_state` when the run was cancelled meanwhile */
 export async function priceRun(db: Db, books: Books, run: Run, content: RunContent): Promise<void> {
-  const tariffs = await loadTariffs(db, books);
-  const currencies = await openCurrencies(db, books);
+  const shared = await loadShared(db, books);
   const scope = { scope: run.scope, upTo: run.periodEnd };
-  const shared: SharedBooks = { meters: await sharedMeters(db, books), byKey: new Map() };
   let seq = 0;
   let storing: Promise<void> = Promise.resolve();
   for (let after = ''; ; ) {
     const customers = await loadCustomers(db, books, scope, after, CUSTOMERS_A_PAGE);
     if (customers.length === 0) break;
     after = (customers.at(-1) as CustomerFacts).code;
-    const lines = await pricePage(db, books, run, { customers, tariffs, currencies, shared });
+    const lines = await pricePage(db, books, scope, customers, shared);
     const rows: BulkRow[] = [];
     for (const { code, id } of customers) {
       const own = withoutCredits(lines.get(id) ?? []);
+      lines.delete(id);
       content.addCustomer(code, own);
       for (const line of own) rows.push(lineRow(books.tenant.id, run.id, ++seq, line));
     }
@@ -50,39 +52,67 @@ export async function priceRun(db: Db, books: Books, run: Run, content: RunConte
     storing.catch(() => undefined);
   }
   await storing;
+  const left = [...shared.lines.keys()];
+  if (left.length > 0) throw new Error(`priced, but billed to nobody: customers ${left.join(', ')}`);
 }
 
-interface Page {
-  customers: readonly CustomerFacts[];
+/** What all pages of a run share. */
+export interface Shared {
   tariffs: ReadonlyMap<string, Tariff>;
   currencies: ReadonlySet<string>;
-  shared: SharedBooks;
-}
-
-/** Books of meters that change hands between customers: continued from page to page. */
-interface SharedBooks {
+  discounts: readonly AgreedDiscount[];
+  /** Meters that change hands between customers; their books are continued from page to page. */
   meters: ReadonlySet<string>;
-  byKey: Map<string, MeterBook>;
+  books: Map<string, MeterBook>;
+  /** Bindings with several payers that are priced already, with an earlier page. */
+  priced: Set<string>;
+  /** Lines by the customer who is billed; those of later pages wait here. */
+  lines: Map<string, RunLine[]>;
 }
 
-/** Prices the due cycles of a page of customers. @returns lines by customer, in the order of bindings and cycles */
-async function pricePage(db: Db, books: Books, run: Run, page: Page): Promise<Map<string, RunLine[]>> {
-  const byId = new Map(page.customers.map((customer) => [customer.id, customer]));
-  const scope = { scope: run.scope, upTo: run.periodEnd };
-  const bindings = await loadBindings(db, books, scope, byId, page.tariffs, page.currencies);
+export async function loadShared(db: Db, books: Books): Promise<Shared> {
+  return {
+    tariffs: await loadTariffs(db, books),
+    currencies: await openCurrencies(db, books),
+    discounts: await loadDiscounts(db, books),
+    meters: await sharedMeters(db, books),
+    books: new Map(),
+    priced: new Set(),
+    lines: new Map(),
+  };
+}
+
+/**
+ * Prices what is due of a page of customers.
+ * @param isWanted which of the due cycles; all of them unless said otherwise
+ * @returns lines by the customer who is billed, in the order of bindings and cycles; also of customers of later pages
+ */
+export async function pricePage(
+  db: Db,
+  books: Books,
+  scope: LoadScope,
+  customers: readonly CustomerFacts[],
+  shared: Shared,
+  isWanted: (cycle: DueCycle, tariff: Tariff) => boolean = () => true,
+): Promise<Map<string, RunLine[]>> {
+  const { tariffs, currencies, lines } = shared;
+  const byId = new Map(customers.map((customer) => [customer.id, customer]));
+  const bindings = await loadBindings(db, books, scope, byId, tariffs, currencies);
   const dueBindings = bindings
+    .filter(({ id }) => !shared.priced.has(id))
     .map((binding): DueBinding => {
-      const tariff = page.tariffs.get(binding.feeItemId) as Tariff;
-      return { binding, tariff, due: dueCycles(binding, tariff, run.periodEnd) };
+      const tariff = tariffs.get(binding.feeItemId) as Tariff;
+      return { binding, tariff, due: dueCycles(binding, tariff, scope.upTo).filter((due) => isWanted(due, tariff)) };
     })
     .filter(({ due }) => due.length > 0);
-  const context = await pricingContext(db, books, run, dueBindings, page.shared);
-  const lines = new Map<string, RunLine[]>();
+  const context = await pricingContext(db, books, scope.upTo, dueBindings, shared);
   for (const { binding, tariff, due } of dueBindings) {
-    const priced = priceBinding(binding, tariff, due, context);
-    const own = lines.get(binding.customerId);
-    if (own) own.push(...priced);
-    else lines.set(binding.customerId, priced);
+    if (binding.occupants !== null) shared.priced.add(binding.id);
+    for (const line of priceBinding(binding, tariff, due, context)) {
+      const own = lines.get(line.customerId);
+      if (own) own.push(line);
+      else lines.set(line.customerId, [line]);
+    }
   }
   return lines;
 }
@@ -90,20 +120,22 @@ async function pricePage(db: Db, books: Books, run: Run, page: Page): Promise<Ma
 async function pricingContext(
   db: Db,
   books: Books,
-  run: Run,
+  upTo: BusinessDate,
   due: readonly DueBinding[],
-  shared: SharedBooks,
+  shared: Shared,
 ): Promise<PricingContext> {
-  const readings = await loadReadings(db, books, due, run.periodEnd);
+  const readings = await loadReadings(db, books, due, upTo);
   const loaded = await loadMeterBooks(db, books, due);
   const amounts = await loadPreviousAmounts(db, books, due);
+  const owners = [...new Set(due.map(({ binding }) => binding.customerId))];
   const onThisPage = new Map<string, MeterBook>();
   return {
     rounding: books.tenant.rounding,
+    discountsOf: await discountsOfCustomers(db, books, shared.discounts, owners),
     readingsOf: (meterId) => readings.get(meterId) ?? [],
     bookOf: (meterId, feeItemId) => {
       const key = bookKey(meterId, feeItemId);
-      const kept = shared.meters.has(meterId) ? shared.byKey : onThisPage;
+      const kept = shared.meters.has(meterId) ? shared.books : onThisPage;
       const book = kept.get(key) ?? loaded.get(key) ?? new MeterBook();
       kept.set(key, book);
       return book;

@@ -14,7 +14,7 @@ export function lineRow(tenantId: string, runId: string, seq: number, line: RunL
     id: newId(),
     run_id: runId,
     seq,
-    customer_id: binding.customerId,
+    customer_id: line.customerId,
     binding_id: binding.id,
     premise_id: binding.premiseId,
     meter_id: binding.meterId,

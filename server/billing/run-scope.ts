@@ -40,6 +40,10 @@ function communityByCode(db: Db, books: Books, code: string) {
 /** The condition under which a binding `b` with its premise `p` belongs to a scope. */
 export function inScope(scope: RunScope): RawBuilder<boolean> {
   if (scope.kind === 'ALL') return sql`true`;
-  if (scope.kind === 'CUSTOMER') return sql`b.customer_id = ${scope.id}::uuid`;
+  if (scope.kind === 'CUSTOMER') {
+    return sql`(b.customer_id = ${scope.id}::uuid or (b.payer = 'OCCUPANT' and exists (
+      select 1 from occupancy paying where paying.tenant_id = b.tenant_id and paying.premise_id = b.premise_id
+        and paying.customer_id = ${scope.id}::uuid and paying.pays and not paying.archived)))`;
+  }
   return sql`(p.community_id = ${scope.id}::uuid or p.id = ${scope.id}::uuid)`;
 }

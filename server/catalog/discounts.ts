@@ -44,3 +44,56 @@ export function discounted(gross: Decimal, discount: Discount | null, share: Dec
   if (!gross.isNegative()) return ZERO;
   return discount.kind === 'PERCENT' ? Decimal.min(net, ZERO) : gross;
 }
+
+/**
+ * What a discount of the catalogue does. PERCENT and AMOUNT reduce an amount, like a binding's own. PRICE_OVERRIDE is an
+ * agreed price in place of the list's: of one unit where the price counts something, else of the whole cycle. FREE_UNITS
+ * takes units off the quantity of each cycle.
+ */
+export type DiscountKind = Discount['kind'] | 'PRICE_OVERRIDE' | 'FREE_UNITS';
+
+/** A discount of the catalogue, as it applies to one cycle. */
+export interface NamedDiscount {
+  code: string;
+  name: string;
+  kind: DiscountKind;
+  value: Decimal;
+}
+
+/** The discounts that reduce an amount, in their order. */
+export function reductions(discounts: readonly NamedDiscount[]): (NamedDiscount & Discount)[] {
+  return discounts.filter((discount): discount is NamedDiscount & Discount => isReduction(discount.kind));
+}
+
+const isReduction = (kind: DiscountKind): kind is Discount['kind'] => kind === 'PERCENT' || kind === 'AMOUNT';
+
+/**
+ * What is left of an unrounded amount after the binding's own discount and then those of the catalogue, one after the
+ * other: each takes its part of what the one before left.
+ * @param share the part of AMOUNT discounts that falls on this amount
+ * @returns never below zero, or below an amount that is negative already
+ */
+export function stacked(
+  amount: Decimal,
+  own: Discount | null,
+  discounts: readonly NamedDiscount[],
+  share: Decimal | null = null,
+): Decimal {
+  return reductions(discounts).reduce((left, each) => discounted(left, each, share), discounted(amount, own, share));
+}
+
+/** Units that the discounts take off a cycle. */
+export function freeUnits(discounts: readonly NamedDiscount[]): Decimal {
+  return discounts.reduce((sum, { kind, value }) => (kind === 'FREE_UNITS' ? sum.plus(value) : sum), ZERO);
+}
+
+/** The agreed price among the discounts; of several the last one counts. */
+export function agreedPrice(discounts: readonly NamedDiscount[]): Decimal | null {
+  return discounts.findLast(({ kind }) => kind === 'PRICE_OVERRIDE')?.value ?? null;
+}
+
+/** What of an amount is left when some of its units are free: each counts with the average price. */
+export function withoutFreeUnits(amount: Decimal, quantity: Decimal, free: Decimal): Decimal {
+  if (free.isZero() || quantity.lte(0)) return amount;
+  return amount.times(Decimal.max(quantity.minus(free), ZERO)).div(quantity);
+}

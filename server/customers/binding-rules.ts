@@ -18,6 +18,13 @@ export function checkBinding(row: Candidate, facts: BindingFacts): void {
   refuseForeignCurrency(row, facts);
   refuseWrongQuantity(row, facts);
   refuseWrongDiscount(row);
+  if (row.cells['payer'] === 'OCCUPANT' && row.cells['premise'] === null) {
+    row.refuse(
+      'payer',
+      'customers.occupant_without_premise',
+      'occupants pay for a premise; name it, or choose CUSTOMER',
+    );
+  }
 }
 
 interface Dates {

@@ -29,6 +29,7 @@ export const bindings: EditableDataset = {
     reference('meter', 'meter_id', METER_CODE),
     enumOf('discountKind', 'discount_kind', ['PERCENT', 'AMOUNT']),
     decimal('discountValue', 'discount_value', 4),
+    enumOf('payer', 'payer', ['CUSTOMER', 'OCCUPANT'], { required: true, initial: 'CUSTOMER' }),
     text('note', 'note', { max: 1000 }),
   ],
   // The anchor never moves once cycles are billed: the start does not move then either (`customers.binding_billed`).

@@ -21,6 +21,7 @@ export const contracts: EditableDataset = {
     date('startDate', 'start_date', { required: true }),
     date('endDate', 'end_date'),
     paymentDays,
+    text('terms', 'terms', { max: 1000 }),
     text('note', 'note', { max: 1000 }),
   ],
   async prepare(db, books, rows) {

@@ -29,6 +29,10 @@ export const customers: EditableDataset = {
     text('bankAccount', 'bank_account', { max: 100 }),
     paymentDays,
     enumOf('language', 'language', ['ZH', 'EN'], { initial: 'ZH' }),
+    text('industry', 'industry', { max: 100 }),
+    text('tags', 'tags', { max: 200 }),
+    text('contacts', 'contacts', { max: 500 }),
+    enumOf('billChannel', 'bill_channel', ['PAPER', 'EMAIL', 'SMS', 'WECHAT']),
     text('note', 'note', { max: 1000 }),
   ],
   async prepare(db, books, rows) {
@@ -36,10 +40,13 @@ export const customers: EditableDataset = {
       { table: 'binding', column: 'customer_id', name: 'bindings' },
       { table: 'contract', column: 'customer_id', name: 'contracts' },
       { table: 'premise', column: 'customer_id', name: 'premises' },
+      { table: 'occupancy', column: 'customer_id', name: 'occupancies' },
+      { table: 'discount', column: 'customer_id', name: 'discounts' },
     ]);
     const owing = await customersOwing(db, books, rows);
     return {
       check(row) {
+        refuseMissingAddress(row);
         refuseArchiveOfUsed(row, uses.get(row.id), 'customers.customer_in_use');
         if (row.archived && owing.has(row.id)) {
           row.refuse(
@@ -63,6 +70,20 @@ function email(): Column {
   };
   return { ...column, read };
 }
+
+/** Bills that go by mail or telephone need the address. */
+function refuseMissingAddress(row: Candidate): void {
+  const needed = ADDRESS[row.cells['billChannel'] ?? ''];
+  if (row.archived || needed === undefined || row.cells[needed] !== null || !row.touches('billChannel', needed)) return;
+  if (row.errors.some(({ field }) => field === needed)) return;
+  row.refuse(
+    needed,
+    'customers.address_missing',
+    `bills go by ${row.text('billChannel')}; fill ${needed}, or choose another channel`,
+  );
+}
+
+const ADDRESS: Readonly<Record<string, string>> = { EMAIL: 'email', SMS: 'phone' };
 
 async function customersOwing(db: Db, books: Books, rows: readonly Candidate[]): Promise<Set<string>> {
   const ids = rows.filter((row) => row.archived).map((row) => row.id);

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { DiscountKind } from '../catalog/discounts.ts';
 import { date, decimal, editableColumns, keyColumns } from '../kernel/columns.ts';
 
 export const Customer = defineEntity({
@@ -18,6 +19,10 @@ export const Customer = defineEntity({
     bankAccount: p.string().default(''),
     paymentDays: p.integer().nullable(),
     language: p.string().$type<'ZH' | 'EN'>().default('ZH'),
+    industry: p.string().default(''),
+    tags: p.string().default(''),
+    contacts: p.string().default(''),
+    billChannel: p.string().$type<'PAPER' | 'EMAIL' | 'SMS' | 'WECHAT'>().nullable(),
     currency: p.string(),
     note: p.string().default(''),
   },
@@ -40,6 +45,9 @@ export const Premise = defineEntity({
     room: p.string().default(''),
     area: decimal().nullable(),
     customerId: p.uuid().nullable(),
+    parentId: p.uuid().nullable(),
+    vacantFrom: date().nullable(),
+    vacantTo: date().nullable(),
     note: p.string().default(''),
   },
 });
@@ -55,6 +63,7 @@ export const Contract = defineEntity({
     startDate: date(),
     endDate: date().nullable(),
     paymentDays: p.integer().nullable(),
+    terms: p.string().default(''),
     note: p.string().default(''),
   },
 });
@@ -97,6 +106,64 @@ export const Binding = defineEntity({
     meterId: p.uuid().nullable(),
     discountKind: p.string().$type<'PERCENT' | 'AMOUNT'>().nullable(),
     discountValue: decimal().nullable(),
+    payer: p.string().$type<'CUSTOMER' | 'OCCUPANT'>().default('CUSTOMER'),
+    note: p.string().default(''),
+  },
+});
+
+/** Who owns or rents a premise from a day to a day, and whether they pay for it. */
+export const Occupancy = defineEntity({
+  name: 'Occupancy',
+  tableName: 'occupancy',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    premiseId: p.uuid(),
+    customerId: p.uuid(),
+    role: p.string().$type<'OWNER' | 'TENANT'>(),
+    startDate: date(),
+    endDate: date().nullable(),
+    pays: p.boolean(),
+    note: p.string().default(''),
+  },
+});
+
+/** Days of a binding that are not charged. */
+export const BindingPause = defineEntity({
+  name: 'BindingPause',
+  tableName: 'binding_pause',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    bindingId: p.uuid(),
+    startDate: date(),
+    endDate: date().nullable(),
+    note: p.string().default(''),
+  },
+});
+
+/** A reduction for a binding, a customer, a group or a fee item, beside a binding's own. */
+export const Discount = defineEntity({
+  name: 'Discount',
+  tableName: 'discount',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    code: p.string(),
+    name: p.string(),
+    scope: p.string().$type<'BINDING' | 'CUSTOMER' | 'CUSTOMER_GROUP' | 'FEE_ITEM'>(),
+    bindingId: p.uuid().nullable(),
+    customerId: p.uuid().nullable(),
+    customerGroup: p.string().default(''),
+    feeItemId: p.uuid().nullable(),
+    kind: p.string().$type<DiscountKind>(),
+    value: decimal(),
+    validFrom: date(),
+    validTo: date().nullable(),
+    firstCycles: p.integer().nullable(),
+    stackOrder: p.integer().default(100),
+    packageItems: p.string().default(''),
+    packageItemIds: p.array().columnType('uuid[]'),
     note: p.string().default(''),
   },
 });

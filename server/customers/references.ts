@@ -7,4 +7,6 @@ export const PREMISE_CODE: Reference = { table: 'premise', code: 'code', dataset
 
 export const CONTRACT_NUMBER: Reference = { table: 'contract', code: 'number', dataset: 'CONTRACTS', archivable: true };
 
+export const BINDING_CODE: Reference = { table: 'binding', code: 'code', dataset: 'BINDINGS', archivable: true };
+
 export const METER_CODE: Reference = { table: 'meter', code: 'code', dataset: 'METERS', archivable: true };

@@ -2,9 +2,13 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Initial } from './migrations/0001_initial.ts';
+import { OccupantsAndDiscounts } from './migrations/0004_occupants_and_discounts.ts';
 
 /** All migrations, oldest first. */
-const migrationsList = [{ name: '0001_initial', class: Initial }];
+const migrationsList = [
+  { name: '0001_initial', class: Initial },
+  { name: '0004_occupants_and_discounts', class: OccupantsAndDiscounts },
+];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */
 export const migrationNames: readonly string[] = migrationsList.map(({ name }) => name);

@@ -5,7 +5,16 @@ import type { Kysely } from 'kysely';
 import { Operator, Session, Tenant } from '../access/entities.ts';
 import { Bill, BillingRun, BillingRunLine, Charge } from '../billing/entities.ts';
 import { FeeItem, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
-import { Binding, Contract, Customer, Meter, Premise } from '../customers/entities.ts';
+import {
+  Binding,
+  BindingPause,
+  Contract,
+  Customer,
+  Discount,
+  Meter,
+  Occupancy,
+  Premise,
+} from '../customers/entities.ts';
 import {
   Account,
   AccountingPeriod,
@@ -29,6 +38,7 @@ export const entities = [
   Account, AccountingPeriod, JournalEntry, Transfer, Rollup, RollupDelta,
   TaxCode, TaxRate, FeeItem, PriceVersion,
   Customer, Premise, Contract, Meter, Binding, MeterReading,
+  Occupancy, BindingPause, Discount,
   BillingRun, BillingRunLine, Bill, Charge,
   Payment, Allocation, AllocationLine,
   BankAccount, Statement, StatementLine, Match,

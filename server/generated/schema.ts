@@ -226,6 +226,49 @@ export type BillingTiming =
   /** At its end. */
   | 'ARREARS';
 
+/** One fee item to bind. */
+export type BindFeeItem = {
+  /** Code of the new binding; made of fee item and premise (or customer) where it is left out. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['input'];
+  /** Code of the meter of METER. */
+  meter?: InputMaybe<Scalars['String']['input']>;
+  /** The quantity of FIXED; 1 where it is left out. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Where its quantity comes from: FIXED, AREA or METER. */
+  quantitySource?: Scalars['String']['input'];
+};
+
+/** Fee items to bind together. */
+export type BindFeeItemsInput = {
+  /** Number of the contract. */
+  contract?: InputMaybe<Scalars['String']['input']>;
+  /** Code of the customer. */
+  customer: Scalars['String']['input'];
+  /** First day that is not charged any more; null: no end. */
+  endDate?: InputMaybe<Scalars['Date']['input']>;
+  /** What to bind, at most 100. */
+  feeItems: Array<BindFeeItem>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Who pays: CUSTOMER, or OCCUPANT for whoever pays for the premise on each day. */
+  payer?: Scalars['String']['input'];
+  /** Code of the premise that is charged for. */
+  premise?: InputMaybe<Scalars['String']['input']>;
+  /** First day that is charged. */
+  startDate: Scalars['Date']['input'];
+};
+
+/** What became of fee items that were bound together. */
+export type BindFeeItemsPayload = {
+  __typename?: 'BindFeeItemsPayload';
+  /** Whether all are bound. If not, none is. */
+  bound: Scalars['Boolean']['output'];
+  /** One per fee item, in the order of the input: the binding, or what is wrong with it. */
+  results: Array<RowResult>;
+};
+
 /** A run to end. */
 export type CancelBillingRunInput = {
   /** The run. */
@@ -355,6 +398,8 @@ export type DatasetName =
   | 'CONTRACTS'
   /** Customers. */
   | 'CUSTOMERS'
+  /** Discounts beside those of single bindings. */
+  | 'DISCOUNTS'
   /** Fee items. */
   | 'FEE_ITEMS'
   /** KPIs by month and fee item. */
@@ -363,12 +408,18 @@ export type DatasetName =
   | 'METERS'
   /** Meter readings. */
   | 'METER_READINGS'
+  /** Who owns or rents a premise, and who pays for it. */
+  | 'OCCUPANCIES'
+  /** Days on which bindings are not charged. */
+  | 'PAUSES'
   /** Payments. */
   | 'PAYMENTS'
   /** Communities, rooms, shops, parking spaces. */
   | 'PREMISES'
   /** Price versions. */
   | 'PRICES'
+  /** What bindings would be charged for a month, computed when it is asked. */
+  | 'PRICE_PREVIEW'
   /** Charges that a billing run computed. */
   | 'RUN_LINES'
   /** Bank and channel movements. */
@@ -627,6 +678,8 @@ export type MeterReading = {
 /** Changes. Each takes one input and returns a payload. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Binds several fee items to a customer, all or none. */
+  bindFeeItems: BindFeeItemsPayload;
   /** Ends a run that was not posted; while posting, stops it after the current chunk (what is posted stays). */
   cancelBillingRun: BillingRunPayload;
   /**
@@ -656,6 +709,12 @@ export type Mutation = {
   signOut: Scalars['Boolean']['output'];
   /** Undoes a match by reversing entries; the line waits again. */
   unmatchLine: StatementLinePayload;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationBindFeeItemsArgs = {
+  input: BindFeeItemsInput;
 };
 
 
@@ -1515,6 +1574,9 @@ export type ResolversTypes = {
   BillingRun: ResolverTypeWrapper<Run>;
   BillingRunPayload: ResolverTypeWrapper<Omit<BillingRunPayload, 'run'> & { run: ResolversTypes['BillingRun'] }>;
   BillingTiming: BillingTiming;
+  BindFeeItem: BindFeeItem;
+  BindFeeItemsInput: BindFeeItemsInput;
+  BindFeeItemsPayload: ResolverTypeWrapper<BindFeeItemsPayload>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelBillingRunInput: CancelBillingRunInput;
   Cells: ResolverTypeWrapper<Scalars['Cells']['output']>;
@@ -1608,6 +1670,9 @@ export type ResolversParentTypes = {
   BillFilter: BillFilter;
   BillingRun: Run;
   BillingRunPayload: Omit<BillingRunPayload, 'run'> & { run: ResolversParentTypes['BillingRun'] };
+  BindFeeItem: BindFeeItem;
+  BindFeeItemsInput: BindFeeItemsInput;
+  BindFeeItemsPayload: BindFeeItemsPayload;
   Boolean: Scalars['Boolean']['output'];
   CancelBillingRunInput: CancelBillingRunInput;
   Cells: Scalars['Cells']['output'];
@@ -1763,6 +1828,11 @@ export type BillingRunResolvers<ContextType = Context, ParentType extends Resolv
 
 export type BillingRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingRunPayload'] = ResolversParentTypes['BillingRunPayload']> = {
   run?: Resolver<ResolversTypes['BillingRun'], ParentType, ContextType>;
+};
+
+export type BindFeeItemsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BindFeeItemsPayload'] = ResolversParentTypes['BindFeeItemsPayload']> = {
+  bound?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['RowResult']>, ParentType, ContextType>;
 };
 
 export interface CellsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cells'], any> {
@@ -1929,6 +1999,7 @@ export interface MonthScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
   matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
@@ -2140,6 +2211,7 @@ export type Resolvers<ContextType = Context> = {
   BillConnection?: BillConnectionResolvers<ContextType>;
   BillingRun?: BillingRunResolvers<ContextType>;
   BillingRunPayload?: BillingRunPayloadResolvers<ContextType>;
+  BindFeeItemsPayload?: BindFeeItemsPayloadResolvers<ContextType>;
   Cells?: GraphQLScalarType;
   Charge?: ChargeResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;

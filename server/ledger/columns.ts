@@ -9,7 +9,7 @@ import { Decimal, parseDecimal, plain } from '../kernel/money.ts';
 
 /** The table that a column's codes name. */
 export interface Reference {
-  table: 'customer' | 'premise' | 'contract' | 'meter' | 'fee_item' | 'tax_code' | 'account';
+  table: 'customer' | 'premise' | 'contract' | 'meter' | 'binding' | 'fee_item' | 'tax_code' | 'account';
   /** Its column that holds the code. */
   code: 'code' | 'number';
   /** Its dataset, where it has one; messages name it. */
@@ -123,6 +123,17 @@ export function enumOf(
       const found = cell.toUpperCase();
       if (allowed.includes(found)) return found;
       throw new Refusal('value.unknown_option', `“${cut(cell)}” is not one of ${allowed.join(', ')}`);
+    },
+  });
+}
+
+/** Yes or no, as `true` and `false`. */
+export function bool(field: string, stored: string, options: Options = {}): Column {
+  return column(field, stored, options, {
+    read: (cell) => {
+      const found = cell.toLowerCase();
+      if (found === 'true' || found === 'false') return found;
+      throw new Refusal('value.not_a_boolean', `“${cut(cell)}” is neither TRUE nor FALSE`);
     },
   });
 }

@@ -1,11 +1,14 @@
 /** All datasets by name. Each noun declares its own; this list is the only place that knows them all. */
-import { bills, charges, runLines } from '../billing/datasets.ts';
+import { bills, charges, pricePreview, runLines } from '../billing/datasets.ts';
 import { feeItems } from '../catalog/fee-items.ts';
 import { prices } from '../catalog/prices.ts';
 import { bindings } from '../customers/bindings.ts';
 import { contracts } from '../customers/contracts.ts';
 import { customers } from '../customers/customers.ts';
+import { discounts } from '../customers/discounts.ts';
 import { meters } from '../customers/meters.ts';
+import { occupancies } from '../customers/occupancies.ts';
+import { pauses } from '../customers/pauses.ts';
 import { premises } from '../customers/premises.ts';
 import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
@@ -17,15 +20,18 @@ import { kpis } from '../reports/datasets.ts';
 const EDITABLE: readonly EditableDataset[] = [
   feeItems,
   prices,
+  discounts,
   customers,
   premises,
+  occupancies,
   contracts,
   bindings,
+  pauses,
   meters,
   meterReadings,
 ];
 
-const READ_ONLY: readonly ReadOnlyDataset[] = [runLines, bills, charges, payments, statementLines, kpis];
+const READ_ONLY: readonly ReadOnlyDataset[] = [pricePreview, runLines, bills, charges, payments, statementLines, kpis];
 
 /** The dataset that sheets may edit, or undefined when the name is a read-only one. */
 export function editableDataset(name: DatasetName): EditableDataset | undefined {

@@ -4,6 +4,7 @@ import { requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { parseId } from '../kernel/ids.ts';
 import { read } from '../ledger/books.ts';
+import { bindFeeItems } from './bind-fee-items.ts';
 import { publish } from './publish.ts';
 import { readRows } from './read-rows.ts';
 
@@ -18,6 +19,7 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation'> = {
     },
   },
   Mutation: {
+    bindFeeItems: (_root, { input }, context) => bindFeeItems(requireBooks(context), input),
     publish: (_root, { input }, context) =>
       publish(requireBooks(context), { ...input, mode: input.mode ?? 'PARTIAL', dryRun: input.dryRun ?? false }),
   },

@@ -9,8 +9,8 @@ import { useViewer } from '../session/session.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 
 const GROUPS = [
-  { name: 'catalogue', datasets: ['FEE_ITEMS', 'PRICES'] },
-  { name: 'customers', datasets: ['CUSTOMERS', 'PREMISES', 'CONTRACTS', 'BINDINGS'] },
+  { name: 'catalogue', datasets: ['FEE_ITEMS', 'PRICES', 'DISCOUNTS', 'PRICE_PREVIEW'] },
+  { name: 'customers', datasets: ['CUSTOMERS', 'PREMISES', 'OCCUPANCIES', 'CONTRACTS', 'BINDINGS', 'PAUSES'] },
   { name: 'metering', datasets: ['METERS', 'METER_READINGS'] },
   { name: 'ledger', datasets: ['BILLS', 'CHARGES', 'PAYMENTS', 'STATEMENT_LINES', 'KPIS'] },
 ] as const satisfies readonly { name: string; datasets: readonly DatasetName[] }[];

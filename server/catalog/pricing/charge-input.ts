@@ -1,7 +1,7 @@
 /** What `priceCharge` takes and gives. */
 import type { BusinessDate, Period } from '../../kernel/dates.ts';
 import type { Decimal, RoundingMode } from '../../kernel/money.ts';
-import type { Discount } from '../discounts.ts';
+import type { Discount, NamedDiscount } from '../discounts.ts';
 import type { Proration } from '../proration.ts';
 import type { Explanation } from './explanation.ts';
 import type { PriceModel, Use } from './model.ts';
@@ -42,7 +42,14 @@ export interface ChargeInput {
   quantity?: Decimal | undefined;
   usage?: MeteredUsage | undefined;
   proration: Proration;
+  /** The binding's own. */
   discount?: Discount | null | undefined;
+  /** Those of the catalogue that apply, in their order; the binding's own comes before them. */
+  discounts?: readonly NamedDiscount[] | undefined;
+  /** Days within the period at which its parts are cut too, because somebody else pays from then on. */
+  cuts?: readonly BusinessDate[] | undefined;
+  /** Times that are not charged; their use is not either. */
+  paused?: readonly Period[] | undefined;
   /** A fraction: 0.06 for 6 %. Prices include it. */
   taxRate: Decimal;
   currency: string;

@@ -8,7 +8,7 @@
  * - Rounding is cumulative: each part is the rounded sum so far less the parts before, so that a cycle split between
  *   equal prices costs to the cent what it costs unsplit.
  */
-import type { Period } from '../../kernel/dates.ts';
+import type { BusinessDate, Period } from '../../kernel/dates.ts';
 import { type Decimal, ZERO } from '../../kernel/money.ts';
 import { splitByPrices } from '../proration.ts';
 import { splitTax } from '../tax.ts';
@@ -23,7 +23,8 @@ export type { ChargeInput, ChargePart, MeteredUsage, PricedVersion } from './cha
 
 /**
  * Prices one cycle.
- * @returns a part for each price version (and reset year) that the period touches, in order of dates
+ * @returns a part for each price version (and reset year) that the period touches, and on each side of a cut, in order
+ *   of dates; none for days that are paused
  * @throws Refusal `pricing.no_price` naming the dates without a price; `pricing.reset_needs_usage` when a yearly ladder
  *   meets a fixed quantity; and what `price` and `splitUsage` refuse
  */
@@ -51,18 +52,34 @@ function climbsYear(model: PriceModel): boolean {
 }
 
 /** Cuts the period where a version or a reset year ends, and spreads the metered quantity. */
-function piecesOf({ versions, period, usage }: ChargeInput): Piece[] {
-  const pieces = splitByPrices(period, versions).flatMap(({ version, period: part }) =>
-    climbsYear(version.model) ? cutAtYears(version, part) : [{ version, period: part, metered: ZERO }],
-  );
+function piecesOf({ versions, period, usage, cuts = [], paused = [] }: ChargeInput): Piece[] {
+  const days = [...cuts, ...paused.flatMap(({ start, end }) => [start, end])].toSorted();
+  const pieces = splitByPrices(period, versions)
+    .flatMap(({ version, period: part }) =>
+      climbsYear(version.model) ? cutAtYears(version, part) : [{ version, period: part, metered: ZERO }],
+    )
+    .flatMap((piece) => cutAtDays(piece, days));
+  const charged = ({ period: { start } }: Piece) => !paused.some((pause) => pause.start <= start && start < pause.end);
   const slices = slicesOf(usage, period);
-  if (slices === null) return pieces;
+  if (slices === null) return pieces.filter(charged);
   const quantities = splitUsage(
     slices,
     pieces.map((piece) => piece.period),
     period,
   );
-  return pieces.map((piece, index) => ({ ...piece, metered: quantities[index] as Decimal }));
+  return pieces.map((piece, index) => ({ ...piece, metered: quantities[index] as Decimal })).filter(charged);
+}
+
+/** @param days in order */
+function cutAtDays(piece: Piece, days: readonly BusinessDate[]): Piece[] {
+  const pieces: Piece[] = [];
+  let { start } = piece.period;
+  for (const day of days) {
+    if (day <= start || day >= piece.period.end) continue;
+    pieces.push({ ...piece, period: { start, end: day } });
+    start = day;
+  }
+  return [...pieces, { ...piece, period: { start, end: piece.period.end } }];
 }
 
 function cutAtYears(version: PricedVersion, period: Period): Piece[] {

@@ -4,7 +4,7 @@
  */
 import type { Period } from '../../kernel/dates.ts';
 import { Decimal, plain, type RoundingMode, roundMoney, ZERO } from '../../kernel/money.ts';
-import { type Discount, discounted } from '../discounts.ts';
+import { type Discount, type DiscountKind, discounted, type NamedDiscount, withoutFreeUnits } from '../discounts.ts';
 import type { CommonTerms, Line, ModelName } from './model.ts';
 
 /** All amounts and quantities are decimal strings. The steps are taken in the order of the fields. */
@@ -24,7 +24,10 @@ export interface Explanation {
   minimum?: string;
   maximum?: string;
   year?: YearExplanation;
+  /** The binding's own. */
   discount?: DiscountExplanation;
+  /** Those of the catalogue, taken after it in this order. The lines know agreed prices and free units already. */
+  discounts?: NamedDiscountExplanation[];
   share?: ShareExplanation;
   rounding: RoundingMode;
   currency: string;
@@ -48,6 +51,14 @@ export interface DiscountExplanation {
   /** The share of an AMOUNT discount that falls on a part of a yearly settlement. */
   part?: string;
   of?: string;
+}
+
+export interface NamedDiscountExplanation extends Omit<DiscountExplanation, 'kind' | 'allowNegative'> {
+  code: string;
+  name: string;
+  kind: DiscountKind;
+  /** On a yearly ladder: the units among which the free ones are, at their average price. */
+  quantity?: string;
 }
 
 /**
@@ -75,6 +86,7 @@ export function recompute(explanation: Explanation): Decimal {
     amount = roundMoney(amount.minus(earlier), currency, rounding).minus(year.chargedBefore);
   }
   amount = lessDiscount(amount, explanation.discount);
+  amount = (explanation.discounts ?? []).reduce(lessNamed, amount);
   if (share === undefined) return roundMoney(amount, currency, rounding);
   const weighted = amount.times(share.part).plus(share.earlier?.weighted ?? 0);
   return roundMoney(weighted.div(share.of), currency, rounding).minus(share.earlier?.amount ?? 0);
@@ -93,6 +105,28 @@ export function explainDiscount(discount: Discount, share?: { part: string; of: 
   if (discount.allowNegative) explained.allowNegative = true;
   return share === undefined || discount.kind === 'PERCENT' ? explained : { ...explained, ...share };
 }
+
+/** A discount of the catalogue as an explanation writes it. */
+export function explainNamed(
+  { code, name, kind, value }: NamedDiscount,
+  share?: { part: string; of: string },
+): NamedDiscountExplanation {
+  const explained: NamedDiscountExplanation = { code, name, kind, value: plain(value) };
+  return share === undefined || kind === 'PERCENT' || kind === 'PRICE_OVERRIDE'
+    ? explained
+    : { ...explained, ...share };
+}
+
+function lessNamed(amount: Decimal, { kind, value, quantity, part, of }: NamedDiscountExplanation): Decimal {
+  if (kind === 'PRICE_OVERRIDE') return amount;
+  if (kind !== 'FREE_UNITS') return lessDiscount(amount, { kind, value, ...shareOf(part, of) });
+  if (quantity === undefined) return amount;
+  const free = new Decimal(value).times(part ?? 1).div(of ?? 1);
+  return withoutFreeUnits(amount, new Decimal(quantity), free);
+}
+
+const shareOf = (part: string | undefined, of: string | undefined) =>
+  part === undefined || of === undefined ? {} : { part, of };
 
 function lessDiscount(amount: Decimal, discount: DiscountExplanation | undefined): Decimal {
   if (discount === undefined) return amount;

@@ -2,12 +2,13 @@
 import { daysBetween } from '../../kernel/dates.ts';
 import { Decimal, plain, roundMoney, ZERO } from '../../kernel/money.ts';
 import { monthsIn } from '../cycles.ts';
-import { discounted } from '../discounts.ts';
+import { stacked } from '../discounts.ts';
 import { shareOfCycle } from '../proration.ts';
+import { priceAsAgreed } from './agreed-price.ts';
 import type { ChargeInput, Piece, Priced } from './charge-input.ts';
-import { type Explanation, explainDiscount, type ShareExplanation } from './explanation.ts';
+import { type Explanation, explainDiscount, explainNamed, type ShareExplanation } from './explanation.ts';
 import type { Use } from './model.ts';
-import { explainLimits, explainUse, linesFor, singleUnitPrice, wholeAmount } from './price.ts';
+import { explainUse, singleUnitPrice, wholeAmount } from './price.ts';
 import { slicesOf } from './usage.ts';
 
 /** How much of a whole a piece is, as two numbers that are divided only at the end. */
@@ -32,7 +33,7 @@ interface Running {
  * rounded pieces sum to the rounded whole.
  */
 export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piece: Piece) => Priced {
-  const { currency, rounding, discount = null } = input;
+  const { currency, rounding, discount = null, discounts = [] } = input;
   const use = wholeUse(input, pieces);
   const weigh = weigher(input, pieces);
   let running: Running | null = null;
@@ -42,7 +43,8 @@ export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piec
     const whole = wholeAmount(model, use);
     const sofar: Running =
       running !== null && running.by === weight.by && running.of.eq(weight.of) ? running : nothingYet(weight);
-    const left = discounted(whole, discount);
+    const agreed = priceAsAgreed(model, use, discounts);
+    const left = stacked(agreed.amount, discount, discounts);
     const weightedGross = sofar.weightedGross.plus(whole.times(weight.part));
     const weightedAmount = sofar.weightedAmount.plus(left.times(weight.part));
     const grossToHere = roundMoney(weightedGross.div(weight.of), currency, rounding);
@@ -58,21 +60,21 @@ export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piec
       gross: sofar.gross.plus(gross),
       amount: amountToHere,
     };
-    const lines = linesFor(model, use);
     const explanation: Explanation = {
       version: piece.version.id,
       period: piece.period,
       ...explainUse(model, use),
-      lines,
-      ...explainLimits(model),
+      lines: agreed.lines,
+      ...agreed.limits,
       rounding,
       currency,
       exact: plain(left.times(weight.part).div(weight.of).toDecimalPlaces(20)),
       amount: plain(amount),
     };
     if (discount !== null) explanation.discount = explainDiscount(discount);
+    if (discounts.length > 0) explanation.discounts = discounts.map((each) => explainNamed(each));
     if (!weight.part.eq(weight.of)) explanation.share = explainShare(weight, sofar);
-    return { quantity: quantityOf(piece, input), unitPrice: singleUnitPrice(lines), gross, amount, explanation };
+    return { quantity: quantityOf(piece, input), unitPrice: singleUnitPrice(agreed.lines), gross, amount, explanation };
   };
 }
 
@@ -102,18 +104,22 @@ function wholeUse({ usage, quantity, period, cyclePeriod }: ChargeInput, pieces:
 function weigher(input: ChargeInput, pieces: readonly Piece[]): (piece: Piece) => Weight {
   const { period, cyclePeriod, usage } = input;
   const total = pieces.reduce((sum, piece) => sum.plus(piece.metered), ZERO);
+  // Without proration the days that are charged share the whole price, however few they are.
+  const charged = new Decimal(pieces.reduce((sum, piece) => sum + daysOf(piece), 0));
   const byQuantity = total.gt(0) && pieces.every((piece) => !piece.metered.isNegative());
   return (piece) => {
     if (usage === undefined || piece.version.model.measure === 'NOTHING') {
       const by = piece.version.proration ?? input.proration;
+      if (by === 'NONE') return { by, part: new Decimal(daysOf(piece)), of: charged };
       const { part, of } = shareOfCycle(by, piece.period, period, cyclePeriod);
       return { by, part: new Decimal(part), of: new Decimal(of) };
     }
     if (byQuantity) return { by: 'QUANTITY', part: piece.metered, of: total };
-    const part = daysBetween(piece.period.start, piece.period.end);
-    return { by: 'DAYS', part: new Decimal(part), of: new Decimal(daysBetween(period.start, period.end)) };
+    return { by: 'DAYS', part: new Decimal(daysOf(piece)), of: new Decimal(daysBetween(period.start, period.end)) };
   };
 }
+
+const daysOf = ({ period }: Piece) => daysBetween(period.start, period.end);
 
 function quantityOf(piece: Piece, { quantity, usage }: ChargeInput): Decimal {
   if (piece.version.model.measure === 'NOTHING') return quantity ?? new Decimal(1);

@@ -2,9 +2,10 @@
 import { type BusinessDate, daysBetween } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/errors.ts';
 import { Decimal, plain, roundMoney, ZERO } from '../../kernel/money.ts';
-import { discounted } from '../discounts.ts';
+import { agreedPrice, freeUnits, type NamedDiscount, stacked, withoutFreeUnits } from '../discounts.ts';
+import { agreedLine, less } from './agreed-price.ts';
 import type { ChargeInput, MeteredUsage, Piece, Priced, PricedVersion } from './charge-input.ts';
-import { explainDiscount } from './explanation.ts';
+import { type Explanation, explainDiscount, explainNamed } from './explanation.ts';
 import { type Price, price, resetYear } from './price.ts';
 import { slicesOf } from './usage.ts';
 
@@ -61,20 +62,54 @@ function goOn(year: YearSoFar, version: PricedVersion, start: BusinessDate): Yea
   return year.versionId === versionId ? year : { ...year, versionId, beforeVersion: year.before, charged: ZERO };
 }
 
-/** The settlement is rounded already; an AMOUNT discount counts by the days of the piece. */
+/**
+ * The settlement is rounded already; what counts for a cycle (an AMOUNT, free units) counts by the days of the piece. The
+ * gross amount stays that of the ladder, whatever was agreed, so that the next period goes on from there; where an agreed
+ * price lies above the ladder the discount is therefore negative.
+ */
 function lessDiscount(priced: Price, { version, period, metered }: Piece, input: ChargeInput): Priced {
-  const { discount = null, currency, rounding } = input;
+  const { discount = null, discounts = [], currency, rounding } = input;
   const days = daysBetween(period.start, period.end);
   const share = { part: String(days), of: String(daysBetween(input.period.start, input.period.end)) };
+  const part = share.part === share.of ? null : new Decimal(share.part).div(share.of);
   const gross = priced.amount;
-  const left = discounted(gross, discount, share.part === share.of ? null : new Decimal(share.part).div(share.of));
+  const agreed = asAgreed(priced, metered, discounts, part);
+  const left = stacked(agreed.amount, discount, discounts, part);
   const amount = roundMoney(left, currency, rounding);
-  const explanation = { version: version.id, period, ...priced.explanation, amount: plain(amount) };
-  if (discount !== null) {
-    explanation.discount = explainDiscount(discount, share);
-    explanation.exact = plain(left.toDecimalPlaces(20));
+  const explanation: Explanation = {
+    version: version.id,
+    period,
+    ...agreed.explanation,
+    exact: plain(agreed.exact),
+    amount: plain(amount),
+  };
+  if (discount !== null) explanation.discount = explainDiscount(discount, share);
+  if (discounts.length > 0) {
+    const quantity = agreed.average ? { quantity: plain(metered) } : {};
+    explanation.discounts = discounts.map((each) => ({
+      ...explainNamed(each, share),
+      ...(each.kind === 'FREE_UNITS' ? quantity : {}),
+    }));
   }
-  return { quantity: metered, unitPrice: priced.unitPrice, gross, amount, explanation };
+  if (discount !== null || discounts.length > 0) explanation.exact = plain(left.toDecimalPlaces(20));
+  return { quantity: metered, unitPrice: agreed.unitPrice, gross, amount, explanation };
+}
+interface Agreed extends Pick<Price, 'exact' | 'amount' | 'unitPrice' | 'explanation'> {
+  /** Whether free units were taken off at the average price. */
+  average: boolean;
+}
+
+/** The settlement with free units and agreed prices: an agreed price leaves the ladder out. */
+function asAgreed(priced: Price, quantity: Decimal, discounts: readonly NamedDiscount[], part: Decimal | null): Agreed {
+  const free = freeUnits(discounts).times(part ?? 1);
+  const agreed = agreedPrice(discounts);
+  if (agreed === null) {
+    return { ...priced, amount: withoutFreeUnits(priced.amount, quantity, free), average: true };
+  }
+  const line = agreedLine(agreed, less(quantity, free));
+  const { year: _year, minimum: _minimum, maximum: _maximum, ...explanation } = priced.explanation;
+  const amount = new Decimal(line.amount);
+  return { exact: amount, amount, unitPrice: agreed, explanation: { ...explanation, lines: [line] }, average: false };
 }
 
 function resetNeedsUsage(version: PricedVersion): Refusal {

@@ -186,6 +186,12 @@ const BREAKINGS: Record<string, Breaking[]> = {
       says: /cover the same days of binding/,
     },
     {
+      title: 'a paused day that is charged',
+      sql: `insert into binding_pause (tenant_id, id, binding_id, start_date, change_id)
+        select tenant_id, gen_random_uuid(), binding_id, period_start, change_id from charge where ${someOf('charge')}`,
+      says: /charge [0-9a-f-]{36} covers days on which binding [0-9a-f-]{36} is paused from/,
+    },
+    {
       title: 'a bill that is not the sum of its charges',
       sql: `update bill set total = total + 1 where ${someOf('bill', 'allocated = 0')}`,
       says: /bill B-\d+ totals [\d.]+, its charges [\d.]+/,

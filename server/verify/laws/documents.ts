@@ -18,6 +18,14 @@ export const billedOnce: Law = {
         where a.tenant_id = $1 and a.live and b.live and a.kind = 'REGULAR'`,
     },
     {
+      counts: 'select count(*) from binding_pause where tenant_id = $1 and not archived',
+      violations: `
+        select 'charge ' || c.id || ' covers days on which binding ' || c.binding_id || ' is paused from ' || p.start_date as problem
+        from binding_pause p join charge c on (c.tenant_id, c.binding_id) = (p.tenant_id, p.binding_id)
+          and c.period_end > p.start_date and (p.end_date is null or c.period_start < p.end_date)
+        where p.tenant_id = $1 and not p.archived and c.live and c.kind = 'REGULAR'`,
+    },
+    {
       counts: 'select count(*) from bill where tenant_id = $1',
       violations: `
         select 'bill ' || b.number || ' totals ' || b.total || ', its charges ' || coalesce(sum(c.amount), 0) as problem

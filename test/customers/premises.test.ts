@@ -40,6 +40,49 @@ describe('Customers and premises in a sheet', () => {
     ]);
   });
 
+  it('belong to each other in no circle, however long', async () => {
+    const [a, b] = (await adding(books, 'PREMISES', room('A', null), {
+      ...room('B', null),
+      parent: 'A',
+    })) as DatasetRow[];
+    assert.ok(a && b);
+    assert.deepEqual(
+      await publish(added({ ...room('C', null, 'PARKING'), parent: 'B' }), changed(a, { parent: 'C' })),
+      ['APPLIED', 'REFUSED parent: customers.premise_circle'],
+    );
+    assert.deepEqual(await publish(changed(a, { parent: 'A' })), ['REFUSED parent: customers.premise_circle']);
+    // Both change places in one publish: there is no circle when all is done.
+    assert.deepEqual(await publish(changed(b, { parent: null }), changed(a, { parent: 'B' })), ['APPLIED', 'APPLIED']);
+  });
+
+  it('are vacant from a day on, until a later one', async () => {
+    assert.deepEqual(
+      await publish(
+        added({ ...room('A', null), vacantFrom: '2026-01-01' }),
+        added({ ...room('B', null), vacantFrom: '2026-02-01', vacantTo: '2026-02-01' }),
+        added({ ...room('C', null), vacantTo: '2026-02-01' }),
+      ),
+      ['APPLIED', 'REFUSED vacantTo: value.dates_reversed', 'REFUSED vacantFrom: customers.vacancy_without_start'],
+    );
+  });
+
+  it('send bills where there is an address', async () => {
+    const customer = (code: string, more: object) =>
+      added({ code, name: code, kind: 'COMPANY', industry: 'IT', ...more });
+    const answers = await publishing(books, 'CUSTOMERS', [
+      customer('C-1', { billChannel: 'EMAIL', email: 'a@b.cn', tags: 'vip', contacts: '王芳 财务' }),
+      customer('C-2', { billChannel: 'EMAIL' }),
+      customer('C-3', { billChannel: 'SMS', phone: null }),
+      customer('C-4', { billChannel: 'PIGEON' }),
+    ]);
+    assert.deepEqual(answers.map(summary), [
+      'APPLIED',
+      'REFUSED email: customers.address_missing',
+      'REFUSED phone: customers.address_missing',
+      'REFUSED billChannel: value.unknown_option',
+    ]);
+  });
+
   it('refuse a community that is none, or one inside another', async () => {
     await adding(books, 'PREMISES', room('CUIHU', null, 'COMMUNITY'), room('R-1', 'CUIHU'));
     assert.deepEqual(

@@ -1,8 +1,8 @@
 /** The dataset of premises: communities and the rooms, shops, parking spaces and sites in them. */
 import { sql } from 'kysely';
+import { refuseReversedDates } from '../catalog/dates.ts';
 import type { Db } from '../database/orm.ts';
 import type { Books } from '../ledger/books.ts';
-import { refuseReversedDates } from '../catalog/dates.ts';
 import { code, date, decimal, enumOf, reference, text } from '../ledger/columns.ts';
 import type { Candidate, EditableDataset } from '../ledger/editable-dataset.ts';
 import { CUSTOMER_CODE, PREMISE_CODE } from './references.ts';

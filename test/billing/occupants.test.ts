@@ -98,38 +98,22 @@ describe('A binding that occupants pay for', () => {
   it('is billed the same when its payers stand on different pages', async () => {
     await lives('T-1', '2026-08-11', null);
     // 500 customers a page: these stand between the tenant and the owner.
-    await f.insert(
-      'customer',
-      Array.from({ length: 600 }, (_, i) => ({
-        ...{
-          id: newId(),
-          code: `U-${i}`,
-          name: 'x',
-          kind: 'PERSON',
-          currency: 'CNY',
-          customer_group: '',
-          region: '',
-          phone: '',
-        },
-        ...{ email: '', tax_id: '', bank_account: '', language: 'ZH', note: '', archived: false, version: 1 },
-      })),
-    );
     await f.feeItem('FEW');
     await f.price('FEW', { model: 'FIXED', amount: '1' });
+    const codes = Array.from({ length: 600 }, (_, i) => `U-${i}`);
+    const editable = { note: '', archived: false, version: 1 };
+    const ids = new Map(codes.map((code) => [code, newId()]));
+    const texts = { customer_group: '', region: '', phone: '', email: '', tax_id: '', bank_account: '' };
+    const customer = { ...editable, ...texts, name: 'x', kind: 'PERSON', currency: 'CNY', language: 'ZH' };
+    await f.insert(
+      'customer',
+      codes.map((code) => ({ ...customer, id: ids.get(code), code })),
+    );
+    const start = { start_date: '2026-08-01', anchor: '2026-08-01' };
+    const binding = { ...editable, ...start, fee_item_id: f.id('FEW'), quantity_source: 'FIXED', quantity: '1' };
     await f.insert(
       'binding',
-      (await f.query<{ id: string }>(`select id from customer where code like 'U-%'`)).map(({ id }, i) => ({
-        ...{ id: newId(), code: `U-${i}`, customer_id: id, fee_item_id: f.id('FEW'), start_date: '2026-08-01' },
-        ...{
-          anchor: '2026-08-01',
-          quantity_source: 'FIXED',
-          quantity: '1',
-          note: '',
-          archived: false,
-          version: 1,
-          payer: 'CUSTOMER',
-        },
-      })),
+      codes.map((code) => ({ ...binding, id: newId(), code, customer_id: ids.get(code) })),
     );
     const lines = (await linesOf(await preview('2026-08'))).filter((line) => !line.startsWith('U-'));
     assert.deepEqual(lines, ['Z-OWNER 2026-08-01 0 96.77', 'T-1 2026-08-11 1 203.23']);

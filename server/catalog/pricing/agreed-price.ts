@@ -2,14 +2,16 @@
 import { Refusal } from '../../kernel/errors.ts';
 import { Decimal, plain, ZERO } from '../../kernel/money.ts';
 import { agreedPrice, freeUnits, type NamedDiscount } from '../discounts.ts';
+import type { Explanation } from './explanation.ts';
 import type { Line, PriceModel, Use } from './model.ts';
 import { explainLimits, linesFor, wholeAmount } from './price.ts';
 
-/** The price of a whole period as agreed: unrounded, in steps, with the limits that still hold. */
+/** The price of a whole period as agreed: unrounded, in steps, with what an explanation says of the list's terms. */
 export interface AgreedPrice {
   amount: Decimal;
   lines: Line[];
-  limits: ReturnType<typeof explainLimits>;
+  /** Minimum and maximum where they hold; an agreed price knows no included quantity either. */
+  terms: Pick<Explanation, 'minimum' | 'maximum' | 'includedQuantity'>;
 }
 
 /**
@@ -22,10 +24,10 @@ export function priceAsAgreed(model: PriceModel, use: Use, discounts: readonly N
   const charged = free.isZero() || use.quantity === undefined ? use : { ...use, quantity: less(use.quantity, free) };
   const price = agreedPrice(discounts);
   if (price === null) {
-    return { amount: wholeAmount(model, charged), lines: linesFor(model, charged), limits: explainLimits(model) };
+    return { amount: wholeAmount(model, charged), lines: linesFor(model, charged), terms: explainLimits(model) };
   }
   const line = agreedLine(price, unitsOf(model, charged));
-  return { amount: new Decimal(line.amount), lines: [line], limits: {} };
+  return { amount: new Decimal(line.amount), lines: [line], terms: { includedQuantity: undefined } };
 }
 
 /** The one step of an agreed price. */

@@ -107,7 +107,13 @@ function asAgreed(priced: Price, quantity: Decimal, discounts: readonly NamedDis
     return { ...priced, amount: withoutFreeUnits(priced.amount, quantity, free), average: true };
   }
   const line = agreedLine(agreed, less(quantity, free));
-  const { year: _year, minimum: _minimum, maximum: _maximum, ...explanation } = priced.explanation;
+  const {
+    year: _year,
+    minimum: _minimum,
+    maximum: _maximum,
+    includedQuantity: _included,
+    ...explanation
+  } = priced.explanation;
   const amount = new Decimal(line.amount);
   return { exact: amount, amount, unitPrice: agreed, explanation: { ...explanation, lines: [line] }, average: false };
 }

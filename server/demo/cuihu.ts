@@ -252,6 +252,10 @@ export const contracts: SheetRow[] = PLACES.filter((p) => p.kind === 'SHOP').map
   }),
 );
 
+/** Two rooms are let from November on, and their water goes to the tenants from that day. */
+const LET_FROM = '2026-11-01';
+const LET: Partial<Record<string, number>> = { 'CH1-01-1-201': 31, 'CH1-01-1-202': 32 };
+
 function bindingRow(feeItem: string, p: Place, cells: SheetRow['cells']): SheetRow {
   const code = `${feeItem}@${p.code}`;
   // Some moved in during the year, in the middle of a month.
@@ -276,7 +280,9 @@ function bindingsOf(p: Place): SheetRow[] {
     chance(6, 'old', p.customer) === 0 ? { discountKind: 'PERCENT', discountValue: '10' } : {};
   const list = [bindingRow('FEE-MGMT', p, { ...byArea, ...old })];
   if (p.community !== 'CH2') list.push(bindingRow('FEE-LIFT', p, byArea));
-  if (p.community === 'CH1') list.push(bindingRow('FEE-WATER', p, { quantitySource: 'METER', meter: `W-${p.code}` }));
+  const payer: SheetRow['cells'] = LET[p.code] === undefined ? {} : { payer: 'OCCUPANT' };
+  if (p.community === 'CH1')
+    list.push(bindingRow('FEE-WATER', p, { quantitySource: 'METER', meter: `W-${p.code}`, ...payer }));
   if (p.community === 'CH2') list.push(bindingRow('FEE-WASTE', p, fixed));
   if (p.community === 'CH3') list.push(bindingRow('FEE-ELEC', p, { quantitySource: 'METER', meter: `E-${p.code}` }));
   return list;
@@ -296,6 +302,44 @@ export const bindings: SheetRow[] = [
     }),
   ),
 ];
+
+/** Every room has an owner, who pays until somebody else does. */
+export const occupancies: SheetRow[] = PLACES.filter((p) => p.kind === 'ROOM').flatMap((p) => {
+  const occupant = (role: string, n: number, startDate: string, endDate: string | null) =>
+    row('OCCUPANCIES', `${role} ${p.code}`, {
+      premise: p.code,
+      customer: customerCode(n),
+      role,
+      startDate,
+      endDate,
+      pays: 'true',
+    });
+  const tenant = LET[p.code];
+  if (tenant === undefined) return [occupant('OWNER', p.customer, HISTORY_START, null)];
+  return [occupant('OWNER', p.customer, HISTORY_START, LET_FROM), occupant('TENANT', tenant, LET_FROM, null)];
+});
+
+/** Agreed from November on, so that the months behind stay as they were billed. */
+export const discounts: SheetRow[] = (
+  [
+    ['OLD-PARK', '老客户车位 9 折', { scope: 'CUSTOMER_GROUP', customerGroup: '老客户', kind: 'PERCENT', value: '10' }],
+    [
+      'PACKAGE',
+      '物业加车位套餐减 30 元',
+      { scope: 'FEE_ITEM', kind: 'AMOUNT', value: '30', packageItems: 'FEE-MGMT + FEE-PARK' },
+    ],
+    ['FIRST-3', '新签车位首三期半价', { scope: 'FEE_ITEM', kind: 'PERCENT', value: '50', firstCycles: '3' }],
+  ] as const
+).map(([code, name, cells], i) =>
+  row('DISCOUNTS', code, {
+    code,
+    name,
+    feeItem: 'FEE-PARK',
+    validFrom: '2026-11-01',
+    stackOrder: String((i + 1) * 10),
+    ...cells,
+  }),
+);
 
 /** Meters that nobody has read for October yet. */
 const UNREAD = new Set(['W-CH1-02-1-301', 'W-CH1-05-2-1202', 'E-CH3-01-1-805']);

@@ -106,7 +106,9 @@ async function seedCuihu(orm: Orm, log: Log): Promise<void> {
   await publishRows(books, 'PREMISES', cuihu.premises);
   await publishRows(books, 'CONTRACTS', cuihu.contracts);
   await publishRows(books, 'METERS', cuihu.meters);
+  await publishRows(books, 'OCCUPANCIES', cuihu.occupancies);
   await publishRows(books, 'BINDINGS', cuihu.bindings);
+  await publishRows(books, 'DISCOUNTS', cuihu.discounts);
   log(`${books.tenant.name}: ${cuihu.premises.length + 3} premises, ${cuihu.bindings.length} bindings`);
   await play(books, log, {
     accounts: CUIHU_ACCOUNTS,

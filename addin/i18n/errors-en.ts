@@ -130,6 +130,8 @@ export const errorsEn = {
   'errors.customers.two_payers': 'Somebody else pays for the premise on these days.',
   'errors.customers.vacancy_without_start': 'The first vacant day is missing.',
   'errors.pricing.override_of_events': 'Single events are charged; no price can be agreed for them.',
+  'errors.billing.cycle_half_billed':
+    'A stopped run billed this cycle to some of its payers only; have that bill reversed.',
   'errors.billing.credit_of_several':
     'A credit that several customers share waits for a reading on the day they changed.',
   'errors.value.not_a_boolean': 'Neither TRUE nor FALSE.',

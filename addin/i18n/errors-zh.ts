@@ -130,6 +130,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   'errors.customers.two_payers': '这些日期已有其他人付费。',
   'errors.customers.vacancy_without_start': '缺少空置开始日期。',
   'errors.pricing.override_of_events': '按笔计费的项目不能设协议价。',
+  'errors.billing.cycle_half_billed': '批次中止时此周期只向部分付款人出了账，请先冲销该账单。',
   'errors.billing.credit_of_several': '多位客户分摊的退费，须先在更换当日补录读数。',
   'errors.value.not_a_boolean': '不是 TRUE 或 FALSE。',
   'errors.customers.binding_overlap': '与同一收费项目的其他绑定时间重叠。',

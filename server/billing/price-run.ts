@@ -10,6 +10,7 @@ import { type BulkRow, insertRows } from '../ledger/bulk.ts';
 import { write } from '../ledger/unit-of-work.ts';
 import { type AgreedDiscount, discountsOfCustomers, loadDiscounts } from './applicable-discounts.ts';
 import { withoutCredits } from './credit-lines.ts';
+import { type HalfBilled, halfBilledLine, loadHalfBilled } from './half-billed.ts';
 import { type CustomerFacts, type LoadScope, loadBindings, loadCustomers, openCurrencies } from './load-customers.ts';
 import {
   bookKey,
@@ -64,6 +65,8 @@ export interface Shared {
   /** Meters that change hands between customers; their books are continued from page to page. */
   meters: ReadonlySet<string>;
   books: Map<string, MeterBook>;
+  /** Cycles that a stopped run billed in part, by binding. */
+  halfBilled: ReadonlyMap<string, readonly HalfBilled[]>;
   /** Bindings with several payers that are priced already, with an earlier page. */
   priced: Set<string>;
   /** Lines by the customer who is billed; those of later pages wait here. */
@@ -77,6 +80,7 @@ export async function loadShared(db: Db, books: Books): Promise<Shared> {
     discounts: await loadDiscounts(db, books),
     meters: await sharedMeters(db, books),
     books: new Map(),
+    halfBilled: await loadHalfBilled(db, books),
     priced: new Set(),
     lines: new Map(),
   };
@@ -98,22 +102,25 @@ export async function pricePage(
   const { tariffs, currencies, lines } = shared;
   const byId = new Map(customers.map((customer) => [customer.id, customer]));
   const bindings = await loadBindings(db, books, scope, byId, tariffs, currencies);
-  const dueBindings = bindings
-    .filter(({ id }) => !shared.priced.has(id))
+  const here = bindings.filter(({ id }) => !shared.priced.has(id));
+  const dueBindings = here
     .map((binding): DueBinding => {
       const tariff = tariffs.get(binding.feeItemId) as Tariff;
       return { binding, tariff, due: dueCycles(binding, tariff, scope.upTo).filter((due) => isWanted(due, tariff)) };
     })
     .filter(({ due }) => due.length > 0);
   const context = await pricingContext(db, books, scope.upTo, dueBindings, shared);
-  for (const { binding, tariff, due } of dueBindings) {
+  const add = (line: RunLine) => {
+    const own = lines.get(line.customerId);
+    if (own) own.push(line);
+    else lines.set(line.customerId, [line]);
+  };
+  for (const binding of here) {
     if (binding.occupants !== null) shared.priced.add(binding.id);
-    for (const line of priceBinding(binding, tariff, due, context)) {
-      const own = lines.get(line.customerId);
-      if (own) own.push(line);
-      else lines.set(line.customerId, [line]);
-    }
+    const tariff = tariffs.get(binding.feeItemId) as Tariff;
+    for (const half of shared.halfBilled.get(binding.id) ?? []) add(halfBilledLine(binding, tariff, half));
   }
+  for (const { binding, tariff, due } of dueBindings) priceBinding(binding, tariff, due, context).forEach(add);
   return lines;
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { postRun } from '../../server/billing/post.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cancelBillingRun, postRun } from '../../server/billing/post.ts';
 import { previewRun } from '../../server/billing/preview.ts';
 import type { ScopeRequest } from '../../server/billing/run-scope.ts';
-import type { Run } from '../../server/billing/runs.ts';
+import { type Run, requireRun } from '../../server/billing/runs.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { verifyDatabase } from '../../server/verify/verify.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
@@ -142,6 +143,26 @@ describe('A binding that occupants pay for', () => {
     await f.reading('M-1', '2026-09-01', '130');
     const water = (await linesOf(await preview('2026-08'))).filter((line) => / (20|130)$/.test(line));
     assert.deepEqual(water, ['Z-OWNER 2026-08-01 0 20', 'T-1 2026-08-11 1 130']);
+  });
+
+  it('is an exception where a stopped run has billed some of its payers, until that bill is reversed', async () => {
+    await lives('T-1', '2026-08-11', null);
+    await f.feeItem('FEW');
+    await f.price('FEW', { model: 'FIXED', amount: '1' });
+    for (let n = 1; n <= 9; n += 1) {
+      await f.customer(`U-${n}`);
+      await f.binding(`U-${n}-B`, `U-${n}`, 'FEW', { start_date: '2026-08-01' });
+    }
+    const run = await preview('2026-08');
+    const posting = postRun(f.books, { key: newId(), runId: run.id, contentHash: run.contentHash ?? '' }, 1);
+    while ((await requireRun(f.books, run.id)).postedCount === 0) await sleep(1);
+    assert.equal((await cancelBillingRun(await f.elsewhere(), run.id)).status, 'STOPPED');
+    await posting;
+    const own = async () => (await linesOf(await preview('2026-08'))).filter((line) => !line.startsWith('U-'));
+    assert.deepEqual(await own(), ['Z-OWNER 2026-08-01 0 billing.cycle_half_billed']);
+    const [charge] = await f.query<{ id: string }>('select id from charge where binding_id = $1', f.id('B-1'));
+    await f.change('charge', charge?.id ?? '', { live: false });
+    assert.deepEqual(await own(), ['Z-OWNER 2026-08-01 0 96.77', 'T-1 2026-08-11 1 203.23']);
   });
 
   it('makes a run be previewed again when somebody moves', async () => {

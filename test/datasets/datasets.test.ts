@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DATASETS, referencedBy } from '../../addin/datasets/datasets.ts';
 import { datasetOfSheet, enumLists, layoutOf } from '../../addin/datasets/layout.ts';
+import { decodeCell, encodeCell } from '../../addin/workbook/values.ts';
 
 describe('the dataset declarations', () => {
   it('give every column of a sheet its own heading in both languages', () => {
@@ -37,6 +38,28 @@ describe('the dataset declarations', () => {
     assert.ok(bindings);
     assert.deepEqual(referencedBy(bindings), ['CUSTOMERS', 'FEE_ITEMS', 'PREMISES', 'CONTRACTS', 'METERS']);
     assert.deepEqual(enumLists(bindings, 'zh')['BINDINGS_quantitySource_zh'], ['固定', '面积', '表计']);
+  });
+
+  it('offer what discounts, occupants and pauses may say, and both answers to who pays', () => {
+    const dataset = (name: string) => DATASETS.find((d) => d.name === name) ?? assert.fail(name);
+    assert.deepEqual(referencedBy(dataset('DISCOUNTS')), ['BINDINGS', 'CUSTOMERS', 'FEE_ITEMS']);
+    assert.deepEqual(enumLists(dataset('DISCOUNTS'), 'zh')['DISCOUNTS_kind_zh'], [
+      '百分比',
+      '金额',
+      '协议价',
+      '免费数量',
+    ]);
+    assert.deepEqual(referencedBy(dataset('OCCUPANCIES')), ['PREMISES', 'CUSTOMERS']);
+    assert.deepEqual(referencedBy(dataset('PAUSES')), ['BINDINGS']);
+    const pays = dataset('OCCUPANCIES').columns.find(({ id }) => id === 'pays') ?? assert.fail();
+    for (const [wire, cell] of [
+      ['true', true],
+      ['false', false],
+    ] as const) {
+      assert.equal(encodeCell(pays, wire, 'en'), cell);
+      assert.deepEqual(decodeCell(pays, cell), { ok: true, value: wire });
+    }
+    assert.equal(dataset('PRICE_PREVIEW').editable, false);
   });
 
   it('tint everything and say why where the person may not edit', () => {

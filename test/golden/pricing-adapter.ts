@@ -1,6 +1,7 @@
 /** Maps the parameters of each source to this product's price models. */
 import { cycleAt, cyclesDue } from '../../server/catalog/cycles.ts';
 import { priceCharge } from '../../server/catalog/pricing/charge.ts';
+import { modelOn } from '../../server/catalog/pricing/dated.ts';
 import { recompute } from '../../server/catalog/pricing/explanation.ts';
 import { parseModel } from '../../server/catalog/pricing/parse.ts';
 import { price } from '../../server/catalog/pricing/price.ts';
@@ -20,10 +21,8 @@ export interface GoldenCase {
   currency: string;
 }
 
-/** Kinds that no model expresses yet, with the reason. */
-export const NOT_YET: Record<string, string> = {
-  prorated_graduated: 'quantity changes by date inside a period (seats added and removed) have no model yet',
-};
+/** Kinds that no model expresses yet, with the reason: none. */
+export const NOT_YET: Record<string, string> = {};
 
 type Mapping = (golden: GoldenCase) => Decimal;
 
@@ -52,6 +51,7 @@ const MAPPINGS: Record<string, Mapping> = {
       model: 'GRADUATED_PERCENTAGE',
       tiers: g.parameters.ranges.map((r: Parameters) => ({ upTo: r.to, rate: r.rate, flatFee: r.flat })),
     }),
+  prorated_graduated: proratedGraduated,
   tiered_block_all_tiers: (g) => exact(g, { model: 'GRADUATED', tiers: blocks(g.parameters.blocks) }),
   tiered_block_top_tier: (g) => exact(g, { model: 'VOLUME', tiers: blocks(g.parameters.blocks) }),
   proration_ratio: prorationRatio,
@@ -126,6 +126,19 @@ function eventsOf({ parameters, quantity }: GoldenCase): Decimal[] | undefined {
   if (!parameters.event_running_total) return undefined;
   const totals = [0, ...parameters.event_running_total, Number(quantity)];
   return totals.slice(1).map((total, i) => new Decimal(total).minus(totals[i] as number));
+}
+
+/** Each event changes the quantity for the part of the period that its prorated value says: prorated ÷ event. */
+function proratedGraduated({ parameters: p, currency }: GoldenCase): Decimal {
+  const changes = (p.events as number[]).map((event, i) => ({
+    quantity: new Decimal(event),
+    part: new Decimal(p.events_prorated[i]).abs(),
+    of: new Decimal(event).abs(),
+  }));
+  const model = parseModel({ model: 'GRADUATED', tiers: tiers(p.ranges) });
+  const answer = price(model, { changes, currency: currency || 'USD' });
+  if (!recompute(answer.explanation).eq(answer.amount)) throw new Error('the explanation leads to another amount');
+  return answer.amount;
 }
 
 function methodOf({ method }: Parameters): Proration {
@@ -225,13 +238,15 @@ function yearly(golden: GoldenCase): Decimal {
   return whole;
 }
 
-/** A season is a price version of its own; the case names the month whose version holds. */
-function seasonal(golden: GoldenCase): Decimal {
-  const { tier1_to, tier1, tier2, month } = golden.parameters;
-  const upTo = month >= 7 && month <= 9 ? tier1_to.months_7_9 : tier1_to.other;
-  const list = [
+/** The base price with a season of July to September; the case names the month that is priced. */
+function seasonal({ parameters, quantity, currency }: GoldenCase): Decimal {
+  const { tier1_to, tier1, tier2, month } = parameters;
+  const list = (upTo: number) => [
     { upTo, unitPrice: tier1 },
     { upTo: null, unitPrice: tier2 },
   ];
-  return rounded(golden, { model: 'GRADUATED', tiers: list });
+  const seasons = [{ months: [7, 8, 9], tiers: list(tier1_to.months_7_9) }];
+  const model = parseModel({ model: 'GRADUATED', tiers: list(tier1_to.other), seasons });
+  const day = `2026-${String(month).padStart(2, '0')}-15`;
+  return price(modelOn(model, day), { quantity: new Decimal(quantity), currency }).amount;
 }

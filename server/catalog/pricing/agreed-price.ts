@@ -11,7 +11,7 @@ export interface AgreedPrice {
   amount: Decimal;
   lines: Line[];
   /** Minimum and maximum where they hold; an agreed price knows no included quantity either. */
-  terms: Pick<Explanation, 'minimum' | 'maximum' | 'includedQuantity'>;
+  terms: Pick<Explanation, 'minimum' | 'maximum' | 'raise' | 'includedQuantity'>;
 }
 
 /**

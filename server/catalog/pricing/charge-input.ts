@@ -3,6 +3,7 @@ import type { BusinessDate, Period } from '../../kernel/dates.ts';
 import type { Decimal, RoundingMode } from '../../kernel/money.ts';
 import type { Discount, NamedDiscount } from '../discounts.ts';
 import type { Proration } from '../proration.ts';
+import type { DatedQuantity } from './changes.ts';
 import type { Explanation } from './explanation.ts';
 import type { PriceModel, Use } from './model.ts';
 import type { UsageSlice } from './usage.ts';
@@ -40,6 +41,12 @@ export interface ChargeInput {
   cyclePeriod: Period;
   /** Fixed quantity of the binding; either this or `usage` (neither for a FIXED fee). */
   quantity?: Decimal | undefined;
+  /** In place of `quantity` where it changes inside the period, in order of days. */
+  quantities?: readonly DatedQuantity[] | undefined;
+  /** The premise's area, for formulas. */
+  area?: Decimal | undefined;
+  /** Shares of the pools of this period, for SHARED. */
+  pools?: Use['pools'];
   usage?: MeteredUsage | undefined;
   proration: Proration;
   /** The binding's own. */

@@ -13,6 +13,7 @@ import { type Decimal, ZERO } from '../../kernel/money.ts';
 import { splitByPrices } from '../proration.ts';
 import { splitTax } from '../tax.ts';
 import type { ChargeInput, ChargePart, Piece, PricedVersion } from './charge-input.ts';
+import { cutByTerms } from './dated.ts';
 import type { PriceModel } from './model.ts';
 import { resetYear } from './price.ts';
 import { sharePricer } from './share-pricer.ts';
@@ -56,7 +57,7 @@ function piecesOf({ versions, period, usage, cuts = [], paused = [] }: ChargeInp
   const days = [...cuts, ...paused.flatMap(({ start, end }) => [start, end])].toSorted();
   const pieces = splitByPrices(period, versions)
     .flatMap(({ version, period: part }) =>
-      climbsYear(version.model) ? cutAtYears(version, part) : [{ version, period: part, metered: ZERO }],
+      climbsYear(version.model) ? cutAtYears(version, part) : cutAtTerms(version, part),
     )
     .flatMap((piece) => cutAtDays(piece, days));
   const charged = ({ period: { start } }: Piece) => !paused.some((pause) => pause.start <= start && start < pause.end);
@@ -80,6 +81,15 @@ function cutAtDays(piece: Piece, days: readonly BusinessDate[]): Piece[] {
     start = day;
   }
   return [...pieces, { ...piece, period: { start, end: piece.period.end } }];
+}
+
+/** Seasons and raises are like price changes, under one version. */
+function cutAtTerms(version: PricedVersion, period: Period): Piece[] {
+  return cutByTerms(version.model, period).map(({ model, period: part }) => ({
+    version: { ...version, model },
+    period: part,
+    metered: ZERO,
+  }));
 }
 
 function cutAtYears(version: PricedVersion, period: Period): Piece[] {

@@ -5,6 +5,7 @@
 import type { Period } from '../../kernel/dates.ts';
 import { Decimal, plain, type RoundingMode, roundMoney, ZERO } from '../../kernel/money.ts';
 import { type Discount, type DiscountKind, discounted, type NamedDiscount, withoutFreeUnits } from '../discounts.ts';
+import { formulaAmount } from './formula.ts';
 import type { CommonTerms, Line, ModelName } from './model.ts';
 
 /** All amounts and quantities are decimal strings. The steps are taken in the order of the fields. */
@@ -15,6 +16,8 @@ export interface Explanation {
   quantity?: string;
   bands?: Record<string, string>;
   events?: string[];
+  /** Changes of the quantity inside the period, each for a part of it; the lines' quantities are units × `per`. */
+  changes?: { quantity: string; part: string; of: string }[];
   /** Free units taken off the quantity before the tiers. */
   includedQuantity?: string;
   /** Months that tiers with `reset: MONTH` were multiplied by. */
@@ -23,6 +26,8 @@ export interface Explanation {
   lines: Line[];
   minimum?: string;
   maximum?: string;
+  /** Yearly raises: the amount within minimum and maximum is multiplied by the factor. */
+  raise?: { rate: string; years: number; factor: string };
   year?: YearExplanation;
   /** The binding's own. */
   discount?: DiscountExplanation;
@@ -80,7 +85,9 @@ export interface ShareExplanation {
 export function recompute(explanation: Explanation): Decimal {
   const { currency, rounding, year, share } = explanation;
   const limits = limitsOf(explanation);
-  let amount = withinLimits(sumOf(explanation.lines), limits);
+  const sum = sumOf(explanation.lines);
+  let amount = withinLimits(explanation.changes ? Decimal.max(sum, ZERO) : sum, limits);
+  if (explanation.raise !== undefined) amount = amount.times(explanation.raise.factor);
   if (year !== undefined) {
     const earlier = year.earlierVersions ? withinLimits(sumOf(year.earlierVersions.lines), limits) : ZERO;
     amount = roundMoney(amount.minus(earlier), currency, rounding).minus(year.chargedBefore);
@@ -135,14 +142,23 @@ function lessDiscount(amount: Decimal, discount: DiscountExplanation | undefined
   return discounted(amount, { kind, value: new Decimal(value), allowNegative }, share);
 }
 
-function sumOf(lines: readonly Line[]): Decimal {
+/** The sum of the lines' amounts, each computed anew. */
+export function sumOf(lines: readonly Line[]): Decimal {
   return lines.reduce((sum, line) => sum.plus(lineAmount(line)), ZERO);
 }
 
-function lineAmount(line: Line): Decimal {
+/** A line's amount from its other fields. */
+export function lineAmount(line: Line): Decimal {
+  if (line.formula !== undefined) return formulaAmount(line.formula);
+  if (line.pool !== undefined) return poolAmount(line.quantity, line.pool);
   const count = new Decimal(line.packages ?? line.quantity);
   const price = line.rate === undefined ? new Decimal(line.unitPrice ?? 0) : new Decimal(line.rate).times('0.01');
-  return withinLimits(count.times(price).plus(line.flatFee ?? 0), limitsOf(line));
+  const units = line.per === undefined ? count.times(price) : count.times(price).div(line.per);
+  return withinLimits(units.plus(line.flatFee ?? 0), limitsOf(line));
+}
+
+function poolAmount(weight: string, { cost, weights, unit, extra }: NonNullable<Line['pool']>): Decimal {
+  return new Decimal(cost).times(weight).div(weights).div(unit).floor().plus(extra).times(unit);
 }
 
 function limitsOf({

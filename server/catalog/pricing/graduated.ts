@@ -32,6 +32,7 @@ export function parseGraduated(fields: Fields): Graduated {
   return {
     model: 'GRADUATED',
     measure: 'QUANTITY',
+    takesChanges: packaged < 0,
     reset,
     resetFrom: readResetFrom(fields, reset),
     amountOf: ({ quantity, months }) => ladder.amountOf(quantity as Decimal, monthsOf(months)),

@@ -10,6 +10,7 @@ export function parsePerUnit(fields: Fields): ModelRule {
   return {
     model: 'PER_UNIT',
     measure: 'QUANTITY',
+    takesChanges: true,
     amountOf,
     linesOf: (use) => [{ quantity: plain(use.quantity as Decimal), unitPrice: text, amount: plain(amountOf(use)) }],
   };

@@ -1,13 +1,26 @@
 /** `suanpan price`: what a price model makes of a quantity, without a database. */
-import { parseDate } from '../../kernel/dates.ts';
+import { type BusinessDate, daysInMonth, parseDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/errors.ts';
-import { Decimal, moneyText, parseDecimal, plain, type RoundingMode, ZERO } from '../../kernel/money.ts';
-import { readDecimal, readSignedDecimal } from './fields.ts';
-import type { PriceModel, Use } from './model.ts';
+import { Decimal, moneyText, parseDecimal, plain, type RoundingMode, roundMoney, ZERO } from '../../kernel/money.ts';
+import { modelOn } from './dated.ts';
+import { openFields, readDecimal, readSignedDecimal } from './fields.ts';
+import type { PriceModel, QuantityChange, Use } from './model.ts';
 import { parseModel } from './parse.ts';
 import { price, resetYear } from './price.ts';
+import { type SharedTerms, splitPool } from './shared.ts';
 
-const OPTIONS = ['model', 'quantity', 'currency', 'at', 'events', 'before', 'rounding'] as const;
+const OPTIONS = [
+  'model',
+  'quantity',
+  'currency',
+  'at',
+  'events',
+  'before',
+  'rounding',
+  'area',
+  'changes',
+  'weights',
+] as const;
 type Option = (typeof OPTIONS)[number];
 type Options = Partial<Record<Option, string>>;
 
@@ -21,7 +34,7 @@ export interface CommandResult {
 class WrongUsage extends Error {}
 
 const USAGE =
-  "price --model '<json>' --quantity 201 [--currency CNY] [--at 2026-10-31] [--events '[10, 80]'] [--before 170] [--rounding HALF_UP|HALF_EVEN]";
+  'price --model \'<json>\' --quantity 201 [--currency CNY] [--at 2026-10-31] [--events \'[10, 80]\'] [--before 170] [--rounding HALF_UP|HALF_EVEN] [--area 89.5] [--changes \'[{"quantity": 5, "part": 31, "of": 31}]\'] [--weights \'{"A-101": 89.5}\']';
 
 /**
  * Prices one period.
@@ -48,17 +61,62 @@ export function priceCommand(args: readonly string[]): CommandResult {
 
 function answer(options: Options): object {
   if (options.model === undefined) throw new WrongUsage('--model is missing');
-  const model = parseModel(options.model);
+  const parsed = parseModel(options.model);
   const currency = readCurrency(options.currency ?? 'CNY');
   const rounding = readRounding(options.rounding ?? 'HALF_UP');
   const at = options.at === undefined ? null : parseDate(options.at, 'at');
+  if (parsed.shared !== null) return answerShared(parsed.shared, options, currency);
+  const model = at === null ? parsed : modelOn(parsed, at);
   const before = options.before === undefined ? undefined : readDecimal(options.before, 'before');
-  const { exact, amount, explanation } = price(model, { ...readUse(model, options), before, currency, rounding });
+  const { exact, amount, explanation } = price(model, {
+    ...readUse(model, options),
+    ...readMonth(at),
+    area: options.area === undefined ? undefined : readDecimal(options.area, 'area'),
+    before,
+    currency,
+    rounding,
+  });
   const year = at !== null && model.reset === 'YEAR' ? { resetYear: resetYear(model, at) } : {};
   return {
     exact: plain(exact),
     amount: moneyText(amount, currency),
     explanation: { ...explanation, ...(at === null ? {} : { at, ...year }) },
+  };
+}
+
+/** Days of a whole month, for a formula that counts them. */
+function readMonth(at: BusinessDate | null): Pick<Use, 'days' | 'cycleDays'> {
+  if (at === null) return {};
+  const days = daysInMonth(Number(at.slice(0, 4)), Number(at.slice(5, 7)));
+  return { days, cycleDays: days };
+}
+
+/** A cost (`--quantity`) split over `--weights` by name: areas, usages, or 1 each. */
+function answerShared(terms: SharedTerms, { quantity, weights }: Options, currency: string): object {
+  if (weights === undefined) throw new WrongUsage('--weights is missing: a cost is shared over premises');
+  const json = parseJson(weights, 'weights');
+  if (typeof json !== 'object' || json === null) {
+    throw new Refusal('pricing.weights_invalid', 'weights must be a JSON object such as {"A-101": 89.5}', {
+      field: 'weights',
+    });
+  }
+  const participants = Object.entries(json).map(([key, weight]) => ({
+    key,
+    measure: terms.basis === 'EQUAL' ? new Decimal(1) : readDecimal(weight, `weights.${key.slice(0, 40)}`),
+    days: 1,
+  }));
+  const cost = roundMoney(readDecimal(required(quantity), 'quantity'), currency);
+  const shares = splitPool(cost, terms.basis, participants, currency);
+  const shown = [...shares].map(([premise, share]) => ({
+    premise,
+    weight: plain(share.weight),
+    exact: plain(cost.times(share.weight).div(share.weights).toDecimalPlaces(20)),
+    amount: moneyText(share.amount, currency),
+  }));
+  return {
+    exact: plain(cost),
+    amount: moneyText(cost, currency),
+    explanation: { model: 'SHARED', ...terms, currency, shares: shown },
   };
 }
 
@@ -79,10 +137,11 @@ function readOptions(args: readonly string[]): Options {
   return options;
 }
 
-function readUse(model: PriceModel, { quantity, events }: Options): Use {
+function readUse(model: PriceModel, { quantity, events, changes }: Options): Use {
   if (events !== undefined && model.measure !== 'EVENTS') {
     throw new Refusal('pricing.events_not_used', `${model.model} prices a quantity, not events`, { field: 'events' });
   }
+  if (changes !== undefined) return { changes: readChanges(changes) };
   if (model.measure === 'NOTHING') return quantity === undefined ? {} : { quantity: readQuantity(quantity) };
   if (model.measure === 'BANDS') return { bands: readBands(required(quantity)) };
   if (events === undefined) return { quantity: readQuantity(required(quantity)) };
@@ -96,6 +155,34 @@ function required(quantity: string | undefined): string {
 
 function readQuantity(text: string): Decimal {
   return readSignedDecimal(plain(parseDecimal(text, 'quantity')), 'quantity');
+}
+
+/** Changes of a quantity inside the period: so many more or fewer, for a part of it. */
+function readChanges(json: string): QuantityChange[] {
+  const list = parseJson(json, 'changes');
+  if (!Array.isArray(list) || list.length === 0) {
+    throw new Refusal(
+      'pricing.changes_invalid',
+      'changes must be a JSON array: [{"quantity": 5, "part": 31, "of": 31}]',
+      {
+        field: 'changes',
+      },
+    );
+  }
+  return list.map((change, index) => {
+    const path = `changes[${index}]`;
+    const fields = openFields(change, path);
+    const read = {
+      quantity: readSignedDecimal(fields.take('quantity'), `${path}.quantity`),
+      part: fields.decimal('part'),
+      of: fields.decimal('of'),
+    };
+    fields.finish();
+    if (!read.of.isZero() && read.part.lte(read.of)) return read;
+    throw new Refusal('pricing.changes_invalid', `${path}: part must be at most of, and of above zero`, {
+      field: path,
+    });
+  });
 }
 
 /** Events in their order; a quantity beside them must be their sum, or one of the two is wrong. */

@@ -2,7 +2,8 @@
 import { addMonths, type BusinessDate, type Period } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/errors.ts';
 import { Decimal, plain, type RoundingMode, roundMoney, ZERO } from '../../kernel/money.ts';
-import { type Explanation, withinLimits } from './explanation.ts';
+import { linesOfChanges } from './changes.ts';
+import { type Explanation, sumOf, withinLimits } from './explanation.ts';
 import type { Line, PriceModel, Use } from './model.ts';
 
 /** What was used, and with `reset: YEAR` what came earlier in the year for the meter or premise. */
@@ -36,21 +37,28 @@ export interface Price {
 /**
  * Prices a use.
  * @throws Refusal `pricing.quantity_missing`, `pricing.quantity_negative`, `pricing.bands_missing`, `pricing.band_unknown`,
- *   `pricing.before_not_used`, `pricing.not_a_number`, `pricing.too_many_digits`
+ *   `pricing.before_not_used`, `pricing.date_missing` for a model with seasons or an escalator (ask `modelOn` first), `pricing.not_a_number`, `pricing.too_many_digits`
  */
 export function price(model: PriceModel, input: PriceInput): Price {
+  if (model.dated !== null) {
+    throw new Refusal('pricing.date_missing', 'This price depends on the day; say for which day it is wanted', {
+      field: 'at',
+    });
+  }
   if (model.reset === 'YEAR') return priceInYear(model, input);
   refuseBefore(model, input);
   const { currency, rounding = 'HALF_UP' } = input;
-  const exact = wholeAmount(model, input);
+  // Whoever asks for a price alone may mean the area by the quantity; a charge never takes one for the other.
+  const use = { ...input, area: input.area ?? input.quantity };
+  const exact = wholeAmount(model, use);
   const amount = roundMoney(exact, currency, rounding);
-  const lines = linesFor(model, input);
+  const lines = linesFor(model, use);
   return {
     exact,
     amount,
-    unitPrice: singleUnitPrice(lines),
+    unitPrice: singleUnitPrice(lines, model.raise?.factor),
     explanation: {
-      ...explainUse(model, input),
+      ...explainUse(model, use),
       lines,
       ...explainLimits(model),
       rounding,
@@ -84,7 +92,7 @@ function priceInYear(model: PriceModel, input: PriceInput): Price {
   return {
     exact,
     amount,
-    unitPrice: before.isZero() ? singleUnitPrice(lines) : null,
+    unitPrice: before.isZero() ? singleUnitPrice(lines, model.raise?.factor) : null,
     explanation: {
       ...explainUse(model, input),
       lines,
@@ -100,26 +108,34 @@ function priceInYear(model: PriceModel, input: PriceInput): Price {
 
 /** Unrounded amount of a whole period within the model's minimum and maximum; the quick way, without an explanation. */
 export function wholeAmount(model: PriceModel, use: Use): Decimal {
-  return withinLimits(model.amountOf(billable(model, use)), model);
+  if (use.changes !== undefined)
+    return raised(withinLimits(Decimal.max(sumOf(linesFor(model, use)), ZERO), model), model);
+  return raised(withinLimits(model.amountOf(billable(model, use)), model), model);
 }
 
 /** The steps of `wholeAmount`, before minimum and maximum. */
 export function linesFor(model: PriceModel, use: Use): Line[] {
+  if (use.changes !== undefined) return linesOfChanges(model, use.changes, use.months);
   return model.linesOf(billable(model, use));
 }
 
+function raised(amount: Decimal, { raise }: PriceModel): Decimal {
+  return raise === null ? amount : amount.times(raise.factor);
+}
+
 /** The price of one unit, where a single line without fee or package says it all. */
-export function singleUnitPrice(lines: readonly Line[]): Decimal | null {
+export function singleUnitPrice(lines: readonly Line[], factor: Decimal | string = '1'): Decimal | null {
   const [line] = lines;
   if (
     lines.length !== 1 ||
     line?.unitPrice === undefined ||
+    line.per !== undefined ||
     line.packages !== undefined ||
     line.flatFee !== undefined
   ) {
     return null;
   }
-  return new Decimal(line.unitPrice);
+  return new Decimal(line.unitPrice).times(factor);
 }
 
 /** The reset year that holds a date: from this period's start on, use counts as earlier in the year. */
@@ -130,29 +146,41 @@ export function resetYear(model: Pick<PriceModel, 'resetFrom'>, date: BusinessDa
 }
 
 /** Inputs and model as an explanation writes them. */
-export function explainUse(model: PriceModel, use: Use): Pick<Explanation, 'model' | 'quantity' | 'bands' | 'events'> {
+export function explainUse(
+  model: PriceModel,
+  use: Use,
+): Pick<Explanation, 'model' | 'quantity' | 'bands' | 'events' | 'changes'> {
   const explained: ReturnType<typeof explainUse> & Partial<Explanation> = { model: model.model };
   if (use.quantity !== undefined) explained.quantity = plain(use.quantity);
   if (use.bands !== undefined) {
     explained.bands = Object.fromEntries(Object.entries(use.bands).map(([band, value]) => [band, plain(value)]));
   }
   if (use.events !== undefined) explained.events = use.events.map(plain);
+  if (use.changes !== undefined) {
+    explained.changes = use.changes.map(({ quantity, part, of }) => ({
+      quantity: plain(quantity),
+      part: plain(part),
+      of: plain(of),
+    }));
+  }
   if (model.includedQuantity !== null) explained.includedQuantity = plain(model.includedQuantity);
   if (model.reset === 'MONTH') explained.months = use.months ?? 1;
   return explained;
 }
 
-/** Minimum and maximum as an explanation writes them. */
-export function explainLimits({ minimum, maximum }: PriceModel): Pick<Explanation, 'minimum' | 'maximum'> {
+/** Minimum, maximum and raise as an explanation writes them. */
+export function explainLimits(model: PriceModel): Pick<Explanation, 'minimum' | 'maximum' | 'raise'> {
+  const { minimum, maximum, raise } = model;
   return {
     ...(minimum === null ? {} : { minimum: plain(minimum) }),
     ...(maximum === null ? {} : { maximum: plain(maximum) }),
+    ...(raise === null ? {} : { raise: { rate: plain(raise.rate), years: raise.years, factor: plain(raise.factor) } }),
   };
 }
 
 /** The use that a model is asked about: checked, and without the units that are included. */
 function billable(model: PriceModel, use: Use): Use {
-  if (model.measure === 'NOTHING') return use;
+  if (model.measure === 'NOTHING' || model.measure === 'POOL') return use;
   if (model.measure === 'BANDS') {
     if (use.bands === undefined) {
       throw new Refusal('pricing.bands_missing', 'TIME_OF_USE needs a quantity for each band, such as {"peak": "50"}', {

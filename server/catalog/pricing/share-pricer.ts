@@ -5,6 +5,7 @@ import { monthsIn } from '../cycles.ts';
 import { stacked } from '../discounts.ts';
 import { shareOfCycle } from '../proration.ts';
 import { priceAsAgreed } from './agreed-price.ts';
+import { changesIn } from './changes.ts';
 import type { ChargeInput, Piece, Priced } from './charge-input.ts';
 import { type Explanation, explainDiscount, explainNamed, type ShareExplanation } from './explanation.ts';
 import type { Use } from './model.ts';
@@ -34,15 +35,17 @@ interface Running {
  */
 export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piece: Piece) => Priced {
   const { currency, rounding, discount = null, discounts = [] } = input;
-  const use = wholeUse(input, pieces);
+  const shared = wholeUse(input, pieces);
   const weigh = weigher(input, pieces);
   let running: Running | null = null;
   return (piece) => {
     const { model } = piece.version;
-    const weight = weigh(piece);
+    const alone = pricedAlone(piece, input);
+    const use = alone ? useOfPiece(piece, input, shared) : shared;
+    const weight = alone ? WHOLE : weigh(piece);
     const whole = wholeAmount(model, use);
     const sofar: Running =
-      running !== null && running.by === weight.by && running.of.eq(weight.of) ? running : nothingYet(weight);
+      !alone && running !== null && running.by === weight.by && running.of.eq(weight.of) ? running : nothingYet(weight);
     const agreed = priceAsAgreed(model, use, discounts);
     const left = stacked(agreed.amount, discount, discounts);
     const weightedGross = sofar.weightedGross.plus(whole.times(weight.part));
@@ -74,8 +77,30 @@ export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piec
     if (discount !== null) explanation.discount = explainDiscount(discount);
     if (discounts.length > 0) explanation.discounts = discounts.map((each) => explainNamed(each));
     if (!weight.part.eq(weight.of)) explanation.share = explainShare(weight, sofar);
-    return { quantity: quantityOf(piece, input), unitPrice: singleUnitPrice(agreed.lines), gross, amount, explanation };
+    return {
+      quantity: quantityOf(piece, input),
+      unitPrice: singleUnitPrice(agreed.lines, agreed.terms.raise?.factor),
+      gross,
+      amount,
+      explanation,
+    };
   };
+}
+
+const WHOLE: Weight = { by: 'NONE', part: new Decimal(1), of: new Decimal(1) };
+
+/** Whether a piece has its own price rather than a share of a whole period's: the days are in its use already. */
+function pricedAlone({ version: { model } }: Piece, { quantities }: ChargeInput): boolean {
+  return model.countsDays === true || (quantities !== undefined && model.measure === 'QUANTITY');
+}
+
+/** The use of one piece, with its days; what a meter counted is the piece's own. */
+function useOfPiece(piece: Piece, input: ChargeInput, whole: Use): Use {
+  const { quantities, cyclePeriod, usage } = input;
+  const quantity = usage === undefined || whole.quantity === undefined ? whole.quantity : piece.metered;
+  const days = daysBetween(piece.period.start, piece.period.end);
+  if (quantities === undefined || piece.version.model.measure !== 'QUANTITY') return { ...whole, quantity, days };
+  return { ...whole, quantity: undefined, days, changes: changesIn(piece.period, cyclePeriod, quantities) };
 }
 
 function nothingYet({ by, of }: Weight): Running {
@@ -91,16 +116,21 @@ function explainShare({ by, part, of }: Weight, sofar: Running): ShareExplanatio
 }
 
 /** The use of the whole period, for which each version names its price. */
-function wholeUse({ usage, quantity, period, cyclePeriod }: ChargeInput, pieces: readonly Piece[]): Use {
+function wholeUse({ usage, quantity, area, pools, period, cyclePeriod }: ChargeInput, pieces: readonly Piece[]): Use {
   const months = monthsIn(cyclePeriod);
-  if (usage === undefined) return { quantity, months };
+  const days = daysBetween(period.start, period.end);
+  const common = { months, area, pools, days, cycleDays: daysBetween(cyclePeriod.start, cyclePeriod.end) };
+  if (usage === undefined) return { quantity, ...common };
   const { bands, events } = usage;
   const unmeasured = slicesOf(usage, period) === null;
   const total = unmeasured ? undefined : pieces.reduce((sum, piece) => sum.plus(piece.metered), ZERO);
-  return { quantity: total, bands, events, months };
+  return { quantity: total, bands, events, ...common };
 }
 
-/** A flat fee weighs by the days of its cycle; metered use by its share of the quantity, or by days without one. */
+/**
+ * A flat fee weighs by the days of its cycle; metered use by its share of the quantity, or by days without one; shares of costs,
+ * which know their days, by the days of the period.
+ */
 function weigher(input: ChargeInput, pieces: readonly Piece[]): (piece: Piece) => Weight {
   const { period, cyclePeriod, usage } = input;
   const total = pieces.reduce((sum, piece) => sum.plus(piece.metered), ZERO);
@@ -108,20 +138,25 @@ function weigher(input: ChargeInput, pieces: readonly Piece[]): (piece: Piece) =
   const charged = new Decimal(pieces.reduce((sum, piece) => sum + daysOf(piece), 0));
   const byQuantity = total.gt(0) && pieces.every((piece) => !piece.metered.isNegative());
   return (piece) => {
-    if (usage === undefined || piece.version.model.measure === 'NOTHING') {
+    const { measure } = piece.version.model;
+    if (measure !== 'POOL' && (usage === undefined || measure === 'NOTHING')) {
       const by = piece.version.proration ?? input.proration;
       if (by === 'NONE') return { by, part: new Decimal(daysOf(piece)), of: charged };
       const { part, of } = shareOfCycle(by, piece.period, period, cyclePeriod);
       return { by, part: new Decimal(part), of: new Decimal(of) };
     }
-    if (byQuantity) return { by: 'QUANTITY', part: piece.metered, of: total };
+    if (byQuantity && measure !== 'POOL') return { by: 'QUANTITY', part: piece.metered, of: total };
     return { by: 'DAYS', part: new Decimal(daysOf(piece)), of: new Decimal(daysBetween(period.start, period.end)) };
   };
 }
 
 const daysOf = ({ period }: Piece) => daysBetween(period.start, period.end);
 
-function quantityOf(piece: Piece, { quantity, usage }: ChargeInput): Decimal {
+function quantityOf(piece: Piece, { quantity, quantities, pools, usage }: ChargeInput): Decimal {
+  if (piece.version.model.measure === 'POOL') return (pools ?? []).reduce((sum, { weight }) => sum.plus(weight), ZERO);
+  if (quantities !== undefined && piece.version.model.measure === 'QUANTITY') {
+    return quantities.findLast(({ from }) => from < piece.period.end)?.quantity ?? ZERO;
+  }
   if (piece.version.model.measure === 'NOTHING') return quantity ?? new Decimal(1);
   if (usage?.bands) return Object.values(usage.bands).reduce((sum, value) => sum.plus(value), ZERO);
   if (usage?.events) return usage.events.reduce((sum, value) => sum.plus(value), ZERO);

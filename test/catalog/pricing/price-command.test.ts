@@ -56,13 +56,13 @@ describe('The command “price”', () => {
     assert.equal(run('--model', '{"model":"FIXED","amount":300}').output.amount, '300.00');
   });
 
-  const refused: [string, string[], string, string][] = [
+  const refused: [string, string[], string, string | null][] = [
     ['a model that is no JSON', ['--model', '{', '--quantity', '1'], 'pricing.model_not_json', 'model'],
     [
-      'a model for later',
-      ['--model', '{"model":"SHARED","basis":"AREA"}', '--quantity', '1'],
-      'pricing.model_not_supported',
-      'model',
+      'a shared cost with nobody to share it',
+      ['--model', '{"model":"SHARED","basis":"AREA"}', '--quantity', '1', '--weights', '{}'],
+      'pricing.pool_without_weight',
+      null,
     ],
     ['a quantity that is no number', ['--model', WATER, '--quantity', 'many'], 'value.not_a_number', 'quantity'],
     ['an infinite quantity', ['--model', WATER, '--quantity', 'Infinity'], 'value.not_a_number', 'quantity'],

@@ -52,6 +52,11 @@ const anyQuantityModel: fc.Arbitrary<PriceModel> = fc
       model: 'GRADUATED_PERCENTAGE',
       tiers: tiers.map(({ upTo, flatFee, unitPrice: rate }) => ({ upTo, flatFee, rate })),
     })),
+    fc.record({ price: unitPrice, surcharge: decimal(50, 2) }).map((variables) => ({
+      model: 'FORMULA',
+      expression: 'if(quantity > 100, round(area * price / 3, 2), area * price) + surcharge',
+      variables,
+    })),
     fc.record({
       model: fc.constant('PACKAGE'),
       packageSize: fc.integer({ min: 1, max: 99 }),
@@ -179,8 +184,33 @@ describe('Properties of prices', () => {
 
 describe('Any JSON at all', () => {
   it('is read as a price model or refused with a code and a field, never a crash', () => {
-    const names = ['FIXED', 'PER_UNIT', 'GRADUATED', 'VOLUME', 'PERCENTAGE', 'TIME_OF_USE', 'PACKAGE', 'STAIRSTEP'];
-    const fields = ['amount', 'unitPrice', 'tiers', 'reset', 'bands', 'rate', 'packageSize', 'minimum', '__proto__'];
+    const names = [
+      'FIXED',
+      'PER_UNIT',
+      'GRADUATED',
+      'VOLUME',
+      'PERCENTAGE',
+      'TIME_OF_USE',
+      'PACKAGE',
+      'STAIRSTEP',
+      'FORMULA',
+      'SHARED',
+    ];
+    const fields = [
+      'amount',
+      'unitPrice',
+      'tiers',
+      'reset',
+      'bands',
+      'rate',
+      'packageSize',
+      'minimum',
+      'expression',
+      'variables',
+      'basis',
+      'seasons',
+      '__proto__',
+    ];
     const nearly = fc
       .tuple(fc.constantFrom(...names), fc.dictionary(fc.constantFrom(...fields), fc.jsonValue()))
       .map(([model, rest]) => ({ ...rest, model }));

@@ -10,6 +10,7 @@ import {
   pauses,
   premises,
   prices,
+  sharedCosts,
 } from './masters.ts';
 import { bills, charges, kpis, payments, pricePreview, runLines, statementLines } from './results.ts';
 import type { Column, Dataset, DatasetName } from './types.ts';
@@ -27,6 +28,7 @@ export const DATASETS: readonly Dataset[] = [
   pauses,
   meters,
   meterReadings,
+  sharedCosts,
   pricePreview,
   runLines,
   bills,

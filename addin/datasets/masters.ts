@@ -1,5 +1,5 @@
 /** Datasets that finance edits: the fee catalogue, customers and what is charged for, meters and their readings. */
-import { bool, choice, code, date, decimal, int, ref, text, values } from './columns.ts';
+import { amount, bool, choice, code, date, decimal, int, ref, text, values } from './columns.ts';
 import type { Dataset } from './types.ts';
 
 const note = text('note', '备注', 'Note', { width: 28 });
@@ -35,6 +35,8 @@ export const feeItems: Dataset = {
       'Cycle',
       values(
         'ONE_OFF 一次性 One-off',
+        'DAILY 每日 Daily',
+        'WEEKLY 每周 Weekly',
         'MONTHLY 每月 Monthly',
         'QUARTERLY 每季 Quarterly',
         'HALF_YEARLY 每半年 Half-yearly',
@@ -45,12 +47,16 @@ export const feeItems: Dataset = {
     choice('timing', '收取时点', 'Timing', values('ADVANCE 预收 In advance', 'ARREARS 后收 In arrears'), {
       required: true,
     }),
+    int('anchorDay', '周期起始日', 'Anchor day', { width: 12 }),
     text('unit', '计量单位', 'Unit', { width: 10 }),
     text('currency', '币种', 'Currency', { required: true, width: 10 }),
     text('taxCode', '税码', 'Tax code', { width: 12 }),
     text('revenueAccount', '收入科目', 'Revenue account', { width: 16 }),
     date('effectiveFrom', '生效日期', 'Effective from', { required: true, width: 14 }),
     until('effectiveTo'),
+    text('forGroups', '适用客户组', 'For customer groups'),
+    text('forRegions', '适用区域', 'For regions'),
+    text('forPremiseKinds', '适用房产类型', 'For premise kinds'),
     choice('status', '项目状态', 'Item status', values('ACTIVE 启用 Active', 'ARCHIVED 已归档 Archived'), {
       editable: false,
     }),
@@ -71,8 +77,20 @@ export const prices: Dataset = {
       'model',
       '计价方式',
       'Model',
-      values('FIXED 固定金额 Fixed', 'PER_UNIT 按单位 Per unit', 'GRADUATED 阶梯 Graduated'),
-      { required: true },
+      values(
+        'FIXED 固定金额 Fixed',
+        'PER_UNIT 按单位 Per unit',
+        'GRADUATED 阶梯 Graduated',
+        'VOLUME 全量阶梯 Volume',
+        'STAIRSTEP 分档定额 Stairstep',
+        'PACKAGE 按包 Package',
+        'PERCENTAGE 按比例 Percentage',
+        'GRADUATED_PERCENTAGE 阶梯比例 Graduated percentage',
+        'TIME_OF_USE 分时 Time of use',
+        'FORMULA 公式 Formula',
+        'SHARED 公摊 Shared cost',
+      ),
+      { required: true, width: 18 },
     ),
     decimal('price', '单价', 'Price', 4, { wireScale: 12 }),
     text('tiers', '阶梯', 'Tiers', { width: 36 }),
@@ -82,7 +100,16 @@ export const prices: Dataset = {
       'Tier reset',
       values('PERIOD 每期 Each period', 'MONTH 每月 Monthly', 'YEAR 每年 Yearly'),
     ),
-    choice('proration', '折算方式', 'Proration', values('ACTUAL_DAYS 按实际天数 Actual days', 'NONE 不折算 None')),
+    text('terms', '其他条款', 'Terms', { width: 40 }),
+    choice(
+      'proration',
+      '折算方式',
+      'Proration',
+      values('ACTUAL_DAYS 按实际天数 Actual days', 'THIRTY_360 按30天 30/360', 'NONE 不折算 None'),
+    ),
+    // A price list of its own; empty for the prices that hold for everybody.
+    text('customerGroup', '客户组', 'Customer group', { width: 16 }),
+    text('region', '区域', 'Region', { width: 12 }),
     note,
   ],
 };
@@ -283,6 +310,22 @@ export const meters: Dataset = {
     decimal('multiplier', '倍率', 'Multiplier', 4),
     date('installedOn', '安装日期', 'Installed on'),
     date('removedOn', '拆除日期', 'Removed on'),
+    note,
+  ],
+};
+
+/** What a community has to share of a fee item's cost (公摊). */
+export const sharedCosts: Dataset = {
+  name: 'SHARED_COSTS',
+  title: { zh: '公摊费用', en: 'Shared costs' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('feeItem', '收费项目', 'Fee item', 'FEE_ITEMS', { required: true }),
+    ref('community', '小区', 'Community', 'PREMISES', { required: true }),
+    date('periodStart', '起始日期', 'From', { required: true, width: 14 }),
+    { ...until('periodEnd'), required: true },
+    amount('amount', '金额', 'Amount', { required: true }),
     note,
   ],
 };

@@ -14,6 +14,7 @@ export type DatasetName =
   | 'PAUSES'
   | 'METERS'
   | 'METER_READINGS'
+  | 'SHARED_COSTS'
   | 'PRICE_PREVIEW'
   | 'RUN_LINES'
   | 'BILLS'

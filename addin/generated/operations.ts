@@ -45,6 +45,8 @@ export type DatasetName =
   | 'PRICE_PREVIEW'
   /** Charges that a billing run computed. */
   | 'RUN_LINES'
+  /** Costs that communities share. */
+  | 'SHARED_COSTS'
   /** Bank and channel movements. */
   | 'STATEMENT_LINES';
 

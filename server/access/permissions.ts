@@ -33,8 +33,8 @@ const RULES: Record<DatasetName, DatasetRules> = {
       PRICING: {
         rows: true,
         columns: [
-          'code', 'nameZh', 'nameEn', 'category', 'cycle', 'timing', 'unit', 'currency', 'taxCode', 'revenueAccount',
-          'effectiveFrom', 'effectiveTo', 'note',
+          'code', 'nameZh', 'nameEn', 'category', 'cycle', 'timing', 'anchorDay', 'unit', 'currency', 'taxCode', 'revenueAccount',
+          'effectiveFrom', 'effectiveTo', 'forGroups', 'forRegions', 'forPremiseKinds', 'note',
         ], // biome-ignore format: a list reads better packed
       },
     },
@@ -45,7 +45,8 @@ const RULES: Record<DatasetName, DatasetRules> = {
       PRICING: {
         rows: true,
         columns: [
-          'feeItem', 'effectiveFrom', 'effectiveTo', 'model', 'price', 'tiers', 'reset', 'proration', 'note',
+          'feeItem', 'customerGroup', 'region', 'effectiveFrom', 'effectiveTo', 'model', 'price', 'tiers', 'reset', 'terms',
+          'proration', 'note',
         ], // biome-ignore format: a list reads better packed
       },
     },
@@ -129,6 +130,12 @@ const RULES: Record<DatasetName, DatasetRules> = {
   METER_READINGS: {
     readers: MASTER_READERS,
     editors: { FINANCE: { rows: true, columns: ['meter', 'readOn', 'value', 'kind', 'note'] } },
+  },
+  SHARED_COSTS: {
+    readers: MASTER_READERS,
+    editors: {
+      FINANCE: { rows: true, columns: ['feeItem', 'community', 'periodStart', 'periodEnd', 'amount', 'note'] },
+    },
   },
   PRICE_PREVIEW: { readers: [...LEDGER_READERS, 'PRICING'] },
   RUN_LINES: { readers: LEDGER_READERS },

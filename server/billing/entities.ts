@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { bigint, changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
+import { bigint, changeColumns, date, decimal, editableColumns, keyColumns, timestamp } from '../kernel/columns.ts';
 
 export type RunStatus =
   | 'DRAFT'
@@ -74,6 +74,22 @@ export const BillingRunLine = defineEntity({
     explanation: p.json().$type<unknown>().nullable(),
     exceptionCode: p.string().nullable(),
     exceptionMessage: p.string().nullable(),
+  },
+});
+
+/** What a community has to share of a fee item's cost in a period. */
+export const SharedCost = defineEntity({
+  name: 'SharedCost',
+  tableName: 'shared_cost',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    feeItemId: p.uuid(),
+    communityId: p.uuid(),
+    periodStart: date(),
+    periodEnd: date(),
+    amount: decimal(),
+    note: p.string().default(''),
   },
 });
 

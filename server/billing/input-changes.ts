@@ -64,6 +64,16 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
     select 'contract', k.number from changed x join contract k on k.tenant_id = ${tenant} and k.change_id = x.id
     where k.id in (select b.contract_id from binding b where b.tenant_id = ${tenant} and b.id in (select binding_id from lines))
     union all
+    select 'shared cost of', f.code from changed x join shared_cost s on s.tenant_id = ${tenant} and s.change_id = x.id
+    join fee_item f on f.tenant_id = s.tenant_id and f.id = s.fee_item_id where f.id in (select fee_item_id from lines)
+    union all
+    select 'binding that shares', b.code from changed x join binding b on b.tenant_id = ${tenant} and b.change_id = x.id
+    where b.fee_item_id in (select fee_item_id from sharing)
+    union all
+    select 'premise that shares', p.code from changed x join premise p on p.tenant_id = ${tenant} and p.change_id = x.id
+    where p.community_id in (select s.community_id from shared_cost s
+      where s.tenant_id = ${tenant} and s.fee_item_id in (select fee_item_id from sharing))
+    union all
     select 'meter', m.code from changed x join meter m on m.tenant_id = ${tenant} and m.change_id = x.id
     where m.id in (select meter_id from lines)
     union all
@@ -77,6 +87,10 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
     lines as materialized (
       select distinct customer_id, binding_id, premise_id, meter_id, fee_item_id from billing_run_line
       where tenant_id = ${tenant} and run_id = ${run.id}
+    ),
+    sharing as (
+      select distinct v.fee_item_id from price_version v
+      where v.tenant_id = ${tenant} and v.model ->> 'model' = 'SHARED' and v.fee_item_id in (select fee_item_id from lines)
     )
     select distinct noun, name from (${billed} ${cyclesOnly ? sql`` : others}) found order by noun, name limit ${SHOWN + 1}`.execute(
     db,

@@ -81,6 +81,7 @@ interface BindingRow {
   discount_value: string | null;
   customer_code: string;
   customer_group: string;
+  customer_region: string;
   customer_currency: string;
   customer_archived: boolean;
   pauses: { start: string; end: string }[] | null;
@@ -109,7 +110,7 @@ export async function loadBindings(
   const { rows } = await sql<BindingRow>`
     select b.id, b.code, b.customer_id, b.fee_item_id, coalesce(b.premise_id, m.premise_id) as premise_id, b.start_date,
       b.end_date, b.anchor, b.quantity_source, b.quantity, b.meter_id, b.discount_kind, b.discount_value,
-      c.code as customer_code, c.customer_group, c.currency as customer_currency, c.archived as customer_archived,
+      c.code as customer_code, c.customer_group, c.region as customer_region, c.currency as customer_currency, c.archived as customer_archived,
       (select json_agg(json_build_object('start', x.start_date, 'end', coalesce(x.end_date, '9999-12-31')) order by x.start_date)
         from binding_pause x where x.tenant_id = b.tenant_id and x.binding_id = b.id and not x.archived) as pauses,
       case when b.payer = 'OCCUPANT' then (
@@ -168,6 +169,7 @@ function bindingOf(
     meterId: row.meter_id,
     meter: meterOf(row),
     discount: row.discount_kind && { kind: row.discount_kind, value: new Decimal(row.discount_value as string) },
+    list: { customerGroup: row.customer_group, region: row.customer_region },
     pauses: row.pauses ?? [],
     occupants: row.occupants,
     fault: faultOf(customer, tariff, currencies),

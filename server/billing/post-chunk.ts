@@ -217,10 +217,13 @@ function transfersOf(bill: NewBill, line: Line): TransferInput[] {
   return [move(creditOf(line), line.net), move('OUTPUT_TAX', line.tax)];
 }
 
+/** Cycles whose money, billed in advance, is for months that have not begun. */
+const MONTHS_AHEAD: ReadonlySet<BillingCycle> = new Set(['QUARTERLY', 'HALF_YEARLY', 'YEARLY']);
+
 /** What a charge is income of. Money for months ahead is a liability until they have passed; a deposit always is. */
 function creditOf({ category, cycle, timing, revenue_account_id: accountId }: Line): AccountRef {
   if (category === 'DEPOSIT') return accountId ? { accountId } : 'DEPOSITS_HELD';
-  if (timing === 'ADVANCE' && cycle !== 'MONTHLY' && cycle !== 'ONE_OFF') return 'CONTRACT_LIABILITY';
+  if (timing === 'ADVANCE' && MONTHS_AHEAD.has(cycle)) return 'CONTRACT_LIABILITY';
   if (accountId) return { accountId };
   return category === 'PENALTY' ? 'LATE_FEE_INCOME' : 'REVENUE';
 }

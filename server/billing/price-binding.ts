@@ -1,14 +1,16 @@
 /** Prices the due cycles of one binding. Pure: everything it needs was loaded before. */
 import { type CycleUnit, cycleAt, cyclesDue, type DueCycle } from '../catalog/cycles.ts';
 import type { Discount } from '../catalog/discounts.ts';
+import type { PriceList } from '../catalog/price-lists.ts';
 import { type ChargePart, type MeteredUsage, priceCharge } from '../catalog/pricing/charge.ts';
+import type { PoolShare } from '../catalog/pricing/model.ts';
 import { addDays, type BusinessDate, intersect, type Period } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { type Decimal, plain, type RoundingMode } from '../kernel/money.ts';
 import { type Consumption, consumptionOf, type MeterFacts, type Reading } from '../metering/consumption.ts';
 import type { DiscountsOf } from './applicable-discounts.ts';
 import type { MeterBook } from './meter-books.ts';
-import { type Tariff, taxRateOn } from './tariffs.ts';
+import { type ListedVersion, type Tariff, taxRateOn, versionsOf } from './tariffs.ts';
 import { type Occupant, payerChanges, payerOn, refusePayers } from './who-pays.ts';
 
 /** What pricing needs of a binding. */
@@ -29,6 +31,8 @@ export interface BindingFacts {
   meterId: string | null;
   meter: MeterFacts | null;
   discount: Discount | null;
+  /** The customer's price list. */
+  list: PriceList;
   /** Times that are not charged, in order. */
   pauses: readonly Period[];
   /** Who pays for the premise when; null where the binding's customer always pays. */
@@ -45,6 +49,8 @@ export interface PricingContext {
   /** Readings of a meter in order of days. */
   readingsOf(meterId: string): readonly Reading[];
   bookOf(meterId: string, feeItemId: string): MeterBook;
+  /** The binding's shares of the costs that a cycle settles. @throws Refusal where one is missing or cannot be split */
+  poolsOf(binding: BindingFacts, tariff: Tariff, cycle: { period: Period; cyclePeriod: Period }): PoolShare[];
   /** Discounts of the catalogue that apply to a cycle, in their order. */
   discountsOf: DiscountsOf;
   /** What an earlier cycle was charged with; null when it was not. */
@@ -148,13 +154,17 @@ function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, con
   if (fault) throw fault;
   // The rate of the day on which the cycle falls due: its first day when billed in advance, else its last.
   const taxRate = taxRateOn(tariff, tariff.timing === 'ADVANCE' ? period.start : addDays(period.end, -1));
+  const versions = versionsOf(tariff, binding.list);
   const metered = binding.quantitySource === 'METER' && tariff.measured;
-  const consumption = metered ? consumptionIn(binding, tariff, period, context) : null;
+  const pools = sharesCosts(versions, period) ? context.poolsOf(binding, tariff, { period, cyclePeriod }) : null;
+  const consumption = metered && pools === null ? consumptionIn(binding, tariff, period, context) : null;
   const { parts } = priceCharge({
-    versions: tariff.versions,
+    versions,
     period,
     cyclePeriod,
     ...(consumption ? { usage: usageIn(binding, tariff, period, consumption, context) } : quantityOf(binding)),
+    area: binding.area ?? undefined,
+    pools: pools ?? undefined,
     proration: 'ACTUAL_DAYS',
     discount: binding.discount,
     discounts: context.discountsOf(binding, cycle),
@@ -186,6 +196,16 @@ function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, con
   }));
 }
 
+/** Whether a period is charged with shares of a cost: what a meter counts then only weighs. */
+function sharesCosts(versions: readonly ListedVersion[], period: Period): boolean {
+  return versions.some(
+    (version) =>
+      version.model.shared !== null &&
+      version.period.start < period.end &&
+      (version.period.end === null || version.period.end > period.start),
+  );
+}
+
 /** Whether pauses, which do not overlap, cover a period. */
 function isPaused(pauses: readonly Period[], period: Period): boolean {
   let day = period.start;
@@ -207,7 +227,7 @@ function usageIn(
   context: PricingContext,
 ): MeteredUsage {
   if (tariff.yearFrom === null) return { slices };
-  const climbing = tariff.versions.find(
+  const climbing = versionsOf(tariff, binding.list).find(
     (version) =>
       version.model.reset === 'YEAR' &&
       version.period.start < period.end &&

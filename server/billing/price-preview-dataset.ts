@@ -42,7 +42,7 @@ export const pricePreview: ReadOnlyDataset = {
     const from = after === null ? '' : (decodeCursor(after, 1)[0] ?? '');
     const found = await loadCustomers(db, books, scope, from, count + 1);
     const customers = found.slice(0, count);
-    const shared = await loadShared(db, books);
+    const shared = await loadShared(db, books, month.end);
     const lines = await pricePage(db, books, scope, customers, shared, (cycle, tariff) =>
       isDueIn(month, cycle, tariff),
     );

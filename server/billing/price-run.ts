@@ -21,6 +21,7 @@ import {
   sharedMeters,
 } from './load-history.ts';
 import { MeterBook } from './meter-books.ts';
+import { loadPools, type Pools } from './pools.ts';
 import { dueCycles, type PricingContext, priceBinding, type RunLine } from './price-binding.ts';
 import { lineRow, type RunContent } from './run-content.ts';
 import { checkStep } from './run-states.ts';
@@ -31,7 +32,7 @@ const CUSTOMERS_A_PAGE = 500;
 
 /** Prices within a snapshot. @param content takes the totals and the hash @throws Refusal `billing.wrong_state` when the run was cancelled meanwhile */
 export async function priceRun(db: Db, books: Books, run: Run, content: RunContent): Promise<void> {
-  const shared = await loadShared(db, books);
+  const shared = await loadShared(db, books, run.periodEnd);
   const scope = { scope: run.scope, upTo: run.periodEnd };
   let seq = 0;
   let storing: Promise<void> = Promise.resolve();
@@ -62,6 +63,8 @@ export interface Shared {
   tariffs: ReadonlyMap<string, Tariff>;
   currencies: ReadonlySet<string>;
   discounts: readonly AgreedDiscount[];
+  /** Costs that communities share. */
+  pools: Pools;
   /** Meters that change hands between customers; their books are continued from page to page. */
   meters: ReadonlySet<string>;
   books: Map<string, MeterBook>;
@@ -73,9 +76,11 @@ export interface Shared {
   lines: Map<string, RunLine[]>;
 }
 
-export async function loadShared(db: Db, books: Books): Promise<Shared> {
+export async function loadShared(db: Db, books: Books, upTo: BusinessDate): Promise<Shared> {
+  const tariffs = await loadTariffs(db, books);
   return {
-    tariffs: await loadTariffs(db, books),
+    tariffs,
+    pools: await loadPools(db, books, tariffs, upTo),
     currencies: await openCurrencies(db, books),
     discounts: await loadDiscounts(db, books),
     meters: await sharedMeters(db, books),
@@ -147,6 +152,7 @@ async function pricingContext(
       kept.set(key, book);
       return book;
     },
+    poolsOf: (binding, tariff, cycle) => shared.pools.sharesOf(binding, tariff, cycle),
     amountOf: (bindingId, cycle) => amounts.get(`${bindingId} ${cycle}`) ?? null,
   };
 }

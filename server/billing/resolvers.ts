@@ -6,6 +6,7 @@ import { explainCharge } from './explain.ts';
 import { payersById } from './payers.ts';
 import { cancelBillingRun, postBillingRun } from './post.ts';
 import { previewBillingRun } from './preview.ts';
+import { priceImpact } from './price-impact.ts';
 import { findRun, listRuns, runExceptions, runTotals } from './runs.ts';
 
 const payer = (context: Context, id: string) =>
@@ -22,6 +23,7 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'BillingRun' | 'B
     billingRuns: (_root, { first }, context) => listRuns(requireBooks(context), first),
     bills: (_root, { filter, first, after }, context) =>
       listBills(requireBooks(context), filter ?? {}, first, after ?? null),
+    priceImpact: (_root, { input }, context) => priceImpact(requireBooks(context), input),
     explainCharge: (_root, { id }, context) => explainCharge(requireBooks(context), parseId(id, 'id')),
   },
   Mutation: {

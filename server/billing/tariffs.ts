@@ -1,6 +1,7 @@
 /** Fee items with their parsed prices and tax rates: few rows, read once for a run and shared by all its charges. */
 import { sql } from 'kysely';
 import type { BillingCycle, BillingTiming, FeeCategory } from '../catalog/entities.ts';
+import { type PriceList, versionsFor } from '../catalog/price-lists.ts';
 import type { PricedVersion } from '../catalog/pricing/charge.ts';
 import { parseModel } from '../catalog/pricing/parse.ts';
 import type { Proration } from '../catalog/proration.ts';
@@ -9,6 +10,9 @@ import type { BusinessDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { Decimal, ZERO } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
+
+/** A price version with the list that it belongs to. */
+export type ListedVersion = PricedVersion & PriceList;
 
 /** What pricing needs of a fee item. */
 export interface Tariff {
@@ -21,7 +25,8 @@ export interface Tariff {
   archived: boolean;
   effectiveFrom: BusinessDate;
   effectiveTo: BusinessDate | null;
-  versions: PricedVersion[];
+  /** Of all price lists; `versionsOf` picks those for a customer. */
+  versions: ListedVersion[];
   /** Why a price of it cannot be used; the whole fee item waits then. */
   fault: Refusal | null;
   /** Whether a price counts what a meter measures; a flat price needs no reading. */
@@ -42,7 +47,15 @@ interface TariffRow {
   archived: boolean;
   effective_from: string;
   effective_to: string | null;
-  prices: { id: string; from: string; to: string | null; model: unknown; proration: Proration }[];
+  prices: {
+    id: string;
+    from: string;
+    to: string | null;
+    group: string;
+    region: string;
+    model: unknown;
+    proration: Proration;
+  }[];
   rates: { from: string; to: string | null; rate: string }[] | null;
 }
 
@@ -51,6 +64,7 @@ export async function loadTariffs(db: Db, books: Books): Promise<Map<string, Tar
   const { rows } = await sql<TariffRow>`
     select f.id, f.code, f.category, f.cycle, f.timing, f.currency, f.archived, f.effective_from, f.effective_to,
       (select coalesce(json_agg(json_build_object('id', v.id, 'from', v.effective_from, 'to', v.effective_to,
+          'group', v.customer_group, 'region', v.region,
           'model', v.model, 'proration', v.proration) order by v.effective_from), '[]')
         from price_version v where v.tenant_id = f.tenant_id and v.fee_item_id = f.id and not v.archived) as prices,
       case when f.tax_code_id is not null then
@@ -80,19 +94,27 @@ function tariffOf(row: TariffRow): Tariff {
   };
 }
 
-function parsedPrices({ prices }: TariffRow): { versions: PricedVersion[]; fault: Refusal | null } {
+function parsedPrices({ prices }: TariffRow): { versions: ListedVersion[]; fault: Refusal | null } {
   try {
-    const versions = prices.map(({ id, from, to, model, proration }) => ({
+    const versions = prices.map(({ id, from, to, group, region, model, proration }) => ({
       id,
       model: parseModel(model),
       period: { start: from, end: to },
       proration,
+      customerGroup: group,
+      region,
     }));
     return { versions, fault: null };
   } catch (error) {
     if (error instanceof Refusal) return { versions: [], fault: error };
     throw error;
   }
+}
+
+/** The versions that hold for a customer of a group and region, without overlap. */
+export function versionsOf(tariff: Tariff, list: PriceList): readonly ListedVersion[] {
+  const general = tariff.versions.every(({ customerGroup, region }) => customerGroup === '' && region === '');
+  return general ? tariff.versions : versionsFor(tariff.versions, list);
 }
 
 /**

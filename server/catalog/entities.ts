@@ -22,7 +22,7 @@ export const TaxRate = defineEntity({
 });
 
 export type FeeCategory = 'BASIC' | 'VALUE_ADDED' | 'DEPOSIT' | 'PENALTY' | 'PASS_THROUGH' | 'ONE_OFF';
-export type BillingCycle = 'ONE_OFF' | 'MONTHLY' | 'QUARTERLY' | 'HALF_YEARLY' | 'YEARLY';
+export type BillingCycle = 'ONE_OFF' | 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 'HALF_YEARLY' | 'YEARLY';
 export type BillingTiming = 'ADVANCE' | 'ARREARS';
 
 export const FeeItem = defineEntity({
@@ -37,12 +37,16 @@ export const FeeItem = defineEntity({
     category: p.string().$type<FeeCategory>(),
     cycle: p.string().$type<BillingCycle>(),
     timing: p.string().$type<BillingTiming>(),
+    anchorDay: p.integer().nullable(),
     unit: p.string().default(''),
     currency: p.string(),
     taxCodeId: p.uuid().nullable(),
     revenueAccountId: p.uuid().nullable(),
     effectiveFrom: date(),
     effectiveTo: date().nullable(),
+    forGroups: p.string().default(''),
+    forRegions: p.string().default(''),
+    forPremiseKinds: p.string().default(''),
     note: p.string().default(''),
   },
 });
@@ -54,6 +58,8 @@ export const PriceVersion = defineEntity({
     ...keyColumns,
     ...editableColumns,
     feeItemId: p.uuid(),
+    customerGroup: p.string().default(''),
+    region: p.string().default(''),
     effectiveFrom: date(),
     effectiveTo: date().nullable(),
     model: p.json().$type<Record<string, unknown>>(),

@@ -2,13 +2,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import type { Books } from '../ledger/books.ts';
-import { code, computed, date, enumOf, reference, text } from '../ledger/columns.ts';
+import { type Column, code, computed, date, enumOf, int, reference, text } from '../ledger/columns.ts';
 import type { Candidate, EditableDataset } from '../ledger/editable-dataset.ts';
+import { PREMISE_KINDS, readList } from './applicability.ts';
 import { refuseReversedDates } from './dates.ts';
 import { ACCOUNT_CODE, TAX_CODE } from './references.ts';
 
 const CATEGORIES = ['BASIC', 'VALUE_ADDED', 'DEPOSIT', 'PENALTY', 'PASS_THROUGH', 'ONE_OFF'];
-const CYCLES = ['ONE_OFF', 'MONTHLY', 'QUARTERLY', 'HALF_YEARLY', 'YEARLY'];
+const CYCLES = ['ONE_OFF', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'HALF_YEARLY', 'YEARLY'];
 
 export const feeItems: EditableDataset = {
   name: 'FEE_ITEMS',
@@ -24,12 +25,16 @@ export const feeItems: EditableDataset = {
     enumOf('category', 'category', CATEGORIES, { required: true }),
     enumOf('cycle', 'cycle', CYCLES, { required: true }),
     enumOf('timing', 'timing', ['ADVANCE', 'ARREARS'], { required: true }),
+    int('anchorDay', 'anchor_day', { min: 1, max: 31 }),
     text('unit', 'unit', { max: 20 }),
     { ...text('currency', 'currency', { required: true }), read: (cell) => cell.toUpperCase() },
     reference('taxCode', 'tax_code_id', TAX_CODE),
     reference('revenueAccount', 'revenue_account_id', ACCOUNT_CODE),
     date('effectiveFrom', 'effective_from', { required: true }),
     date('effectiveTo', 'effective_to'),
+    listOf('forGroups', 'for_groups'),
+    listOf('forRegions', 'for_regions'),
+    listOf('forPremiseKinds', 'for_premise_kinds', PREMISE_KINDS),
     computed('status'),
     text('note', 'note', { max: 1000 }),
   ],
@@ -39,6 +44,7 @@ export const feeItems: EditableDataset = {
     return {
       check(row) {
         refuseReversedDates(row, 'effectiveFrom', 'effectiveTo');
+        refuseAnchorDay(row);
         refuseCurrency(row, accounts);
         const use = uses.get(row.id);
         if (use) refuseChangeOfUsed(row, use);
@@ -46,6 +52,22 @@ export const feeItems: EditableDataset = {
     };
   },
 };
+
+/** Codes separated by commas; an empty cell means everybody. */
+function listOf(field: string, stored: string, allowed?: readonly string[]): Column {
+  return { ...text(field, stored, { max: 500 }), read: (cell) => readList(cell, allowed).join(', ') };
+}
+
+/** A week has seven days, and a day or a single charge has none to choose. */
+function refuseAnchorDay(row: Candidate): void {
+  if (!row.has('cycle', 'anchorDay')) return;
+  const cycle = row.text('cycle');
+  if (cycle === 'ONE_OFF' || cycle === 'DAILY') {
+    row.refuse('anchorDay', 'catalog.anchor_day_not_used', `a cycle of ${cycle} has no anchor day; clear the cell`);
+  } else if (cycle === 'WEEKLY' && Number(row.text('anchorDay')) > 7) {
+    row.refuse('anchorDay', 'catalog.anchor_day_not_in_week', 'a week has the days 1 (Monday) to 7 (Sunday)');
+  }
+}
 
 interface AccountFacts {
   id: string;
@@ -112,6 +134,10 @@ function refuseChangeOfUsed(row: Candidate, use: Use): void {
   if (row.archived) {
     row.refuse(null, 'catalog.fee_item_bound', `${bound} use this fee item; end and archive them first`);
     return;
+  }
+  if (row.touches('anchorDay')) {
+    const message = `${bound} count their cycles from its day already; make a new fee item for another day`;
+    row.refuse('anchorDay', 'catalog.fee_item_bound', message);
   }
   if (row.touches('currency')) {
     row.refuse('currency', 'catalog.fee_item_bound', `${bound} use this fee item in its currency; make a new fee item`);

@@ -1,66 +1,83 @@
-/** A price version's model as cells (`model`, `price`, `tiers`, `reset`) and back. */
-
+/** A price version's model as cells (`model`, `price`, `tiers`, `reset`, `terms`) and back. */
 import { Refusal } from '../kernel/errors.ts';
 import { Decimal, plain } from '../kernel/money.ts';
 import type { Cells } from '../ledger/dataset.ts';
 import type { Candidate } from '../ledger/editable-dataset.ts';
 import { parseModel } from './pricing/parse.ts';
-import { formatTiers, parseTiers } from './tiers-text.ts';
+import { formatTerms, parseTerms } from './terms-text.ts';
+import { formatTiers, parseTiers, type TierField } from './tiers-text.ts';
 
 type ModelJson = Record<string, unknown>;
 
 /** The fields of which the model is made. */
-export const MODEL_FIELDS = ['model', 'price', 'tiers', 'reset'] as const;
+export const MODEL_FIELDS = ['model', 'price', 'tiers', 'reset', 'terms'] as const;
 
-/** The models that a sheet can edit. Others are shown by name and kept as they are. */
-export const SHEET_MODELS = ['FIXED', 'PER_UNIT', 'GRADUATED'] as const;
+/** The field of a model that the cell `price` shows. */
+const PRICE_FIELD: Record<string, string> = {
+  FIXED: 'amount',
+  PER_UNIT: 'unitPrice',
+  PACKAGE: 'packagePrice',
+  PERCENTAGE: 'rate',
+};
 
-const PRICE_FIELD: Record<string, string> = { FIXED: 'amount', PER_UNIT: 'unitPrice' };
+/** The field of a tier that stands first after its bounds. */
+const TIER_FIELD: Record<string, TierField> = {
+  GRADUATED: 'unitPrice',
+  VOLUME: 'unitPrice',
+  STAIRSTEP: 'flatFee',
+  GRADUATED_PERCENTAGE: 'rate',
+};
 
 /** What a sheet shows of a model. */
 export function modelCells(model: ModelJson): Cells {
   const name = model['model'] as string;
-  const price = model[PRICE_FIELD[name] ?? ''] as string | number | undefined;
-  const tiered = name === 'GRADUATED';
+  const priceField = PRICE_FIELD[name];
+  const price = priceField === undefined ? undefined : (model[priceField] as string | number | undefined);
+  const tierField = TIER_FIELD[name];
+  const { model: _model, tiers, reset, ...rest } = model;
+  const terms = Object.fromEntries(Object.entries(rest).filter(([field]) => field !== priceField));
   return {
     model: name,
     price: price === undefined ? null : plain(new Decimal(price)),
-    tiers: tiered ? formatTiers(model['tiers']) : null,
-    reset: tiered ? ((model['reset'] as string | undefined) ?? 'PERIOD') : null,
+    tiers: tierField === undefined ? null : formatTiers(tiers, tierField),
+    reset: name === 'GRADUATED' ? ((reset as string | undefined) ?? 'PERIOD') : null,
+    terms: formatTerms(name, terms),
   };
 }
 
 /**
- * The model that the cells say. What cells do not show of the stored model (minimum, maximum, included quantity, start
- * of the tier year) is kept while its kind stays the same. An untouched model is returned as it is.
- * @throws Refusal at `price`, `tiers` or `reset`
+ * The model that the cells say. An untouched model is returned as it is.
+ * @throws Refusal at the cell that is wrong
  */
 export function modelOf(row: Candidate): ModelJson {
   const stored = row.stored?.extra['model'] as ModelJson | undefined;
   if (stored && !row.touches(...MODEL_FIELDS)) return stored;
   const name = row.text('model');
-  const kept = stored?.['model'] === name ? hiddenTerms(stored) : {};
-  if (name === 'GRADUATED') return { model: name, ...graduated(row), ...kept };
-  if (!Object.hasOwn(PRICE_FIELD, name)) {
-    throw new Refusal('catalog.model_not_editable', `a price of the model ${name} cannot be edited in a sheet`, {
-      field: 'model',
-    });
+  const terms = row.has('terms') ? inField('terms', () => parseTerms(name, row.text('terms'))) : {};
+  return { model: name, ...priceOf(row, name), ...tiersOf(row, name), ...terms };
+}
+
+function priceOf(row: Candidate, name: string): ModelJson {
+  const field = PRICE_FIELD[name];
+  if (field === undefined) {
+    refuseFilled(row, 'price', name);
+    return {};
   }
-  refuseFilled(row, 'tiers', name);
-  if (row.touches('reset')) refuseFilled(row, 'reset', name);
   if (!row.has('price')) throw missing('price', name);
-  return { model: name, [PRICE_FIELD[name] as string]: row.text('price'), ...kept };
+  return { [field]: row.text('price') };
 }
 
-function hiddenTerms(model: ModelJson): ModelJson {
-  const shown = new Set(['model', 'amount', 'unitPrice', 'tiers', 'reset']);
-  return Object.fromEntries(Object.entries(model).filter(([field]) => !shown.has(field)));
-}
-
-function graduated(row: Candidate): ModelJson {
-  refuseFilled(row, 'price', 'GRADUATED');
-  if (!row.has('tiers')) throw missing('tiers', 'GRADUATED');
-  return { tiers: inField('tiers', () => parseTiers(row.text('tiers'))), reset: row.cells['reset'] ?? 'PERIOD' };
+function tiersOf(row: Candidate, name: string): ModelJson {
+  const field = TIER_FIELD[name];
+  // A reset that is left over from another model is no mistake of the person who changed the model.
+  if (name !== 'GRADUATED' && row.touches('reset')) refuseFilled(row, 'reset', name);
+  if (field === undefined) {
+    refuseFilled(row, 'tiers', name);
+    return {};
+  }
+  if (!row.has('tiers')) throw missing('tiers', name);
+  const tiers = inField('tiers', () => parseTiers(row.text('tiers'), field));
+  return name === 'GRADUATED' ? { tiers, reset: row.cells['reset'] ?? 'PERIOD' } : { tiers };
 }
 
 /**
@@ -90,7 +107,8 @@ export function checkModel(row: Candidate): ModelJson | null {
 function cellOf(field: string | undefined, model: string): string {
   if (field === undefined) return 'model';
   if ((MODEL_FIELDS as readonly string[]).includes(field)) return field;
-  return model === 'GRADUATED' ? 'tiers' : 'price';
+  if (field === PRICE_FIELD[model]) return 'price';
+  return field.startsWith('tiers') ? 'tiers' : 'terms';
 }
 
 function inField<T>(field: string, body: () => T): T {

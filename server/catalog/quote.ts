@@ -4,6 +4,8 @@ import { parseDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { moneyText, parseDecimal, plain } from '../kernel/money.ts';
 import { type Books, read } from '../ledger/books.ts';
+import type { PriceList } from './price-lists.ts';
+import { modelOn } from './pricing/dated.ts';
 import { parseModel } from './pricing/parse.ts';
 import { price } from './pricing/price.ts';
 
@@ -15,6 +17,9 @@ export interface PriceQuestion {
   at?: string | null | undefined;
   /** Quantity earlier in the year, for yearly tiers. */
   before?: string | null | undefined;
+  /** Whose price list; default: everybody's. */
+  customerGroup?: string | null | undefined;
+  region?: string | null | undefined;
 }
 
 /**
@@ -25,12 +30,18 @@ export async function quote(books: Books, question: PriceQuestion): Promise<Pric
   const at = question.at ? parseDate(question.at, 'at') : books.today;
   const quantity = parseDecimal(question.quantity, 'quantity');
   const before = question.before ? parseDecimal(question.before, 'before') : undefined;
-  const { currency, model } = await priceAt(books, question.feeItem, at);
-  const quoted = price(parseModel(model), { quantity, before, currency, rounding: books.tenant.rounding });
+  const list = { customerGroup: question.customerGroup ?? '', region: question.region ?? '' };
+  const { currency, model } = await priceAt(books, question.feeItem, at, list);
+  const quoted = price(modelOn(parseModel(model), at), { quantity, before, currency, rounding: books.tenant.rounding });
   return { exact: plain(quoted.exact), amount: moneyText(quoted.amount, currency), explanation: quoted.explanation };
 }
 
-async function priceAt(books: Books, code: string, at: string): Promise<{ currency: string; model: unknown }> {
+async function priceAt(
+  books: Books,
+  code: string,
+  at: string,
+  list: PriceList,
+): Promise<{ currency: string; model: unknown }> {
   return read(books, async (db) => {
     const feeItem = await db
       .selectFrom('fee_item')
@@ -49,6 +60,10 @@ async function priceAt(books: Books, code: string, at: string): Promise<{ curren
       .where('archived', '=', false)
       .where('effective_from', '<=', at)
       .where((where) => where.or([where('effective_to', 'is', null), where('effective_to', '>', at)]))
+      .where('customer_group', 'in', ['', list.customerGroup])
+      .where('region', 'in', ['', list.region])
+      .orderBy((by) => by('customer_group', '<>', ''), 'desc')
+      .orderBy((by) => by('region', '<>', ''), 'desc')
       .executeTakeFirst();
     if (!version) {
       throw new Refusal('pricing.no_price', `${code} has no price on ${at}; add a price version for that day`, {

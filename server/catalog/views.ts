@@ -26,7 +26,7 @@ export async function listFeeItems(
   const page = codePageRequest(first, after);
   const rows = await read(books, async (db) => {
     const found = await sql<FeeItemView>`
-      select f.id, f.code, f.name_zh as "nameZh", f.name_en as "nameEn", f.category, f.cycle, f.timing, f.unit, f.currency,
+      select f.id, f.code, f.name_zh as "nameZh", f.name_en as "nameEn", f.category, f.cycle, f.timing, f.anchor_day as "anchorDay", f.unit, f.currency,
         t.code as "taxCode", f.effective_from as "effectiveFrom", f.effective_to as "effectiveTo", f.archived, f.version
       from fee_item f left join tax_code t on t.tenant_id = f.tenant_id and t.id = f.tax_code_id
       where f.tenant_id = ${books.tenant.id}
@@ -43,7 +43,7 @@ export async function listFeeItems(
 export async function pricesOfFeeItems(books: Books, feeItemIds: readonly string[]): Promise<PriceVersion[][]> {
   const rows = await read(books, async (db) => {
     const found = await sql<PriceVersion & { feeItemId: string }>`
-      select id, fee_item_id as "feeItemId", effective_from as "effectiveFrom", effective_to as "effectiveTo", model,
+      select id, fee_item_id as "feeItemId", customer_group as "customerGroup", region, effective_from as "effectiveFrom", effective_to as "effectiveTo", model,
         proration, version
       from price_version
       where tenant_id = ${books.tenant.id} and fee_item_id = any(${[...feeItemIds]}::uuid[]) and not archived

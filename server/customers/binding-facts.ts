@@ -1,14 +1,24 @@
 /** What the rules of bindings need to know of what a binding names, loaded in one query a table. */
 import { sql } from 'kysely';
+import type { Applicability } from '../catalog/applicability.ts';
+import type { CycleUnit } from '../catalog/cycles.ts';
 import type { Db } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
 import type { Books } from '../ledger/books.ts';
 import type { Candidate } from '../ledger/editable-dataset.ts';
 
+export interface FeeItemFacts extends Applicability {
+  currency: string;
+  start: BusinessDate;
+  end: BusinessDate | null;
+  cycle: CycleUnit;
+  anchorDay: number | null;
+}
+
 export interface BindingFacts {
-  customers: ReadonlyMap<string, { currency: string }>;
-  feeItems: ReadonlyMap<string, { currency: string; start: BusinessDate; end: BusinessDate | null }>;
-  premises: ReadonlyMap<string, { area: string | null }>;
+  customers: ReadonlyMap<string, { currency: string; group: string; region: string }>;
+  feeItems: ReadonlyMap<string, FeeItemFacts>;
+  premises: ReadonlyMap<string, { area: string | null; kind: string }>;
   contracts: ReadonlyMap<string, { customerId: string; start: BusinessDate; end: BusinessDate | null }>;
   meters: ReadonlyMap<string, { premiseId: string }>;
   /** End of the last period that live charges bill, by binding. */
@@ -27,12 +37,13 @@ export async function bindingFacts(db: Db, books: Books, rows: readonly Candidat
     where tenant_id = ${tenant} and binding_id = any(${stored}::uuid[]) and live group by binding_id`);
   return {
     customers: await load(sql`
-      select id, currency from customer where tenant_id = ${tenant} and id = any(${ids('customer')}::uuid[])`),
+      select id, currency, customer_group as group, region from customer where tenant_id = ${tenant} and id = any(${ids('customer')}::uuid[])`),
     feeItems: await load(sql`
-      select id, currency, effective_from as start, effective_to as end from fee_item
+      select id, currency, effective_from as start, effective_to as end, cycle, anchor_day as "anchorDay",
+        for_groups as "forGroups", for_regions as "forRegions", for_premise_kinds as "forPremiseKinds" from fee_item
       where tenant_id = ${tenant} and id = any(${ids('feeItem')}::uuid[])`),
     premises: await load(sql`
-      select id, area from premise where tenant_id = ${tenant} and id = any(${ids('premise')}::uuid[])`),
+      select id, area, kind from premise where tenant_id = ${tenant} and id = any(${ids('premise')}::uuid[])`),
     contracts: await load(sql`
       select id, customer_id as "customerId", start_date as start, end_date as end from contract
       where tenant_id = ${tenant} and id = any(${ids('contract')}::uuid[])`),

@@ -1,4 +1,5 @@
 /** Rules of one binding: its dates, what it is charged by, and what may change once it is billed. */
+import { notApplicable } from '../catalog/applicability.ts';
 import { refuseReversedDates } from '../catalog/dates.ts';
 import { checkDiscount } from '../catalog/discounts.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
@@ -16,6 +17,7 @@ export function checkBinding(row: Candidate, facts: BindingFacts): void {
   refuseOutsideFeeItem(row, facts);
   refuseOutsideContract(row, facts);
   refuseForeignCurrency(row, facts);
+  refuseNotApplicable(row, facts);
   refuseWrongQuantity(row, facts);
   refuseWrongDiscount(row);
   if (row.cells['payer'] === 'OCCUPANT' && row.cells['premise'] === null) {
@@ -74,6 +76,18 @@ function refuseForeignCurrency(row: Candidate, facts: BindingFacts): void {
     'customers.currency_differs',
     `${row.text('feeItem')} is charged in ${feeItem.currency}, but the account of ${row.text('customer')} is kept in ${customer.currency}`,
   );
+}
+
+/** A fee item is bound only to those it applies to; what was bound before it was limited stays. */
+function refuseNotApplicable(row: Candidate, facts: BindingFacts): void {
+  const feeItem = facts.feeItems.get(row.ids['feeItem'] ?? '');
+  const customer = facts.customers.get(row.ids['customer'] ?? '');
+  if (!feeItem || !customer || !row.has('feeItem', 'customer') || !row.touches('feeItem', 'customer', 'premise'))
+    return;
+  const premise = facts.premises.get(row.ids['premise'] ?? '');
+  const problem = notApplicable(row.text('feeItem'), feeItem, customer, premise?.kind ?? null);
+  if (problem)
+    row.refuse(problem.field, 'customers.fee_item_not_applicable', `${problem.message}; choose another fee item`);
 }
 
 /** A quantity comes from one place: a number, the premise's area, or a meter of the premise. */

@@ -1,13 +1,17 @@
 /** The dataset of bindings. */
 
 import { FEE_ITEM_CODE } from '../catalog/references.ts';
+import type { BusinessDate } from '../kernel/dates.ts';
 import { code, date, decimal, enumOf, reference, text } from '../ledger/columns.ts';
-import type { EditableDataset } from '../ledger/editable-dataset.ts';
+import type { Candidate, EditableDataset } from '../ledger/editable-dataset.ts';
 import { anchorOf } from './anchor.ts';
 import { bindingFacts } from './binding-facts.ts';
 import { checkBinding } from './binding-rules.ts';
 import { bindingTimes } from './binding-times.ts';
 import { CONTRACT_NUMBER, CUSTOMER_CODE, METER_CODE, PREMISE_CODE } from './references.ts';
+
+/** Anchors of rows on their way through a publish: they depend on the fee item, which the rules have loaded. */
+const anchors = new WeakMap<Candidate, BusinessDate>();
 
 export const bindings: EditableDataset = {
   name: 'BINDINGS',
@@ -34,7 +38,7 @@ export const bindings: EditableDataset = {
   ],
   // The anchor never moves once cycles are billed: the start does not move then either (`customers.binding_billed`).
   extraValues: (row) => ({
-    anchor: row.stored && !row.touches('startDate') ? row.stored.extra['anchor'] : anchorOf(row.text('startDate')),
+    anchor: row.stored && !row.touches('startDate', 'feeItem') ? row.stored.extra['anchor'] : anchors.get(row),
   }),
   deferred: ['binding_no_overlap'],
   constraints: {
@@ -46,6 +50,12 @@ export const bindings: EditableDataset = {
   },
   async prepare(db, books, rows) {
     const facts = await bindingFacts(db, books, rows);
-    return { check: (row) => checkBinding(row, facts), claims: [await bindingTimes(db, books, rows)] };
+    const check = (row: Candidate): void => {
+      checkBinding(row, facts);
+      const feeItem = facts.feeItems.get(row.ids['feeItem'] ?? '');
+      const cycle = feeItem ? { unit: feeItem.cycle, anchorDay: feeItem.anchorDay } : null;
+      if (row.has('startDate')) anchors.set(row, anchorOf(row.text('startDate'), cycle));
+    };
+    return { check, claims: [await bindingTimes(db, books, rows)] };
   },
 };

@@ -3,7 +3,7 @@ import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
 import { Operator, Session, Tenant } from '../access/entities.ts';
-import { Bill, BillingRun, BillingRunLine, Charge } from '../billing/entities.ts';
+import { Bill, BillingRun, BillingRunLine, Charge, SharedCost } from '../billing/entities.ts';
 import { FeeItem, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
 import {
   Binding,
@@ -39,7 +39,7 @@ export const entities = [
   TaxCode, TaxRate, FeeItem, PriceVersion,
   Customer, Premise, Contract, Meter, Binding, MeterReading,
   Occupancy, BindingPause, Discount,
-  BillingRun, BillingRunLine, Bill, Charge,
+  BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine,
   BankAccount, Statement, StatementLine, Match,
 ] as const; // biome-ignore format: by noun

@@ -154,6 +154,8 @@ export type BillFilter = {
 
 /** How often a fee item is billed. */
 export type BillingCycle =
+  /** Each day. */
+  | 'DAILY'
   /** Each six months. */
   | 'HALF_YEARLY'
   /** Each month. */
@@ -162,6 +164,8 @@ export type BillingCycle =
   | 'ONE_OFF'
   /** Each three months. */
   | 'QUARTERLY'
+  /** Each week. */
+  | 'WEEKLY'
   /** Each year. */
   | 'YEARLY';
 
@@ -422,6 +426,8 @@ export type DatasetName =
   | 'PRICE_PREVIEW'
   /** Charges that a billing run computed. */
   | 'RUN_LINES'
+  /** Costs that communities share. */
+  | 'SHARED_COSTS'
   /** Bank and channel movements. */
   | 'STATEMENT_LINES';
 
@@ -456,6 +462,8 @@ export type FeeCategory =
 /** Something that can be charged. */
 export type FeeItem = {
   __typename?: 'FeeItem';
+  /** Day on which a cycle begins: 1 (Monday) to 7 of a week, 1 to 31 of a month; null: the first. */
+  anchorDay?: Maybe<Scalars['Int']['output']>;
   /** Whether it was archived. */
   archived: Scalars['Boolean']['output'];
   /** Kind. */
@@ -894,6 +902,72 @@ export type PreviewBillingRunInput = {
   scope: RunScopeInput;
 };
 
+/** What a price would change. Nothing is written. */
+export type PriceImpact = {
+  __typename?: 'PriceImpact';
+  /** Bindings that the price would hold for, by code. */
+  bindings: Array<PriceImpactRow>;
+  /** How many there are. */
+  count: Scalars['Int']['output'];
+  /** ISO 4217 code of the amounts. */
+  currency: Scalars['String']['output'];
+  /** Sum of all periods at the prices of today, of those where both amounts are known. */
+  current: Scalars['Decimal']['output'];
+  /** `proposed` less `current`. */
+  difference: Scalars['Decimal']['output'];
+  /** Whether there are more than are listed. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Sum of the same periods with the new price. */
+  proposed: Scalars['Decimal']['output'];
+};
+
+/** A price that somebody thinks of. */
+export type PriceImpactInput = {
+  /** Customer group whose price list it belongs to; default every group. */
+  customerGroup?: InputMaybe<Scalars['String']['input']>;
+  /** First day. */
+  effectiveFrom: Scalars['Date']['input'];
+  /** First day that no longer belongs to it; null: until further notice. */
+  effectiveTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['input'];
+  /** How many bindings to list, at most 500; the totals count all. */
+  first?: InputMaybe<Scalars['Int']['input']>;
+  /** The price model as JSON, as in a price version. */
+  model: Scalars['JSON']['input'];
+  /** How parts of a cycle are priced; default by actual days. */
+  proration?: InputMaybe<Proration>;
+  /** Region whose price list it belongs to; default every region. */
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a price would change for one binding, in its first whole period with it. */
+export type PriceImpactRow = {
+  __typename?: 'PriceImpactRow';
+  /** Code of the binding. */
+  binding: Scalars['String']['output'];
+  /** What the period costs at the prices of today, discounts taken off; null where it cannot be priced. */
+  current?: Maybe<Scalars['Decimal']['output']>;
+  /** Code of the customer. */
+  customer: Scalars['String']['output'];
+  /** Name of the customer. */
+  customerName: Scalars['String']['output'];
+  /** `proposed` less `current`. */
+  difference?: Maybe<Scalars['Decimal']['output']>;
+  /** First day after the period. */
+  periodEnd: Scalars['Date']['output'];
+  /** First day of the period. */
+  periodStart: Scalars['Date']['output'];
+  /** Code of the premise; null where there is none. */
+  premise?: Maybe<Scalars['String']['output']>;
+  /** What it would cost; null where it cannot be priced. */
+  proposed?: Maybe<Scalars['Decimal']['output']>;
+  /** Quantity that both prices are asked for: what is bound, or of a meter what was billed last; null where it is not known. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** Why one of them is not known; null where both are. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a quantity would cost. */
 export type PriceQuote = {
   __typename?: 'PriceQuote';
@@ -911,15 +985,21 @@ export type PriceQuoteInput = {
   at?: InputMaybe<Scalars['Date']['input']>;
   /** Quantity earlier in the year, for yearly tiers. */
   before?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Customer group whose price list is asked; default: the prices for everybody. */
+  customerGroup?: InputMaybe<Scalars['String']['input']>;
   /** Code of the fee item. */
   feeItem: Scalars['String']['input'];
   /** Quantity. */
   quantity: Scalars['Decimal']['input'];
+  /** Region whose price list is asked; default: the prices for everybody. */
+  region?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How a fee item is priced, from a date to a date. */
 export type PriceVersion = {
   __typename?: 'PriceVersion';
+  /** Customer group whose price list it belongs to; empty: every group. */
+  customerGroup: Scalars['String']['output'];
   /** First day. */
   effectiveFrom: Scalars['Date']['output'];
   /** First day that no longer belongs to it; null when open. */
@@ -930,6 +1010,8 @@ export type PriceVersion = {
   model: Scalars['JSON']['output'];
   /** How parts of a cycle are priced. */
   proration: Proration;
+  /** Region whose price list it belongs to; empty: every region. */
+  region: Scalars['String']['output'];
   /** Version for conflict detection. */
   version: Scalars['Int']['output'];
 };
@@ -1016,6 +1098,8 @@ export type Query = {
   payment?: Maybe<Payment>;
   /** Premises, by code. */
   premises: PremiseConnection;
+  /** What a price would change: the bindings that it would hold for and the difference per period. Writes nothing. */
+  priceImpact: PriceImpact;
   /** Price of a quantity of a fee item on a day, with the explanation. */
   priceQuote: PriceQuote;
   /** Rows of a dataset: all, or only what changed since a cursor. What may be read depends on the operator's roles. */
@@ -1111,6 +1195,12 @@ export type QueryPremisesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<PremiseFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryPriceImpactArgs = {
+  input: PriceImpactInput;
 };
 
 
@@ -1624,6 +1714,9 @@ export type ResolversTypes = {
   PremiseConnection: ResolverTypeWrapper<PremiseConnection>;
   PremiseFilter: PremiseFilter;
   PreviewBillingRunInput: PreviewBillingRunInput;
+  PriceImpact: ResolverTypeWrapper<PriceImpact>;
+  PriceImpactInput: PriceImpactInput;
+  PriceImpactRow: ResolverTypeWrapper<PriceImpactRow>;
   PriceQuote: ResolverTypeWrapper<PriceQuote>;
   PriceQuoteInput: PriceQuoteInput;
   PriceVersion: ResolverTypeWrapper<PriceVersion>;
@@ -1714,6 +1807,9 @@ export type ResolversParentTypes = {
   PremiseConnection: PremiseConnection;
   PremiseFilter: PremiseFilter;
   PreviewBillingRunInput: PreviewBillingRunInput;
+  PriceImpact: PriceImpact;
+  PriceImpactInput: PriceImpactInput;
+  PriceImpactRow: PriceImpactRow;
   PriceQuote: PriceQuote;
   PriceQuoteInput: PriceQuoteInput;
   PriceVersion: PriceVersion;
@@ -1910,6 +2006,7 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 }
 
 export type FeeItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeeItem'] = ResolversParentTypes['FeeItem']> = {
+  anchorDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['FeeCategory'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2053,6 +2150,30 @@ export type PremiseConnectionResolvers<ContextType = Context, ParentType extends
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type PriceImpactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceImpact'] = ResolversParentTypes['PriceImpact']> = {
+  bindings?: Resolver<Array<ResolversTypes['PriceImpactRow']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  proposed?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type PriceImpactRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceImpactRow'] = ResolversParentTypes['PriceImpactRow']> = {
+  binding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  premise?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proposed?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PriceQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceQuote'] = ResolversParentTypes['PriceQuote']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   exact?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -2060,11 +2181,13 @@ export type PriceQuoteResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type PriceVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceVersion'] = ResolversParentTypes['PriceVersion']> = {
+  customerGroup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   effectiveFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   effectiveTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   model?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   proration?: Resolver<ResolversTypes['Proration'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2088,6 +2211,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
   premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
+  priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
   priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
   rows?: Resolver<ResolversTypes['RowsPage'], ParentType, ContextType, RequireFields<QueryRowsArgs, 'input'>>;
   statementLine?: Resolver<Maybe<ResolversTypes['StatementLine']>, ParentType, ContextType, RequireFields<QueryStatementLineArgs, 'id'>>;
@@ -2241,6 +2365,8 @@ export type Resolvers<ContextType = Context> = {
   PaymentPayload?: PaymentPayloadResolvers<ContextType>;
   Premise?: PremiseResolvers<ContextType>;
   PremiseConnection?: PremiseConnectionResolvers<ContextType>;
+  PriceImpact?: PriceImpactResolvers<ContextType>;
+  PriceImpactRow?: PriceImpactRowResolvers<ContextType>;
   PriceQuote?: PriceQuoteResolvers<ContextType>;
   PriceVersion?: PriceVersionResolvers<ContextType>;
   PublishPayload?: PublishPayloadResolvers<ContextType>;

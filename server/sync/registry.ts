@@ -1,5 +1,6 @@
 /** All datasets by name. Each noun declares its own; this list is the only place that knows them all. */
 import { bills, charges, pricePreview, runLines } from '../billing/datasets.ts';
+import { sharedCosts } from '../billing/shared-costs.ts';
 import { feeItems } from '../catalog/fee-items.ts';
 import { prices } from '../catalog/prices.ts';
 import { bindings } from '../customers/bindings.ts';
@@ -29,6 +30,7 @@ const EDITABLE: readonly EditableDataset[] = [
   pauses,
   meters,
   meterReadings,
+  sharedCosts,
 ];
 
 const READ_ONLY: readonly ReadOnlyDataset[] = [pricePreview, runLines, bills, charges, payments, statementLines, kpis];

@@ -24,6 +24,7 @@ export const FIELD_TABLE: Record<string, string> = {
   'Query.billingRuns': 'VF..AM.U',
   'Query.bills': 'VF..AMNU',
   'Query.explainCharge': 'VF..AM.U',
+  'Query.priceImpact': 'VFP.AM.U',
   'Query.feeItems': 'VFP.AM.U',
   'Query.priceQuote': 'VFP.AM.U',
   'Query.customers': 'VFPSAMNU',
@@ -61,7 +62,7 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
     FINANCE_VIEWER: 'reads, access.needs_role_pricing',
     FINANCE: 'reads, access.needs_role_pricing',
     PRICING:
-      'reads, edits code nameZh nameEn category cycle timing unit currency taxCode revenueAccount effectiveFrom effectiveTo note, adds rows',
+      'reads, edits code nameZh nameEn category cycle timing anchorDay unit currency taxCode revenueAccount effectiveFrom effectiveTo forGroups forRegions forPremiseKinds note, adds rows',
     SERVICE: 'no, access.needs_role_finance_viewer',
     APPROVER: 'reads, access.needs_role_pricing',
     ADMIN: 'reads, access.needs_role_pricing',
@@ -71,7 +72,8 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
   PRICES: {
     FINANCE_VIEWER: 'reads, access.needs_role_pricing',
     FINANCE: 'reads, access.needs_role_pricing',
-    PRICING: 'reads, edits feeItem effectiveFrom effectiveTo model price tiers reset proration note, adds rows',
+    PRICING:
+      'reads, edits feeItem customerGroup region effectiveFrom effectiveTo model price tiers reset terms proration note, adds rows',
     SERVICE: 'no, access.needs_role_finance_viewer',
     APPROVER: 'reads, access.needs_role_pricing',
     ADMIN: 'reads, access.needs_role_pricing',
@@ -165,6 +167,16 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
   METER_READINGS: {
     FINANCE_VIEWER: 'reads, access.needs_role_finance',
     FINANCE: 'reads, edits meter readOn value kind note, adds rows',
+    PRICING: 'reads, access.needs_role_finance',
+    SERVICE: 'no, access.needs_role_finance_viewer',
+    APPROVER: 'reads, access.needs_role_finance',
+    ADMIN: 'reads, access.needs_role_finance',
+    ANALYST: 'no, access.needs_role_finance_viewer',
+    AUDITOR: 'reads, access.needs_role_finance',
+  },
+  SHARED_COSTS: {
+    FINANCE_VIEWER: 'reads, access.needs_role_finance',
+    FINANCE: 'reads, edits feeItem community periodStart periodEnd amount note, adds rows',
     PRICING: 'reads, access.needs_role_finance',
     SERVICE: 'no, access.needs_role_finance_viewer',
     APPROVER: 'reads, access.needs_role_finance',

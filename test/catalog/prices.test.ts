@@ -4,7 +4,7 @@ import type { Books } from '../../server/ledger/books.ts';
 import type { DatasetRow } from '../../server/ledger/dataset.ts';
 import type { Answer } from '../../server/sync/answers.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
-import { added, adding, archived, changed, publishing, summary } from '../support/publishing.ts';
+import { added, adding, allRows, archived, changed, publishing, summary } from '../support/publishing.ts';
 
 const price = (effectiveFrom: string, effectiveTo: string | null = null, more: Record<string, string | null> = {}) => ({
   feeItem: 'F-1',
@@ -54,11 +54,83 @@ describe('Prices in a sheet', () => {
     assert.deepEqual(rows[2]?.cells, {
       ...price('2026-01-01', null, { ...graduated, tiers: '0-180: 5 | 180-260: 7 | 260+: 9' }),
       proration: 'ACTUAL_DAYS',
+      customerGroup: null,
+      region: null,
+      terms: null,
       note: null,
     });
     const asked = { feeItem: 'F-1', quantity: '40', before: '170', at: '2026-10-31' };
     assert.equal((await quote(books, asked)).amount, '260.00');
     await assert.rejects(quote(books, { ...asked, at: '2023-01-01' }), { code: 'pricing.no_price' });
+  });
+
+  for (const [model, cells, json] of [
+    [
+      'PACKAGE',
+      { price: '100', terms: 'freeUnits: 5;packageSize：10' },
+      { packagePrice: '100', packageSize: '10', freeUnits: '5' },
+    ],
+    [
+      'PERCENTAGE',
+      { price: '1.3', terms: 'fixedFee: 2; freeEvents: 3' },
+      { rate: '1.3', fixedFee: '2', freeEvents: 3 },
+    ],
+    ['VOLUME', { tiers: '0-10: 5 + 20 | 10+: 4/100' }, null],
+    ['STAIRSTEP', { tiers: '0-10: 99 | 10+: 199' }, null],
+    ['GRADUATED_PERCENTAGE', { tiers: '0-10: 1 + 200 | 10+: 2' }, null],
+    [
+      'TIME_OF_USE',
+      { terms: 'flat: 0.52; peak: 0.62; valley: 0.34' },
+      { bands: { peak: '0.62', flat: '0.52', valley: '0.34' } },
+    ],
+    [
+      'FORMULA',
+      { terms: 'expression: if(area > 90, area * 单价, 200) + fee; fee: 10; 单价: 2.85; minimum: 20' },
+      { expression: 'if(area > 90, area * 单价, 200) + fee', variables: { fee: '10', 单价: '2.85' }, minimum: '20' },
+    ],
+    [
+      'SHARED',
+      { terms: 'basis: AREA; vacant: EXCLUDED; excludedPremises: A-1, A-2' },
+      { basis: 'AREA', vacant: 'EXCLUDED', excludedPremises: ['A-1', 'A-2'] },
+    ],
+    [
+      'PER_UNIT',
+      { price: '2', terms: 'escalator: 3 from 2026-01-01; seasons: [{"months":[7,8],"unitPrice":"3"}]' },
+      {
+        unitPrice: '2',
+        escalator: { rate: '3', from: '2026-01-01' },
+        seasons: [{ months: [7, 8], unitPrice: '3' }],
+      },
+    ],
+  ] as const) {
+    it(`edit a price of the model ${model}, and find it unchanged when it is published again as it was shown`, async () => {
+      const sent = price('2026-01-01', null, { model, price: null, ...cells });
+      const [row] = (await adding(books, 'PRICES', sent)) as [DatasetRow];
+      if (json !== null) assert.deepEqual(await models(), [{ model, ...json }]);
+      const again = await publish(changed(row, row.cells));
+      assert.deepEqual(again.map(summary), ['UNCHANGED']);
+      const [stored] = await allRows(books, 'PRICES');
+      assert.deepEqual(stored?.cells, row.cells);
+    });
+  }
+
+  it('hold side by side in several price lists, the most specific one first', async () => {
+    await adding(
+      books,
+      'PRICES',
+      price('2026-01-01', null, { price: '1' }),
+      price('2026-01-01', null, { price: '2', region: 'EAST' }),
+      price('2026-06-01', '2026-09-01', { price: '3', customerGroup: 'VIP' }),
+      price('2026-07-01', '2026-08-01', { price: '4', customerGroup: 'VIP', region: 'EAST' }),
+    );
+    const [again] = await publish(added(price('2026-08-01', null, { customerGroup: 'VIP' })));
+    assert.equal(summary(again as Answer), 'REFUSED effectiveFrom: catalog.price_overlap');
+    const of = async (at: string, customerGroup: string, region: string) =>
+      (await quote(books, { feeItem: 'F-1', quantity: '1', at, customerGroup, region })).exact;
+    const july = ['2026-07-15', '2026-06-15', '2026-10-01'];
+    assert.deepEqual(await Promise.all(july.map((at) => of(at, 'VIP', 'EAST'))), ['4', '3', '2']);
+    assert.deepEqual(await Promise.all(july.map((at) => of(at, 'VIP', 'WEST'))), ['3', '3', '1']);
+    assert.deepEqual(await Promise.all(july.map((at) => of(at, 'NEW', ''))), ['1', '1', '1']);
   });
 
   for (const [what, cells, expected] of [
@@ -84,7 +156,16 @@ describe('Prices in a sheet', () => {
       { model: 'GRADUATED', price: null, tiers: '0-0: 5 | 0-0: 7' },
       'tiers: pricing.tiers_out_of_order',
     ],
-    ['a model that sheets do not edit', { model: 'FORMULA' }, 'model: value.unknown_option'],
+    ['a model that nobody knows', { model: 'MAGIC' }, 'model: value.unknown_option'],
+    ['terms that cannot be read', { terms: 'cheap' }, 'terms: catalog.terms_not_readable'],
+    ['terms of another model', { terms: 'packageSize: 10' }, 'terms: pricing.field_unknown'],
+    ['the same term twice', { terms: 'minimum: 1; minimum: 2' }, 'terms: catalog.terms_not_readable'],
+    [
+      'a formula of unknown names',
+      { model: 'FORMULA', price: null, terms: 'expression: area * rent' },
+      'terms: pricing.formula_unknown_name',
+    ],
+    ['a wrong season', { terms: 'seasons: [{"months":[13]}]' }, 'terms: pricing.value_not_allowed'],
   ] as const) {
     it(`refuse ${what} at its cell`, async () => {
       const [answer] = await publish(added(price('2026-01-01', null, cells)));
@@ -151,7 +232,7 @@ describe('Prices in a sheet', () => {
     assert.deepEqual(answers.map(summary), ['APPLIED', 'APPLIED']);
   });
 
-  it('keep what cells do not show of a model, and change the model when it is asked for', async () => {
+  it('keep what is not touched of a model, and change the model when it is asked for', async () => {
     const model = { model: 'PER_UNIT', unitPrice: 2, minimum: '10' };
     const id = await f.price('F-1', model);
     const [first] = await publish(changed({ id, version: 1 }, { note: 'n' }));
@@ -164,6 +245,7 @@ describe('Prices in a sheet', () => {
     assert.equal(third?.row?.cells['reset'], 'PERIOD');
     const [fourth] = await publish(changed({ id, version: 4 }, { model: 'FIXED', price: '9', tiers: null }));
     assert.deepEqual([fourth?.status, fourth?.row?.cells['reset']], ['APPLIED', null]);
-    assert.deepEqual(await models(), [{ model: 'FIXED', amount: '9' }]);
+    assert.equal(fourth?.row?.cells['terms'], 'minimum: 10');
+    assert.deepEqual(await models(), [{ model: 'FIXED', amount: '9', minimum: '10' }]);
   });
 });

@@ -22,6 +22,24 @@ describe('Tiers in a cell', () => {
     assert.deepEqual(parseTiers('０–180：5｜180～260： 7；260＋:9'), parseTiers('0-180: 5 | 180-260: 7 | 260+: 9'));
   });
 
+  it('reads packages, flat prices of steps and percentages, and writes them back', () => {
+    const packages = [
+      { upTo: '1000', unitPrice: '5', packageSize: '100', flatFee: '2' },
+      { upTo: null, unitPrice: '4' },
+    ];
+    assert.deepEqual(parseTiers('0-1000: 5/100 + 2 | 1000+: 4'), packages);
+    assert.equal(formatTiers(packages), '0-1000: 5/100 + 2 | 1000+: 4');
+    const steps = [
+      { upTo: '10', flatFee: '99' },
+      { upTo: null, flatFee: '199' },
+    ];
+    assert.deepEqual(parseTiers('0-10: 99 | 10+: 199', 'flatFee'), steps);
+    assert.equal(formatTiers(steps, 'flatFee'), '0-10: 99 | 10+: 199');
+    const rates = [{ upTo: null, rate: '1', flatFee: '200' }];
+    assert.deepEqual(parseTiers('0+: 1 + 200', 'rate'), rates);
+    assert.equal(formatTiers(rates, 'rate'), '0+: 1 + 200');
+  });
+
   for (const [text, code] of [
     ['5', 'catalog.tiers_not_readable'],
     ['0-180: five', 'catalog.tiers_not_readable'],
@@ -53,7 +71,7 @@ describe('Tiers in a cell', () => {
   });
 
   it('shows no tiers that a cell cannot say', () => {
-    assert.equal(formatTiers([{ upTo: null, unitPrice: '5', packageSize: '100' }]), null);
+    assert.equal(formatTiers([{ upTo: null, rate: '5' }]), null);
     assert.equal(formatTiers('x'), null);
   });
 });

@@ -56,6 +56,51 @@ describe('Bindings in a sheet', () => {
     assert.deepEqual(await anchors(), [{ code: 'B-1', anchor: '2026-05-01' }]);
   });
 
+  it('count their cycles from the anchor day of the fee item, the last one on or before their start', async () => {
+    await f.feeItem('MID', { anchor_day: 20 });
+    await f.feeItem('LAST', { anchor_day: 31 });
+    await f.feeItem('WEEK', { cycle: 'WEEKLY' });
+    await f.feeItem('SUNDAY', { cycle: 'WEEKLY', anchor_day: 7 });
+    await f.feeItem('DAY', { cycle: 'DAILY' });
+    await f.feeItem('ONCE', { cycle: 'ONE_OFF' });
+    // 2026-03-15 is a Sunday.
+    const expected = {
+      MID: '2026-02-20',
+      LAST: '2026-01-31',
+      WEEK: '2026-03-09',
+      SUNDAY: '2026-03-15',
+      DAY: '2026-03-15',
+      ONCE: '2026-03-15',
+    };
+    for (const feeItem of Object.keys(expected)) await addBinding(feeItem, { feeItem });
+    assert.deepEqual(Object.fromEntries((await anchors()).map(({ code, anchor }) => [code, anchor])), expected);
+  });
+
+  it('are refused for those to whom the fee item does not apply', async () => {
+    await f.customer('C-VIP', { customer_group: 'VIP', region: 'EAST' });
+    await f.feeItem('CLUB', { for_groups: 'VIP, GOLD', for_premise_kinds: 'PARKING' });
+    assert.deepEqual(
+      await publish(
+        added(binding('B-1', { feeItem: 'CLUB' })),
+        added(binding('B-2', { feeItem: 'CLUB', customer: 'C-VIP' })),
+        added(
+          binding('B-3', {
+            feeItem: 'CLUB',
+            customer: 'C-VIP',
+            premise: 'P-1',
+            quantitySource: 'FIXED',
+            quantity: '1',
+          }),
+        ),
+      ),
+      [
+        'REFUSED customer: customers.fee_item_not_applicable',
+        'REFUSED premise: customers.fee_item_not_applicable',
+        'APPLIED',
+      ],
+    );
+  });
+
   for (const [what, cells, expected] of [
     ['an unknown customer', { customer: 'C-9' }, 'customer: value.unknown_code'],
     ['an end that is not after the start', { endDate: '2026-03-15' }, 'endDate: value.dates_reversed'],

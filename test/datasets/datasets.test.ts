@@ -20,7 +20,7 @@ describe('the dataset declarations', () => {
       assert.equal(column.kind === 'enum', (column.values ?? []).length > 0, column.id);
       assert.equal(column.kind === 'ref', column.references !== undefined, column.id);
       assert.equal(column.kind === 'decimal', column.scale !== undefined, column.id);
-      for (const value of column.values ?? []) assert.ok(value.zh && value.en && /^[A-Z_]+$/.test(value.code));
+      for (const value of column.values ?? []) assert.ok(value.zh && value.en && /^[A-Z0-9_]+$/.test(value.code));
     }
   });
 

@@ -56,7 +56,7 @@ describe('publishing a sheet', () => {
   it('refuses bad cells at the cell, in words, and publishes the other rows', async () => {
     const { server, workbook, sync } = await feePlace(6);
     workbook.userTypes(FEES, 0, 'effectiveFrom', '2026-02-30');
-    workbook.userTypes(FEES, 1, 'cycle', 'weekly');
+    workbook.userTypes(FEES, 1, 'cycle', 'fortnightly');
     workbook.userTypes(FEES, 2, 'nameZh', { error: '#N/A' });
     workbook.userTypes(FEES, 3, 'currency', null);
     workbook.userTypes(FEES, 4, 'status', 'Archived');
@@ -368,11 +368,11 @@ describe('publishing a sheet', () => {
   it('speaks Chinese in a Chinese sheet', async () => {
     const { workbook, sync } = await feePlace(2, 'zh');
     assert.deepEqual(await cells(workbook, 'cycle'), ['每月', '每月']);
-    workbook.userTypes(FEES, 0, 'cycle', '每周');
+    workbook.userTypes(FEES, 0, 'cycle', '每旬');
     workbook.userTypes(FEES, 1, 'cycle', 'Yearly');
     await sync.publish(FEES);
     assert.deepEqual(await cells(workbook, '_status'), ['有误', '已发布']);
-    assert.equal((await cells(workbook, '_message'))[0], '计费周期: “每周”不在可选项中');
-    assert.deepEqual(await cells(workbook, 'cycle'), ['每周', '每年']);
+    assert.equal((await cells(workbook, '_message'))[0], '计费周期: “每旬”不在可选项中');
+    assert.deepEqual(await cells(workbook, 'cycle'), ['每旬', '每年']);
   });
 });

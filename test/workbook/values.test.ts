@@ -181,7 +181,7 @@ describe('the codec between cells and the wire', () => {
     const cycle = feeItems.columns.find((c) => c.id === 'cycle') as Column;
     for (const cell of ['每月', 'monthly', 'MONTHLY', ' Monthly ']) assert.equal(wire(cycle, cell), 'MONTHLY');
     assert.equal(encodeCell(cycle, 'MONTHLY', 'zh'), '每月');
-    assert.equal(problem(cycle, 'weekly').code, 'value.not_in_list');
+    assert.equal(problem(cycle, 'fortnightly').code, 'value.not_in_list');
   });
 
   it('gives every enum code of every dataset back in both languages', () => {

@@ -4,7 +4,7 @@ import type { Law } from '../law.ts';
 
 export const billedOnce: Law = {
   name: 'billed_once',
-  says: 'no cycle of a binding is charged twice, bills are the sums of their charges, numbers have no gap',
+  says: 'no cycle of a binding is charged twice, no shared cost beyond what it is, bills are the sums of their charges, numbers have no gap',
   checks: [
     {
       counts: 'select count(*) from charge where tenant_id = $1',
@@ -35,6 +35,21 @@ export const billedOnce: Law = {
         union all
         select 'customer ' || customer_id || ' has ' || count(*) || ' bills of run ' || run_id from bill
         where tenant_id = $1 and status = 'LIVE' group by run_id, customer_id, currency having count(*) > 1`,
+    },
+    {
+      counts: 'select count(*) from shared_cost where tenant_id = $1',
+      violations: `
+        select 'the shared cost of fee item ' || s.fee_item_id || ' from ' || s.period_start || ' is ' || s.amount || ', shares of '
+          || x.amount || ' are charged' as problem
+        from shared_cost s
+        join (
+          select line #>> '{pool,id}' as id, sum((line ->> 'amount')::numeric) as amount
+          from charge c cross join lateral jsonb_array_elements(c.explanation -> 'lines') line
+          where c.tenant_id = $1 and c.live and line ? 'pool'
+            and c.fee_item_id in (select fee_item_id from shared_cost where tenant_id = $1)
+          group by 1
+        ) x on x.id = s.id::text
+        where s.tenant_id = $1 and (x.amount > s.amount or s.archived)`,
     },
     {
       counts: `select count(*) from (

@@ -3,7 +3,7 @@
  */
 import { ID_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
 import type { Column, Dataset } from '../datasets/types.ts';
-import type { CellValue, TableContent } from '../workbook/port.ts';
+import type { CellInput, CellValue, TableContent } from '../workbook/port.ts';
 import type { WireCells } from './api.ts';
 import { isId } from './ids.ts';
 import { type Issue, SyncError } from './issues.ts';
@@ -44,8 +44,15 @@ export interface Diff {
 }
 
 /**
+ * Values by which the server may know a row in a column (index in the dataset), the likeliest first; none when it has never
+ * heard of the row. A row that was sent without an answer is known by what was sent, though it has no base row yet.
+ */
+export type KnownValues = (id: string, column: number) => readonly CellInput[];
+
+/**
  * @param table everything that the sheet shows; columns that it has lost count as untouched
  * @param base rows by id, in the order in which they were loaded
+ * @param known tells a copied row from its original; by default only the base rows are known
  * @throws SyncError `sheet.id_column_missing`
  */
 export function diffTable(
@@ -53,11 +60,12 @@ export function diffTable(
   table: TableContent,
   base: ReadonlyMap<string, BaseRow>,
   checks: Checks = {},
+  known: KnownValues = (id, column) => knownCell(base.get(id), column),
 ): Diff {
   if (table.missing.includes(ID_COLUMN)) {
     throw new SyncError('sheet.id_column_missing', 'the hidden column _id was deleted; open the sheet anew');
   }
-  const reader = new TableReader(dataset, table);
+  const reader = new TableReader(dataset, table, known);
   const diff: Diff = { added: [], changed: [], missing: [], unchanged: 0, moved: 0, copies: 0, strays: [] };
   matchRows(reader, base, checks, diff);
   const own = reader.ownCodes(diff);
@@ -75,11 +83,13 @@ class TableReader {
   readonly versionAt: number;
   /** Index in the table by index in the dataset; -1 when the sheet has lost the column. */
   readonly at: number[];
+  private readonly known: KnownValues;
 
-  constructor(dataset: Dataset, table: TableContent) {
+  constructor(dataset: Dataset, table: TableContent, known: KnownValues) {
     const lost = new Set(table.missing);
     const place = (id: string) => (lost.has(id) ? -1 : table.columns.indexOf(id));
     this.dataset = dataset;
+    this.known = known;
     this.rows = table.rows;
     this.idAt = place(ID_COLUMN);
     this.versionAt = place(VERSION_COLUMN);
@@ -95,13 +105,17 @@ class TableReader {
     return this.at.every((at) => at < 0 || row[at] == null || row[at] === '');
   }
 
-  /** Of two rows with one id, whether the later is the original: it still has the key that the other has lost. */
-  isOriginal(base: BaseRow, later: number, earlier: number): boolean {
+  /** Of two rows with one id, whether the later is the original: it has the likelier key of those the id is known by. */
+  isOriginal(id: string, later: number, earlier: number): boolean {
     const key = this.dataset.columns.findIndex((c) => c.key);
     const column = this.dataset.columns[key];
     if (!column) return false;
-    const keeps = (row: number) => sameCell(column, this.cell(row, key), base.cells[key]);
-    return keeps(later) && !keeps(earlier);
+    const keys = this.known(id, key);
+    const rank = (row: number) => {
+      const found = keys.findIndex((value) => sameCell(column, this.cell(row, key), value));
+      return found < 0 ? keys.length : found;
+    };
+    return rank(later) < rank(earlier);
   }
 
   /** The codes that added and renamed rows bring, when other columns of the dataset refer to the dataset itself. */
@@ -122,7 +136,7 @@ function matchRows(reader: TableReader, base: ReadonlyMap<string, BaseRow>, chec
   let next = 0;
   let furthest = -1;
   const emptied = new Map<string, number>();
-  const own = new Set<string>();
+  const own = new Map<string, EditedRow>();
   const rowAt = new Int32Array(order.length);
   for (let row = 0; row < rows.length; row++) {
     const cells = rows[row] as CellValue[];
@@ -134,7 +148,7 @@ function matchRows(reader: TableReader, base: ReadonlyMap<string, BaseRow>, chec
       place = id === null ? -1 : (placeOf().get(id) ?? -1);
       before = order[place];
     }
-    if (before !== undefined && seen[place] === 1 && reader.isOriginal(before, row, rowAt[place] as number)) {
+    if (before !== undefined && seen[place] === 1 && reader.isOriginal(before.id, row, rowAt[place] as number)) {
       // The copy stands above its original, e.g. after sorting.
       replaceOriginal(reader, diff, before, rowAt[place] as number, row);
       rowAt[place] = row;
@@ -202,13 +216,24 @@ function lazyPlaces(order: BaseRow[]): () => Map<string, number> {
 /**
  * A row that no base row stands for. It keeps an id only when that was given to it by an earlier, unfinished publish: then
  * it has no version yet. A copied row, or one pasted from another sheet, gets an id of its own.
+ * @param owners the new rows above, by the id that they keep; an original below its copy takes the id back
  */
-function newRow(reader: TableReader, row: number, copy: boolean, taken: Set<string>): EditedRow {
+function newRow(reader: TableReader, row: number, copy: boolean, owners: Map<string, EditedRow>): EditedRow {
   const cells = reader.rows[row] as CellValue[];
   const id = cells[reader.idAt];
-  const own = !copy && isId(id) && cells[reader.versionAt] == null && !taken.has(id) ? id : null;
-  if (own !== null) taken.add(own);
-  return { row, id: own, base: null, cells: {}, issues: [] };
+  const edited: EditedRow = { row, id: null, base: null, cells: {}, issues: [] };
+  if (copy || !isId(id) || cells[reader.versionAt] != null) return edited;
+  const above = owners.get(id);
+  if (above && !reader.isOriginal(id, row, above.row)) return edited;
+  if (above) above.id = null;
+  owners.set(id, edited);
+  edited.id = id;
+  return edited;
+}
+
+function knownCell(row: BaseRow | undefined, column: number): CellInput[] {
+  const cell = row?.cells[column];
+  return cell == null ? [] : [cell];
 }
 
 function differs(reader: TableReader, row: number, base: BaseRow): boolean {

@@ -28,7 +28,7 @@ export async function readEdits(
   // Rows are named by their number until they have an id, so a sheet that moves meanwhile must be read again.
   for (let attempt = 0; attempt < 3; attempt++) {
     const table = await ctx.workbook.read(state.sheet, { formulas });
-    const diff = diffTable(dataset, table, state.base, ctx.checks(dataset));
+    const diff = diffTable(dataset, table, state.base, ctx.checks(dataset), state.known);
     if (rows) {
       diff.added = diff.added.filter((row) => rows.has(row.row));
       diff.changed = diff.changed.filter((row) => rows.has(row.row));

@@ -84,8 +84,8 @@ async function settle(
 
 /** What publishing would do, without asking the server or touching the sheet. */
 export async function review(ctx: SyncContext, sheet: string): Promise<Diff> {
-  const opened = await ctx.opened(sheet);
-  return diffTable(opened.dataset, await ctx.workbook.read(sheet), opened.state.base, ctx.checks(opened.dataset));
+  const { dataset, state } = await ctx.opened(sheet);
+  return diffTable(dataset, await ctx.workbook.read(sheet), state.base, ctx.checks(dataset), state.known);
 }
 
 /** The edits; codes that nobody knows are looked up again first, someone may have added them a moment ago. */

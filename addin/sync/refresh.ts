@@ -10,7 +10,6 @@ import { commonBase, mergeRow } from './merge.ts';
 import { STATUS } from './messages.ts';
 import { sheetRow } from './open.ts';
 import { type BaseRow, encodeRow } from './rows.ts';
-import { withSent } from './state.ts';
 
 export interface RefreshReport {
   added: number;
@@ -120,9 +119,7 @@ class Merger {
   private merge(next: BaseRow, base: BaseRow | undefined, mine: CellValue[], theirs: CellInput[]): void {
     const { state } = this.opened;
     // A new row whose publishing got lost: the server has it, and what differs are edits made since.
-    const pending = state.pending.get(next.id);
-    const sent = pending ? withSent(pending.earlier, pending.cells) : {};
-    const start = commonBase(this.dataset, base?.cells ?? theirs, sent, theirs);
+    const start = commonBase(this.dataset, base?.cells ?? theirs, state.sent(next.id), theirs);
     const { take, keep, collide } = mergeRow(this.dataset, start, mine, theirs);
     const formulas = take.filter((c) => this.isFormula(next.id, c) && this.dataset.columns[c]?.editable);
     if (collide.length > 0 || formulas.length > 0) {

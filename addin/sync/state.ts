@@ -107,6 +107,22 @@ export class SheetState {
     return (await workbook.setting(stampName(this.sheet))) === this.loadedStamp;
   }
 
+  /** What of a row may have reached the server without an answer, by column, oldest first. */
+  sent(id: string): SentValues {
+    const pending = this.pending.get(id);
+    return pending ? withSent(pending.earlier, pending.cells) : {};
+  }
+
+  /**
+   * By which values the server may know a row in a column (its index): what was sent and not answered, newest first, since
+   * that is what the sheet showed last; then the base row's, then the other side of a conflict.
+   */
+  readonly known = (id: string, column: number): CellInput[] => {
+    const sent = this.sent(id)[this.meta.columns[column] ?? ''] ?? [];
+    const answered = [this.base.get(id)?.cells[column], this.conflicts.get(id)?.theirs[column]];
+    return [...sent.toReversed(), ...answered].filter((value) => value != null);
+  };
+
   /** Adds or replaces a base row. */
   put(row: BaseRow): void {
     this.base.set(row.id, row);

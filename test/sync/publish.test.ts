@@ -245,6 +245,37 @@ describe('publishing a sheet', () => {
     assert.equal(server.row(FEES, ids[0] as string).cells['note'], 'second');
   });
 
+  it('keeps a row whose answer got lost apart from its copy, also when sorting puts the copy above it', async () => {
+    const { server, workbook, sync } = await feePlace();
+    typeFeeItem(workbook, 3, 'NEW');
+    server.faults = ['after'];
+    await sync.publish(FEES);
+    const { id } = server.by(FEES, 'code').get('NEW') as { id: string };
+    workbook.userCopiesRow(FEES, 3, 4);
+    workbook.userTypes(FEES, 4, 'code', 'COPY');
+    workbook.userSorts(FEES, 'code');
+    const report = await sync.publish(FEES);
+    assert.deepEqual([report.published, report.refused, report.conflicts], [2, 0, 0]);
+    assert.equal(server.by(FEES, 'code').get('NEW')?.id, id, 'the original keeps its id');
+    assert.deepEqual([...server.by(FEES, 'code').keys()], ['FEE-1', 'FEE-2', 'FEE-3', 'NEW', 'COPY']);
+    const left = await sync.review(FEES);
+    assert.deepEqual([left.added.length, left.changed.length, left.missing.length], [0, 0, 0]);
+  });
+
+  it('keeps a row whose renaming got lost apart from its copy', async () => {
+    const { server, workbook, sync, ids } = await feePlace();
+    workbook.userTypes(FEES, 0, 'code', 'RENAMED');
+    server.faults = ['after'];
+    await sync.publish(FEES);
+    workbook.userCopiesRow(FEES, 0, 1);
+    workbook.userTypes(FEES, 1, 'code', 'COPY');
+    workbook.userSorts(FEES, 'code');
+    const report = await sync.publish(FEES);
+    assert.deepEqual([report.published, report.refused, report.conflicts], [2, 0, 0]);
+    assert.equal(server.row(FEES, ids[0] as string).cells['code'], 'RENAMED');
+    assert.equal(server.live(FEES), 4);
+  });
+
   it('stops between batches when cancelled, and goes on later', async () => {
     const { server, workbook, sync } = await feePlace(500);
     for (let row = 0; row < 500; row++) workbook.userTypes(FEES, row, 'note', `n${row}`);

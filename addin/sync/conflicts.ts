@@ -1,9 +1,11 @@
 /** Conflicts of a sheet: what collides, and what a person decided about it. */
 import { ID_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
-import type { CellInput, CellValue } from '../workbook/port.ts';
+import type { CellInput, CellValue, TableContent } from '../workbook/port.ts';
 import { dateOfSerial } from '../workbook/values.ts';
 import { applyEdits, type RowEdit, rowsById } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
+import { diffTable } from './diff.ts';
+import { readNamed } from './edits.ts';
 import { newId } from './ids.ts';
 import { mergeRow } from './merge.ts';
 import { statusCells } from './outcome.ts';
@@ -36,7 +38,7 @@ export interface Decision {
 export async function conflicts(ctx: SyncContext, sheet: string): Promise<ConflictView[]> {
   const opened = await ctx.opened(sheet);
   if (opened.state.conflicts.size === 0) return [];
-  const rows = await currentRows(ctx, opened);
+  const rows = currentRows(opened, await withoutCopies(ctx, opened));
   return [...opened.state.conflicts.keys()].flatMap((id) => {
     const mine = rows.get(id);
     return mine ? [view(opened, id, mine)] : [];
@@ -54,7 +56,8 @@ export async function resolveConflicts(
   decisions: readonly Decision[],
 ): Promise<number> {
   const opened = await ctx.opened(sheet);
-  const rows = await currentRows(ctx, opened);
+  // Copied rows get ids of their own first, so that what was decided about a row is not written into its copy.
+  const rows = currentRows(opened, await readNamed(ctx, opened));
   const edits = decisions.flatMap(({ id, choose }) => {
     const mine = rows.get(id);
     return mine && opened.state.conflicts.has(id) ? resolveRow(ctx, opened, id, mine, choose) : [];
@@ -131,10 +134,18 @@ function view(opened: OpenedSheet, id: string, mine: CellValue[]): ConflictView 
   };
 }
 
-/** The sheet's cells by id, of rows that have one; a lost column shows the base. */
-async function currentRows(ctx: SyncContext, opened: OpenedSheet): Promise<Map<string, CellValue[]>> {
-  const { dataset, state } = opened;
+/** The table as it stands, with no id in rows that are copies; the sheet itself is left alone. */
+async function withoutCopies(ctx: SyncContext, { dataset, state }: OpenedSheet): Promise<TableContent> {
   const table = await ctx.workbook.read(state.sheet);
+  const { added } = diffTable(dataset, table, state.base, ctx.checks(dataset), state.known);
+  const copies = new Set(added.filter((row) => row.id === null).map((row) => row.row));
+  const idAt = table.columns.indexOf(ID_COLUMN);
+  const rows = table.rows.map((cells, row) => (copies.has(row) ? cells.with(idAt, null) : cells));
+  return { ...table, rows };
+}
+
+/** The sheet's cells by id, of rows with a conflict; a lost column shows the base. */
+function currentRows({ dataset, state }: OpenedSheet, table: TableContent): Map<string, CellValue[]> {
   const lost = new Set(table.missing);
   const at = dataset.columns.map((c) => (lost.has(c.id) ? -1 : table.columns.indexOf(c.id)));
   const rows = new Map<string, CellValue[]>();

@@ -29,13 +29,29 @@ export async function readEdits(
   for (let attempt = 0; attempt < 3; attempt++) {
     const table = await ctx.workbook.read(state.sheet, { formulas });
     const diff = diffTable(dataset, table, state.base, ctx.checks(dataset), state.known);
+    // Copies that were not chosen get ids as well: they must not be taken for their originals, which may have been chosen.
+    if (!(await giveIds(ctx, opened, table, diff))) continue;
     if (rows) {
       diff.added = diff.added.filter((row) => rows.has(row.row));
       diff.changed = diff.changed.filter((row) => rows.has(row.row));
     }
-    if (await giveIds(ctx, opened, table, diff)) return { table, diff };
+    return { table, diff };
   }
   throw new SyncError('sheet.keeps_changing', 'the sheet changed while it was being read');
+}
+
+/**
+ * The table as it stands, to write to rows by their ids: copied rows get ids of their own first, so that none is taken for
+ * its original. A computed sheet is only read.
+ * @throws SyncError `sheet.keeps_changing`
+ */
+export async function readNamed(
+  ctx: SyncContext,
+  opened: OpenedSheet,
+  options: { formulas?: boolean } = {},
+): Promise<TableContent> {
+  if (opened.dataset.editable) return (await readEdits(ctx, opened, options)).table;
+  return ctx.workbook.read(opened.state.sheet, options);
 }
 
 /** Writes ids into new rows and takes them from emptied ones, when the sheet still stands as it was read. */

@@ -4,7 +4,7 @@ import type { CellInput, CellValue, LongWork, TableContent } from '../workbook/p
 import type { WireRow } from './api.ts';
 import { applyEdits, type RowEdit, rowsById } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
-import { readEdits } from './edits.ts';
+import { readNamed } from './edits.ts';
 import { loadAll } from './load.ts';
 import { commonBase, mergeRow } from './merge.ts';
 import { STATUS } from './messages.ts';
@@ -38,7 +38,7 @@ export async function refresh(
   const since = whole ? undefined : (state.meta.cursor ?? undefined);
   const loaded = await loadAll(ctx.api, { dataset: dataset.name, filter: state.meta.filter, since }, options);
   const report: RefreshReport = { added: 0, updated: 0, removed: 0, merged: 0, conflicts: 0, asOf: loaded.asOf };
-  const merger = new Merger(ctx, opened, await readSheet(ctx, opened), report);
+  const merger = new Merger(ctx, opened, await readNamed(ctx, opened, { formulas: true }), report);
   for (const row of loaded.rows) merger.take(row);
   if (whole) merger.leaveOnly(new Set(loaded.rows.map((row) => row.id)));
   options.signal?.throwIfAborted();
@@ -55,12 +55,6 @@ export async function refresh(
     throw error;
   }
   return report;
-}
-
-/** The table as it stands; copied rows get ids of their own first, so that none is taken for its original. */
-async function readSheet(ctx: SyncContext, opened: OpenedSheet): Promise<TableContent> {
-  if (opened.dataset.editable) return (await readEdits(ctx, opened, { formulas: true })).table;
-  return ctx.workbook.read(opened.state.sheet, { formulas: true });
 }
 
 /** Takes rows of the server one by one and works out what the sheet and the base copy become. */

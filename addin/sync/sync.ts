@@ -5,6 +5,7 @@ import { applyEdits, rowsById } from './apply.ts';
 import { type ConflictView, conflicts, type Decision, resolveConflicts } from './conflicts.ts';
 import { SyncContext, type SyncOptions } from './context.ts';
 import type { Diff } from './diff.ts';
+import { readNamed } from './edits.ts';
 import { type OpenOptions, type OpenReport, openDataset } from './open.ts';
 import type { PublishReport } from './outcome.ts';
 import { type PublishOptions, publish, review } from './publish.ts';
@@ -50,9 +51,7 @@ export function createSync(options: SyncOptions): Sync {
     conflicts: queued(conflicts),
     resolve: queued(resolveConflicts),
     showCell: (sheet, id, column) => showCell(ctx, sheet, id, column),
-    setCell: queued((c, sheet, id, column, value) =>
-      applyEdits(c.workbook, sheet, { rows: [{ id, set: { [column]: value } }] }),
-    ),
+    setCell: queued(setCell),
     meta: queued(async (c, sheet) => (await c.opened(sheet).catch(() => null))?.state.meta ?? null),
     setLocale: (locale) => {
       ctx.locale = locale;
@@ -65,6 +64,12 @@ async function unpublished(ctx: SyncContext, sheet: string): Promise<number> {
   if (!opened?.dataset.editable) return 0;
   const diff = await review(ctx, sheet);
   return diff.added.length + diff.changed.length + diff.missing.length;
+}
+
+async function setCell(ctx: SyncContext, sheet: string, id: string, column: string, value: CellInput): Promise<void> {
+  // The value is for the row itself, not for a copy that stands above it.
+  await readNamed(ctx, await ctx.opened(sheet));
+  await applyEdits(ctx.workbook, sheet, { rows: [{ id, set: { [column]: value } }] });
 }
 
 async function showCell(ctx: SyncContext, sheet: string, id: string, column: string | null): Promise<boolean> {

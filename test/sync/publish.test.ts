@@ -171,6 +171,19 @@ describe('publishing a sheet', () => {
     assert.equal((await sync.review(FEES)).changed.length, 1);
   });
 
+  it('writes the answer to a selected row into that row, not into a copy that stands above it', async () => {
+    const { server, workbook, sync } = await feePlace();
+    server.tidy = (c) => ({ ...c, unit: 'tidied' });
+    workbook.userCopiesRow(FEES, 0, 0);
+    workbook.userTypes(FEES, 0, 'code', 'COPY');
+    workbook.userTypes(FEES, 1, 'note', 'x');
+    assert.equal((await sync.publish(FEES, { rows: [1] })).published, 1);
+    assert.deepEqual(await cells(workbook, 'unit'), ['m2', 'tidied', 'm2', 'm2']);
+    assert.deepEqual(await cells(workbook, '_status'), [null, 'Published', null, null]);
+    assert.equal((await sync.publish(FEES)).published, 1);
+    assert.deepEqual([...server.by(FEES, 'code').keys()], ['FEE-1', 'FEE-2', 'FEE-3', 'COPY']);
+  });
+
   it('puts missing rows back by default and archives them only when asked to', async () => {
     const { server, workbook, sync, ids } = await feePlace(4);
     workbook.userDeletesRow(FEES, 1);
@@ -388,6 +401,14 @@ describe('publishing a sheet', () => {
     await sync.setCell('PRICES', id, 'price', issue?.suggestion ?? null);
     assert.equal((await sync.publish('PRICES')).published, 1);
     assert.equal(server.row('PRICES', id).cells['price'], '3.3333');
+  });
+
+  it('puts a suggested value into the row that it is for, not into a copy that stands above it', async () => {
+    const { workbook, sync, ids } = await feePlace();
+    workbook.userCopiesRow(FEES, 0, 0);
+    workbook.userTypes(FEES, 0, 'code', 'COPY');
+    await sync.setCell(FEES, ids[0] as string, 'note', 'suggested');
+    assert.deepEqual(await cells(workbook, 'note'), [null, 'suggested', null, null]);
   });
 
   it('refuses to publish a computed dataset', async () => {

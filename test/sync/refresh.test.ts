@@ -212,6 +212,42 @@ describe('conflicts', () => {
     assert.deepEqual(server.publishes.at(-1)?.rows[0]?.cells, { unit: 'my unit' });
   });
 
+  it('is about the original when a copy of the row stands above it', async () => {
+    const { server, workbook, sync, ids } = await feePlace();
+    const id = ids[0] as string;
+    workbook.userTypes(FEES, 0, 'note', 'mine');
+    server.put(FEES, { note: 'theirs' }, id);
+    await sync.publish(FEES);
+    workbook.userCopiesRow(FEES, 0, 0);
+    workbook.userTypes(FEES, 0, 'code', 'COPY');
+    assert.deepEqual(
+      (await sync.conflicts(FEES)).map((c) => [c.id, c.label]),
+      [[id, 'FEE-1 · 项目 FEE-1']],
+    );
+    assert.equal(await sync.resolve(FEES, [{ id, choose: 'theirs' }]), 0);
+    assert.deepEqual(await cells(workbook, 'code'), ['COPY', 'FEE-1', 'FEE-2', 'FEE-3']);
+    assert.deepEqual(await cells(workbook, 'note'), ['mine', 'theirs', null, null]);
+    assert.equal((await sync.publish(FEES)).published, 1);
+    const onServer = server.by(FEES, 'code');
+    assert.deepEqual([onServer.get('COPY')?.cells['note'], onServer.get('FEE-1')?.cells['note']], ['mine', 'theirs']);
+  });
+
+  it('keeps a new row with a conflict apart from its copy', async () => {
+    const { server, workbook, sync } = await feePlace();
+    typeFeeItem(workbook, 3, 'NEW', { note: 'mine' });
+    server.faults = ['after'];
+    await sync.publish(FEES);
+    const { id } = server.by(FEES, 'code').get('NEW') as { id: string };
+    server.put(FEES, { note: 'theirs' }, id);
+    workbook.userTypes(FEES, 3, 'note', 'mine again');
+    assert.equal((await sync.publish(FEES)).conflicts, 1);
+    workbook.userCopiesRow(FEES, 3, 3);
+    workbook.userTypes(FEES, 3, 'code', 'COPY');
+    const report = await sync.publish(FEES);
+    assert.deepEqual([report.published, report.refused, report.conflicts], [1, 0, 1]);
+    assert.deepEqual([server.row(FEES, id).cells['code'], server.row(FEES, id).cells['note']], ['NEW', 'theirs']);
+  });
+
   it('keeps all-or-nothing together when a row merges', async () => {
     const { server, workbook, sync, ids } = await feePlace();
     for (const row of [0, 1, 2]) workbook.userTypes(FEES, row, 'note', `mine ${row}`);

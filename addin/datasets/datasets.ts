@@ -4,14 +4,13 @@ import {
   customers,
   discounts,
   feeItems,
-  meterReadings,
-  meters,
   occupancies,
   pauses,
   premises,
   prices,
   sharedCosts,
 } from './masters.ts';
+import { meterReadings, meters, usageMetrics } from './metering.ts';
 import { bills, charges, kpis, payments, pricePreview, runLines, statementLines } from './results.ts';
 import type { Column, Dataset, DatasetName } from './types.ts';
 
@@ -28,6 +27,7 @@ export const DATASETS: readonly Dataset[] = [
   pauses,
   meters,
   meterReadings,
+  usageMetrics,
   sharedCosts,
   pricePreview,
   runLines,

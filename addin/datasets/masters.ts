@@ -1,4 +1,4 @@
-/** Datasets that finance edits: the fee catalogue, customers and what is charged for, meters and their readings. */
+/** Datasets that finance edits: the fee catalogue, customers and what is charged for. */
 import { amount, bool, choice, code, date, decimal, int, ref, text, values } from './columns.ts';
 import type { Dataset } from './types.ts';
 
@@ -205,7 +205,7 @@ export const bindings: Dataset = {
       'quantitySource',
       '数量来源',
       'Quantity source',
-      values('FIXED 固定 Fixed', 'AREA 面积 Area', 'METER 表计 Meter'),
+      values('FIXED 固定 Fixed', 'AREA 面积 Area', 'METER 表计 Meter', 'USAGE 用量 Usage'),
       {
         required: true,
         width: 16,
@@ -213,6 +213,7 @@ export const bindings: Dataset = {
     ),
     decimal('quantity', '数量', 'Quantity', 6),
     ref('meter', '表计', 'Meter', 'METERS'),
+    ref('metric', '用量指标', 'Metric', 'USAGE_METRICS'),
     choice('discountKind', '优惠方式', 'Discount kind', values('PERCENT 百分比 Percent', 'AMOUNT 金额 Amount')),
     decimal('discountValue', '优惠值', 'Discount value', 4, { width: 15 }),
     choice('payer', '付款方', 'Payer', values('CUSTOMER 绑定客户 Customer', 'OCCUPANT 业主或租户 Occupant')),
@@ -295,25 +296,6 @@ export const pauses: Dataset = {
   ],
 };
 
-const METER_KINDS = values('WATER 水表 Water', 'ELECTRICITY 电表 Electricity', 'GAS 燃气表 Gas', 'USAGE 用量 Usage');
-
-export const meters: Dataset = {
-  name: 'METERS',
-  title: { zh: '表计', en: 'Meters' },
-  editable: true,
-  filters: [],
-  columns: [
-    code('code', '表计编码', 'Code'),
-    ref('premise', '房产', 'Premise', 'PREMISES', { required: true }),
-    choice('kind', '类型', 'Kind', METER_KINDS, { required: true }),
-    int('digits', '位数', 'Digits'),
-    decimal('multiplier', '倍率', 'Multiplier', 4),
-    date('installedOn', '安装日期', 'Installed on'),
-    date('removedOn', '拆除日期', 'Removed on'),
-    note,
-  ],
-};
-
 /** What a community has to share of a fee item's cost (公摊). */
 export const sharedCosts: Dataset = {
   name: 'SHARED_COSTS',
@@ -326,20 +308,6 @@ export const sharedCosts: Dataset = {
     date('periodStart', '起始日期', 'From', { required: true, width: 14 }),
     { ...until('periodEnd'), required: true },
     amount('amount', '金额', 'Amount', { required: true }),
-    note,
-  ],
-};
-
-export const meterReadings: Dataset = {
-  name: 'METER_READINGS',
-  title: { zh: '抄表', en: 'Meter readings' },
-  editable: true,
-  filters: [],
-  columns: [
-    ref('meter', '表计', 'Meter', 'METERS', { required: true }),
-    date('readOn', '抄表日期', 'Read on', { required: true }),
-    decimal('value', '读数', 'Value', 4, { required: true }),
-    choice('kind', '类型', 'Kind', values('ACTUAL 实抄 Actual', 'ESTIMATED 估抄 Estimated'), { required: true }),
     note,
   ],
 };

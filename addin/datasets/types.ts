@@ -13,6 +13,7 @@ export type DatasetName =
   | 'BINDINGS'
   | 'PAUSES'
   | 'METERS'
+  | 'USAGE_METRICS'
   | 'METER_READINGS'
   | 'SHARED_COSTS'
   | 'PRICE_PREVIEW'

@@ -48,7 +48,9 @@ export type DatasetName =
   /** Costs that communities share. */
   | 'SHARED_COSTS'
   /** Bank and channel movements. */
-  | 'STATEMENT_LINES';
+  | 'STATEMENT_LINES'
+  /** What usage events are counted in. */
+  | 'USAGE_METRICS';
 
 /** A file to import. */
 export type ImportStatementInput = {

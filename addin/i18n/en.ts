@@ -92,6 +92,7 @@ export const en = {
   'dataset.PAUSES': 'Pauses',
   'dataset.METERS': 'Meters',
   'dataset.METER_READINGS': 'Meter readings',
+  'dataset.USAGE_METRICS': 'Usage metrics',
   'dataset.SHARED_COSTS': 'Shared costs',
   'dataset.PRICE_PREVIEW': 'Price preview',
   'dataset.RUN_LINES': 'Billing run',

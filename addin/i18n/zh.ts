@@ -89,6 +89,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'dataset.PAUSES': '暂停计费',
   'dataset.METERS': '表计',
   'dataset.METER_READINGS': '抄表',
+  'dataset.USAGE_METRICS': '用量指标',
   'dataset.SHARED_COSTS': '公摊费用',
   'dataset.PRICE_PREVIEW': '试算',
   'dataset.RUN_LINES': '出账批次',

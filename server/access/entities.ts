@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { changeColumns, date, keyColumns, timestamp } from '../kernel/columns.ts';
+import { changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
 import type { RoundingMode } from '../kernel/money.ts';
 
 /** What an operator may do; the table of roles is in the SDL of access. */
@@ -17,6 +17,7 @@ export const Tenant = defineEntity({
     rounding: p.string().$type<RoundingMode>().default('HALF_UP'),
     paymentDays: p.integer().default(15),
     matchThreshold: p.integer().default(90),
+    readingFactor: decimal().default('5'),
     businessDate: date().nullable(),
   },
 });

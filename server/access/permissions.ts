@@ -108,7 +108,7 @@ const RULES: Record<DatasetName, DatasetRules> = {
         rows: true,
         columns: [
           'code', 'customer', 'feeItem', 'premise', 'contract', 'startDate', 'endDate', 'quantitySource', 'quantity',
-          'meter', 'payer', 'note',
+          'meter', 'metric', 'payer', 'note',
         ], // biome-ignore format: a list reads better packed
       },
       PRICING: { columns: ['discountKind', 'discountValue'] },
@@ -123,13 +123,19 @@ const RULES: Record<DatasetName, DatasetRules> = {
     editors: {
       FINANCE: {
         rows: true,
-        columns: ['code', 'premise', 'kind', 'digits', 'multiplier', 'installedOn', 'removedOn', 'note'],
+        columns: ['code', 'premise', 'kind', 'digits', 'multiplier', 'parent', 'installedOn', 'removedOn', 'note'],
       },
+    },
+  },
+  USAGE_METRICS: {
+    readers: MASTER_READERS,
+    editors: {
+      PRICING: { rows: true, columns: ['code', 'name', 'aggregation', 'property', 'unit', 'note'] },
     },
   },
   METER_READINGS: {
     readers: MASTER_READERS,
-    editors: { FINANCE: { rows: true, columns: ['meter', 'readOn', 'value', 'kind', 'note'] } },
+    editors: { FINANCE: { rows: true, columns: ['meter', 'readOn', 'value', 'kind', 'acceptedReason', 'note'] } },
   },
   SHARED_COSTS: {
     readers: MASTER_READERS,

@@ -17,6 +17,7 @@ const SHOWN = 8;
 /**
  * Rows behind a run's lines, and bindings that came into its scope, whose change has a higher feed number than the
  * preview's snapshot; at most nine.
+ * Usage events are left out: they never stop coming, and one that came too late is settled by the next charge.
  * @param cyclesOnly only cycles that another run billed meanwhile, for a run that is posted in part already
  */
 export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = false): Promise<InputChange[]> {
@@ -76,6 +77,9 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
     union all
     select 'meter', m.code from changed x join meter m on m.tenant_id = ${tenant} and m.change_id = x.id
     where m.id in (select meter_id from lines)
+    union all
+    select 'usage metric', u.code from changed x join usage_metric u on u.tenant_id = ${tenant} and u.change_id = x.id
+    where u.id in (select b.metric_id from binding b where b.tenant_id = ${tenant} and b.id in (select binding_id from lines))
     union all
     select 'reading of', m.code from changed x join meter_reading r on r.tenant_id = ${tenant} and r.change_id = x.id
     join meter m on m.tenant_id = r.tenant_id and m.id = r.meter_id

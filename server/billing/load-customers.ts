@@ -6,6 +6,7 @@ import type { BusinessDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { Decimal } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
+import type { MetricFacts } from '../metering/usage.ts';
 import type { RunScope } from './entities.ts';
 import type { BindingFacts } from './price-binding.ts';
 import { inScope } from './run-scope.ts';
@@ -93,6 +94,7 @@ interface BindingRow {
   digits: number | null;
   multiplier: string | null;
   installed_on: string | null;
+  metric: MetricFacts | null;
   billed: string | null;
 }
 
@@ -119,6 +121,8 @@ export async function loadBindings(
         from occupancy o join customer k on k.tenant_id = o.tenant_id and k.id = o.customer_id
         where o.tenant_id = b.tenant_id and o.premise_id = b.premise_id and o.pays and not o.archived) end as occupants,
       p.code as premise_code, p.area, m.code as meter_code, m.digits, m.multiplier, m.installed_on,
+      (select json_build_object('id', u.id, 'code', u.code, 'aggregation', u.aggregation, 'property', u.property)
+        from usage_metric u where u.tenant_id = b.tenant_id and u.id = b.metric_id) as metric,
       (select range_agg(int4range(x.cycle, x.cycle + 1)) from charge x
         where x.tenant_id = b.tenant_id and x.binding_id = b.id and x.kind = 'REGULAR' and x.live)::text as billed
     from binding b
@@ -168,6 +172,7 @@ function bindingOf(
     quantity: decimalOrNull(row.quantity),
     meterId: row.meter_id,
     meter: meterOf(row),
+    metric: row.metric,
     discount: row.discount_kind && { kind: row.discount_kind, value: new Decimal(row.discount_value as string) },
     list: { customerGroup: row.customer_group, region: row.customer_region },
     pauses: row.pauses ?? [],

@@ -8,9 +8,11 @@ import { addDays, type BusinessDate, intersect, type Period } from '../kernel/da
 import { Refusal } from '../kernel/errors.ts';
 import { type Decimal, plain, type RoundingMode } from '../kernel/money.ts';
 import { type Consumption, consumptionOf, type MeterFacts, type Reading } from '../metering/consumption.ts';
+import type { MetricFacts } from '../metering/usage.ts';
 import type { DiscountsOf } from './applicable-discounts.ts';
 import type { MeterBook } from './meter-books.ts';
 import { type ListedVersion, type Tariff, taxRateOn, versionsOf } from './tariffs.ts';
+import { countsUsage, type UsageBook, type UsageExplanation, YEARLY_USAGE } from './usage-books.ts';
 import { type Occupant, payerChanges, payerOn, refusePayers } from './who-pays.ts';
 
 /** What pricing needs of a binding. */
@@ -26,10 +28,11 @@ export interface BindingFacts {
   start: BusinessDate;
   end: BusinessDate | null;
   anchor: BusinessDate;
-  quantitySource: 'FIXED' | 'AREA' | 'METER';
+  quantitySource: 'FIXED' | 'AREA' | 'METER' | 'USAGE';
   quantity: Decimal | null;
   meterId: string | null;
   meter: MeterFacts | null;
+  metric: MetricFacts | null;
   discount: Discount | null;
   /** The customer's price list. */
   list: PriceList;
@@ -53,6 +56,8 @@ export interface PricingContext {
   poolsOf(binding: BindingFacts, tariff: Tariff, cycle: { period: Period; cyclePeriod: Period }): PoolShare[];
   /** Discounts of the catalogue that apply to a cycle, in their order. */
   discountsOf: DiscountsOf;
+  /** Usage of a binding whose quantity source is USAGE; null where its price measures nothing. */
+  usageOf(bindingId: string): UsageBook | null;
   /** What an earlier cycle was charged with; null when it was not. */
   amountOf(bindingId: string, cycle: number): Decimal | null;
 }
@@ -73,6 +78,8 @@ export interface RunLine {
   charge: ChargePart | null;
   /** The readings behind a metered charge; the next period begins with `closing`. */
   readings: ReadingsExplanation | null;
+  /** The usage events behind a charge. */
+  usage: UsageExplanation | null;
   exception: { code: string; message: string } | null;
 }
 
@@ -158,11 +165,13 @@ function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, con
   const metered = binding.quantitySource === 'METER' && tariff.measured;
   const pools = sharesCosts(versions, period) ? context.poolsOf(binding, tariff, { period, cyclePeriod }) : null;
   const consumption = metered && pools === null ? consumptionIn(binding, tariff, period, context) : null;
+  const events = countsUsage(binding) && pools === null ? eventsIn(binding, tariff, period, context) : null;
   const { parts } = priceCharge({
     versions,
     period,
     cyclePeriod,
     ...(consumption ? { usage: usageIn(binding, tariff, period, consumption, context) } : quantityOf(binding)),
+    ...(events && { usage: events.usage }),
     area: binding.area ?? undefined,
     pools: pools ?? undefined,
     proration: 'ACTUAL_DAYS',
@@ -179,6 +188,7 @@ function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, con
     const book = context.bookOf(binding.meterId as string, tariff.feeItemId);
     book.add(tariff.yearFrom, parts, period.end, consumption.closing);
   }
+  if (events) context.usageOf(binding.id)?.settle();
   const readings = consumption ? explainReadings(consumption, binding.meter as MeterFacts) : null;
   return parts.map((charge, part) => ({
     binding,
@@ -192,6 +202,7 @@ function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, con
     previousAmount: null,
     charge,
     readings,
+    usage: events?.explanation ?? null,
     exception: null,
   }));
 }
@@ -211,6 +222,18 @@ function isPaused(pauses: readonly Period[], period: Period): boolean {
   let day = period.start;
   for (const { start, end } of pauses) if (start <= day && day < end) day = end;
   return day >= period.end;
+}
+
+/** @throws Refusal `billing.yearly_usage` */
+function eventsIn(
+  binding: BindingFacts,
+  tariff: Tariff,
+  period: Period,
+  context: PricingContext,
+): ReturnType<UsageBook['usageIn']> | null {
+  const book = context.usageOf(binding.id);
+  if (book && tariff.yearFrom !== null) throw new Refusal('billing.yearly_usage', YEARLY_USAGE);
+  return book?.usageIn(period) ?? null;
 }
 
 function consumptionIn(binding: BindingFacts, tariff: Tariff, period: Period, context: PricingContext): Consumption {
@@ -241,7 +264,7 @@ function usageIn(
 /** @throws Refusal `billing.no_area` */
 function quantityOf(binding: BindingFacts): { quantity: Decimal | undefined } {
   if (binding.quantitySource === 'FIXED') return { quantity: binding.quantity ?? undefined };
-  if (binding.quantitySource === 'METER') return { quantity: undefined };
+  if (binding.quantitySource === 'METER' || countsUsage(binding)) return { quantity: undefined };
   if (binding.area) return { quantity: binding.area };
   throw new Refusal('billing.no_area', `premise ${binding.premiseCode} has no area; enter it`, { field: 'area' });
 }
@@ -277,6 +300,7 @@ export function exceptionLine(
     previousAmount: null,
     charge: null,
     readings: null,
+    usage: null,
     exception: { code, message },
   };
 }

@@ -27,6 +27,7 @@ import { lineRow, type RunContent } from './run-content.ts';
 import { checkStep } from './run-states.ts';
 import { lockRun, type Run } from './runs.ts';
 import { loadTariffs, type Tariff } from './tariffs.ts';
+import { loadUsageBooks } from './usage-books.ts';
 
 const CUSTOMERS_A_PAGE = 500;
 
@@ -140,6 +141,7 @@ async function pricingContext(
   const loaded = await loadMeterBooks(db, books, due);
   const amounts = await loadPreviousAmounts(db, books, due);
   const owners = [...new Set(due.map(({ binding }) => binding.customerId))];
+  const usage = await loadUsageBooks(db, books, due);
   const onThisPage = new Map<string, MeterBook>();
   return {
     rounding: books.tenant.rounding,
@@ -153,6 +155,7 @@ async function pricingContext(
       return book;
     },
     poolsOf: (binding, tariff, cycle) => shared.pools.sharesOf(binding, tariff, cycle),
+    usageOf: (bindingId) => usage.get(bindingId) ?? null,
     amountOf: (bindingId, cycle) => amounts.get(`${bindingId} ${cycle}`) ?? null,
   };
 }

@@ -40,9 +40,10 @@ export function lineRow(tenantId: string, runId: string, seq: number, line: RunL
   };
 }
 
-/** The explanation of the price, with the readings behind the quantity. */
-function explanationOf({ charge, readings }: RunLine): object | null {
+/** The explanation of the price, with the readings or events behind the quantity. */
+function explanationOf({ charge, readings, usage }: RunLine): object | null {
   if (charge === null) return null;
+  if (usage !== null) return { ...charge.explanation, usage };
   if (readings === null) return charge.explanation;
   // A year's ladder may settle a corrected reading with a charge of zero: said, so that nobody takes it for a gap.
   const settled = charge.amount.isZero() && charge.explanation.year !== undefined;

@@ -99,10 +99,10 @@ function refuseWrongQuantity(row: Candidate, facts: BindingFacts): void {
     row.refuse('quantity', 'customers.quantity_missing', 'a fixed quantity must be given; write 1 for a fixed price');
   }
   if (source !== 'FIXED' && filled('quantity')) {
-    const from = source === 'AREA' ? 'the area of the premise' : 'the meter';
+    const from = SOURCES[source];
     row.refuse('quantity', 'customers.quantity_not_used', `the quantity comes from ${from}; clear the cell`);
   }
-  if (source !== 'METER' && filled('meter')) {
+  if (source !== 'METER' && source !== 'USAGE' && filled('meter')) {
     row.refuse(
       'meter',
       'customers.meter_not_used',
@@ -111,6 +111,25 @@ function refuseWrongQuantity(row: Candidate, facts: BindingFacts): void {
   }
   if (source === 'AREA') refuseMissingArea(row, facts);
   if (source === 'METER') refuseWrongMeter(row, facts);
+  refuseWrongMetric(row, source);
+}
+
+const SOURCES: Record<string, string> = {
+  AREA: 'the area of the premise',
+  METER: 'the meter',
+  USAGE: 'usage events',
+};
+
+/** Usage is measured in a metric; nothing else has one. */
+function refuseWrongMetric(row: Candidate, source: string): void {
+  const filled = (row.cells['metric'] ?? null) !== null;
+  if (source === 'USAGE' && !filled) {
+    row.refuse('metric', 'customers.metric_missing', 'usage is counted in a metric; name it');
+  }
+  if (source !== 'USAGE' && filled) {
+    const message = `the quantity source is ${source}; clear the metric, or choose USAGE`;
+    row.refuse('metric', 'customers.metric_not_used', message);
+  }
 }
 
 function refuseMissingArea(row: Candidate, facts: BindingFacts): void {
@@ -163,7 +182,7 @@ function refuseWrongDiscount(row: Candidate): void {
 }
 
 /** Fields by which a billed cycle is what it is. */
-const IDENTITY = ['customer', 'feeItem', 'premise', 'startDate', 'meter', 'quantitySource'] as const;
+const IDENTITY = ['customer', 'feeItem', 'premise', 'startDate', 'meter', 'metric', 'quantitySource'] as const;
 
 /** What is billed stays: cycles are counted from the start, and charges name the customer and the premise. */
 function refuseChangeOfBilled(row: Candidate, until: BusinessDate): void {

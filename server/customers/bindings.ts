@@ -8,7 +8,7 @@ import { anchorOf } from './anchor.ts';
 import { bindingFacts } from './binding-facts.ts';
 import { checkBinding } from './binding-rules.ts';
 import { bindingTimes } from './binding-times.ts';
-import { CONTRACT_NUMBER, CUSTOMER_CODE, METER_CODE, PREMISE_CODE } from './references.ts';
+import { CONTRACT_NUMBER, CUSTOMER_CODE, METER_CODE, METRIC_CODE, PREMISE_CODE } from './references.ts';
 
 /** Anchors of rows on their way through a publish: they depend on the fee item, which the rules have loaded. */
 const anchors = new WeakMap<Candidate, BusinessDate>();
@@ -28,9 +28,10 @@ export const bindings: EditableDataset = {
     reference('contract', 'contract_id', CONTRACT_NUMBER),
     date('startDate', 'start_date', { required: true }),
     date('endDate', 'end_date'),
-    enumOf('quantitySource', 'quantity_source', ['FIXED', 'AREA', 'METER'], { required: true }),
+    enumOf('quantitySource', 'quantity_source', ['FIXED', 'AREA', 'METER', 'USAGE'], { required: true }),
     decimal('quantity', 'quantity', 6),
     reference('meter', 'meter_id', METER_CODE),
+    reference('metric', 'metric_id', METRIC_CODE),
     enumOf('discountKind', 'discount_kind', ['PERCENT', 'AMOUNT']),
     decimal('discountValue', 'discount_value', 4),
     enumOf('payer', 'payer', ['CUSTOMER', 'OCCUPANT'], { required: true, initial: 'CUSTOMER' }),

@@ -79,13 +79,32 @@ export const Meter = defineEntity({
     kind: p.string().$type<'WATER' | 'ELECTRICITY' | 'GAS' | 'USAGE'>(),
     digits: p.integer().nullable(),
     multiplier: decimal().default('1'),
+    parentId: p.uuid().nullable(),
+    pointId: p.uuid().nullable(),
     installedOn: date().nullable(),
     removedOn: date().nullable(),
     note: p.string().default(''),
   },
 });
 
-export type QuantitySource = 'FIXED' | 'AREA' | 'METER';
+export type Aggregation = 'SUM' | 'COUNT' | 'MAX' | 'LATEST' | 'UNIQUE_COUNT' | 'WEIGHTED_SUM';
+
+export const UsageMetric = defineEntity({
+  name: 'UsageMetric',
+  tableName: 'usage_metric',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    code: p.string(),
+    name: p.string(),
+    aggregation: p.string().$type<Aggregation>(),
+    property: p.string().default(''),
+    unit: p.string().default(''),
+    note: p.string().default(''),
+  },
+});
+
+export type QuantitySource = 'FIXED' | 'AREA' | 'METER' | 'USAGE';
 
 export const Binding = defineEntity({
   name: 'Binding',
@@ -104,6 +123,7 @@ export const Binding = defineEntity({
     quantitySource: p.string().$type<QuantitySource>(),
     quantity: decimal().nullable(),
     meterId: p.uuid().nullable(),
+    metricId: p.uuid().nullable(),
     discountKind: p.string().$type<'PERCENT' | 'AMOUNT'>().nullable(),
     discountValue: decimal().nullable(),
     payer: p.string().$type<'CUSTOMER' | 'OCCUPANT'>().default('CUSTOMER'),

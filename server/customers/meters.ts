@@ -1,7 +1,8 @@
 /** The dataset of meters. */
 import { code, date, decimal, enumOf, int, reference, text } from '../ledger/columns.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
-import { PREMISE_CODE } from './references.ts';
+import { parentRules } from './meter-parents.ts';
+import { METER_CODE, PREMISE_CODE } from './references.ts';
 import { refuseArchiveOfUsed, usesOf } from './uses.ts';
 
 export const meters: EditableDataset = {
@@ -17,17 +18,22 @@ export const meters: EditableDataset = {
     enumOf('kind', 'kind', ['WATER', 'ELECTRICITY', 'GAS', 'USAGE'], { required: true }),
     int('digits', 'digits', { min: 3, max: 15 }),
     decimal('multiplier', 'multiplier', 4, { initial: '1', min: '0.0001', max: '1000000' }),
+    reference('parent', 'parent_id', METER_CODE),
     date('installedOn', 'installed_on'),
     date('removedOn', 'removed_on'),
     text('note', 'note', { max: 1000 }),
   ],
   async prepare(db, books, rows) {
-    const uses = await usesOf(db, books, rows, [{ table: 'binding', column: 'meter_id', name: 'bindings' }]);
+    const uses = await usesOf(db, books, rows, [
+      { table: 'binding', column: 'meter_id', name: 'bindings' },
+      { table: 'meter', column: 'parent_id', name: 'meters' },
+    ]);
+    const parents = await parentRules(db, books);
     return {
       check(row) {
         const use = uses.get(row.id);
         refuseArchiveOfUsed(row, use, 'customers.meter_bound');
-        if (use && row.touches('premise')) {
+        if (use?.['bindings'] && row.touches('premise')) {
           row.refuse(
             'premise',
             'customers.meter_bound',
@@ -42,6 +48,7 @@ export const meters: EditableDataset = {
           );
         }
       },
+      between: parents,
     };
   },
 };

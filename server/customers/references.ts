@@ -8,5 +8,11 @@ export const PREMISE_CODE: Reference = { table: 'premise', code: 'code', dataset
 export const CONTRACT_NUMBER: Reference = { table: 'contract', code: 'number', dataset: 'CONTRACTS', archivable: true };
 
 export const BINDING_CODE: Reference = { table: 'binding', code: 'code', dataset: 'BINDINGS', archivable: true };
+export const METRIC_CODE: Reference = {
+  table: 'usage_metric',
+  code: 'code',
+  dataset: 'USAGE_METRICS',
+  archivable: true,
+};
 
 export const METER_CODE: Reference = { table: 'meter', code: 'code', dataset: 'METERS', archivable: true };

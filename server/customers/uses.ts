@@ -7,7 +7,7 @@ import type { Candidate } from '../ledger/editable-dataset.ts';
 /** A table whose live rows name the row. */
 interface User {
   table: 'binding' | 'premise' | 'meter' | 'contract' | 'occupancy' | 'discount';
-  column: 'customer_id' | 'premise_id' | 'community_id' | 'parent_id' | 'contract_id' | 'meter_id';
+  column: 'customer_id' | 'premise_id' | 'community_id' | 'parent_id' | 'contract_id' | 'meter_id' | 'metric_id';
   /** Plural, for messages. */
   name: string;
 }

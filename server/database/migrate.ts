@@ -3,12 +3,14 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Initial } from './migrations/0001_initial.ts';
 import { Pricing } from './migrations/0002_pricing.ts';
+import { Metering } from './migrations/0003_metering.ts';
 import { OccupantsAndDiscounts } from './migrations/0004_occupants_and_discounts.ts';
 
 /** All migrations, oldest first. */
 const migrationsList = [
   { name: '0001_initial', class: Initial },
   { name: '0002_pricing', class: Pricing },
+  { name: '0003_metering', class: Metering },
   { name: '0004_occupants_and_discounts', class: OccupantsAndDiscounts },
 ];
 

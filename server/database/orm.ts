@@ -14,6 +14,7 @@ import {
   Meter,
   Occupancy,
   Premise,
+  UsageMetric,
 } from '../customers/entities.ts';
 import {
   Account,
@@ -28,7 +29,7 @@ import {
   TenantTail,
   Transfer,
 } from '../ledger/entities.ts';
-import { MeterReading } from '../metering/entities.ts';
+import { MeteringSource, MeterReading, SourceRejection, UsageEvent } from '../metering/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
 import { BankAccount, Match, Statement, StatementLine } from '../reconciliation/entities.ts';
 
@@ -37,7 +38,7 @@ export const entities = [
   TenantTail, NumberSeries, ChangeFeed, AuditEvent, IdempotencyKey,
   Account, AccountingPeriod, JournalEntry, Transfer, Rollup, RollupDelta,
   TaxCode, TaxRate, FeeItem, PriceVersion,
-  Customer, Premise, Contract, Meter, Binding, MeterReading,
+  Customer, Premise, Contract, Meter, UsageMetric, Binding, MeterReading, UsageEvent, MeteringSource, SourceRejection,
   Occupancy, BindingPause, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine,

@@ -5,6 +5,7 @@ import type { FeeItemView } from '../catalog/views.ts';
 import type { MatchView, StatementView, LineView } from '../reconciliation/views.ts';
 import type { MeterView } from '../metering/views.ts';
 import type { PaymentView } from '../payments/views.ts';
+import type { UsageAnswers } from '../metering/record-usage.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -429,7 +430,9 @@ export type DatasetName =
   /** Costs that communities share. */
   | 'SHARED_COSTS'
   /** Bank and channel movements. */
-  | 'STATEMENT_LINES';
+  | 'STATEMENT_LINES'
+  /** What usage events are counted in. */
+  | 'USAGE_METRICS';
 
 /** A row as a sheet shows it. */
 export type DatasetRow = {
@@ -711,6 +714,8 @@ export type Mutation = {
   publish: PublishPayload;
   /** Books a payment taken at the counter and allocates it: the bills named, or the oldest first; the rest waits unallocated. */
   recordPayment: PaymentPayload;
+  /** Records usage events. Good ones go in whatever is wrong with others; an event that comes again counts once. */
+  recordUsage: RecordUsagePayload;
   /** Opens a session. Refuses with `access.sign_in_refused` without saying which part was wrong. */
   signIn: SignInPayload;
   /** Ends the session at once. Answers true also when there was none. */
@@ -765,6 +770,12 @@ export type MutationPublishArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationRecordPaymentArgs = {
   input: RecordPaymentInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationRecordUsageArgs = {
+  input: RecordUsageInput;
 };
 
 
@@ -1259,6 +1270,37 @@ export type RecordPaymentInput = {
   reference?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Usage events to record. */
+export type RecordUsageInput = {
+  /**
+   * At most 10,000 events, each an object, read one by one so that a bad one costs itself only: `id` (the sender's own, by which
+   * it counts once), `at` (a moment such as 2026-10-31T08:00:00Z), `quantity` (a decimal; 1 where the metric only counts),
+   * `properties` (an object), and who used it: `binding` (code), or `customer` or `meter` (code) with `metric` (code).
+   */
+  events: Array<Scalars['JSON']['input']>;
+  /** Idempotency key: the same key and events give the same answer again. */
+  key: Scalars['String']['input'];
+};
+
+/** What became of a batch of usage events. */
+export type RecordUsagePayload = {
+  __typename?: 'RecordUsagePayload';
+  /** How many events are new. */
+  applied: Scalars['Int']['output'];
+  /** How many were refused. */
+  refused: Scalars['Int']['output'];
+  /** A result for each event, in the order of the input. */
+  results: Array<UsageResult>;
+  /** How many were there already. */
+  unchanged: Scalars['Int']['output'];
+};
+
+
+/** What became of a batch of usage events. */
+export type RecordUsagePayloadResultsArgs = {
+  refusedOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
 export type Role =
   /** Operators, roles, schedules, channels, settings; cannot change the ledger or the audit chain. */
@@ -1569,6 +1611,17 @@ export type UnmatchLineInput = {
   lineId: Scalars['ID']['input'];
 };
 
+/** What became of a usage event. */
+export type UsageResult = {
+  __typename?: 'UsageResult';
+  /** Problems, by field. */
+  errors: Array<FieldError>;
+  /** Position in the input. */
+  index: Scalars['Int']['output'];
+  /** APPLIED; UNCHANGED when it was there already with the same content; REFUSED. */
+  status: RowStatus;
+};
+
 /** Who is signed in, and where. */
 export type Viewer = {
   __typename?: 'Viewer';
@@ -1727,6 +1780,8 @@ export type ResolversTypes = {
   PublishRow: PublishRow;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordPaymentInput: RecordPaymentInput;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
   Role: Role;
   RowResult: ResolverTypeWrapper<RowResult>;
   RowStatus: RowStatus;
@@ -1749,6 +1804,7 @@ export type ResolversTypes = {
   Tenant: ResolverTypeWrapper<Tenant>;
   Transfer: ResolverTypeWrapper<Transfer>;
   UnmatchLineInput: UnmatchLineInput;
+  UsageResult: ResolverTypeWrapper<UsageResult>;
   Viewer: ResolverTypeWrapper<Viewer>;
 };
 
@@ -1818,6 +1874,8 @@ export type ResolversParentTypes = {
   PublishRow: PublishRow;
   Query: Record<PropertyKey, never>;
   RecordPaymentInput: RecordPaymentInput;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: UsageAnswers;
   RowResult: RowResult;
   RowsInput: RowsInput;
   RowsPage: RowsPage;
@@ -1835,6 +1893,7 @@ export type ResolversParentTypes = {
   Tenant: Tenant;
   Transfer: Transfer;
   UnmatchLineInput: UnmatchLineInput;
+  UsageResult: UsageResult;
   Viewer: Viewer;
 };
 
@@ -2104,6 +2163,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   previewBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPreviewBillingRunArgs, 'input'>>;
   publish?: Resolver<ResolversTypes['PublishPayload'], ParentType, ContextType, RequireFields<MutationPublishArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
+  recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unmatchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationUnmatchLineArgs, 'input'>>;
@@ -2221,6 +2281,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType, RequireFields<RecordUsagePayloadResultsArgs, 'refusedOnly'>>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RowResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RowResult'] = ResolversParentTypes['RowResult']> = {
   errors?: Resolver<Array<ResolversTypes['FieldError']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2320,6 +2387,12 @@ export type TransferResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UsageResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageResult'] = ResolversParentTypes['UsageResult']> = {
+  errors?: Resolver<Array<ResolversTypes['FieldError']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RowStatus'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   datasets?: Resolver<Array<ResolversTypes['DatasetAccess']>, ParentType, ContextType>;
   operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
@@ -2371,6 +2444,7 @@ export type Resolvers<ContextType = Context> = {
   PriceVersion?: PriceVersionResolvers<ContextType>;
   PublishPayload?: PublishPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RowResult?: RowResultResolvers<ContextType>;
   RowsPage?: RowsPageResolvers<ContextType>;
   RunException?: RunExceptionResolvers<ContextType>;
@@ -2382,6 +2456,7 @@ export type Resolvers<ContextType = Context> = {
   StatementLinePayload?: StatementLinePayloadResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
+  UsageResult?: UsageResultResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 

@@ -23,6 +23,24 @@ export async function insertRows(db: Db, table: Table, rows: readonly BulkRow[])
 }
 
 /**
+ * Like `insertRows`, but leaves out rows whose key is there already.
+ * @returns how many were inserted
+ */
+export async function insertNewRows(db: Db, table: Table, rows: readonly BulkRow[]): Promise<number> {
+  let inserted = 0;
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    const part = rows.slice(from, from + ROWS_A_STATEMENT);
+    const columns = columnList(part);
+    const { numAffectedRows } = await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
+      from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(part)}::json) on conflict do nothing`.execute(
+      db,
+    );
+    inserted += Number(numAffectedRows ?? 0n);
+  }
+  return inserted;
+}
+
+/**
  * Inserts rows or, where (tenant_id, id) exists, updates all their other columns; `version` counts up by itself.
  * Constraints are checked at the end of each statement.
  */

@@ -11,6 +11,7 @@ import { meters } from '../customers/meters.ts';
 import { occupancies } from '../customers/occupancies.ts';
 import { pauses } from '../customers/pauses.ts';
 import { premises } from '../customers/premises.ts';
+import { usageMetrics } from '../customers/usage-metrics.ts';
 import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
@@ -29,6 +30,7 @@ const EDITABLE: readonly EditableDataset[] = [
   bindings,
   pauses,
   meters,
+  usageMetrics,
   meterReadings,
   sharedCosts,
 ];

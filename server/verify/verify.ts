@@ -7,6 +7,7 @@ import { checkChain } from './audit-chain.ts';
 import type { Law } from './law.ts';
 import { appendOnly, balanced, closedStaysClosed, tenantsApart } from './laws/books.ts';
 import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce } from './laws/documents.ts';
+import { meteredAsCounted } from './laws/metering.ts';
 import { subledgersEqual } from './laws/subledgers.ts';
 
 const LAWS: readonly Law[] = [
@@ -19,6 +20,7 @@ const LAWS: readonly Law[] = [
   tenantsApart,
   nothingSilentlyZero,
   closedStaysClosed,
+  meteredAsCounted,
 ];
 
 const PROBLEMS_SHOWN = 5;

@@ -136,7 +136,7 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
   BINDINGS: {
     FINANCE_VIEWER: 'reads, access.needs_role_finance',
     FINANCE:
-      'reads, edits code customer feeItem premise contract startDate endDate quantitySource quantity meter payer note, adds rows, access.needs_role_pricing',
+      'reads, edits code customer feeItem premise contract startDate endDate quantitySource quantity meter metric payer note, adds rows, access.needs_role_pricing',
     PRICING: 'reads, edits discountKind discountValue, access.needs_role_finance',
     SERVICE: 'no, access.needs_role_finance_viewer',
     APPROVER: 'reads, access.needs_role_finance',
@@ -156,7 +156,7 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
   },
   METERS: {
     FINANCE_VIEWER: 'reads, access.needs_role_finance',
-    FINANCE: 'reads, edits code premise kind digits multiplier installedOn removedOn note, adds rows',
+    FINANCE: 'reads, edits code premise kind digits multiplier parent installedOn removedOn note, adds rows',
     PRICING: 'reads, access.needs_role_finance',
     SERVICE: 'no, access.needs_role_finance_viewer',
     APPROVER: 'reads, access.needs_role_finance',
@@ -164,9 +164,19 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
     ANALYST: 'no, access.needs_role_finance_viewer',
     AUDITOR: 'reads, access.needs_role_finance',
   },
+  USAGE_METRICS: {
+    FINANCE_VIEWER: 'reads, access.needs_role_pricing',
+    FINANCE: 'reads, access.needs_role_pricing',
+    PRICING: 'reads, edits code name aggregation property unit note, adds rows',
+    SERVICE: 'no, access.needs_role_finance_viewer',
+    APPROVER: 'reads, access.needs_role_pricing',
+    ADMIN: 'reads, access.needs_role_pricing',
+    ANALYST: 'no, access.needs_role_finance_viewer',
+    AUDITOR: 'reads, access.needs_role_pricing',
+  },
   METER_READINGS: {
     FINANCE_VIEWER: 'reads, access.needs_role_finance',
-    FINANCE: 'reads, edits meter readOn value kind note, adds rows',
+    FINANCE: 'reads, edits meter readOn value kind acceptedReason note, adds rows',
     PRICING: 'reads, access.needs_role_finance',
     SERVICE: 'no, access.needs_role_finance_viewer',
     APPROVER: 'reads, access.needs_role_finance',

@@ -36,8 +36,15 @@ describe('the dataset declarations', () => {
   it('tell which other codes a sheet needs for its drop-downs', () => {
     const bindings = DATASETS.find((d) => d.name === 'BINDINGS');
     assert.ok(bindings);
-    assert.deepEqual(referencedBy(bindings), ['CUSTOMERS', 'FEE_ITEMS', 'PREMISES', 'CONTRACTS', 'METERS']);
-    assert.deepEqual(enumLists(bindings, 'zh')['BINDINGS_quantitySource_zh'], ['固定', '面积', '表计']);
+    assert.deepEqual(referencedBy(bindings), [
+      'CUSTOMERS',
+      'FEE_ITEMS',
+      'PREMISES',
+      'CONTRACTS',
+      'METERS',
+      'USAGE_METRICS',
+    ]);
+    assert.deepEqual(enumLists(bindings, 'zh')['BINDINGS_quantitySource_zh'], ['固定', '面积', '表计', '用量']);
   });
 
   it('offer what discounts, occupants and pauses may say, and both answers to who pays', () => {

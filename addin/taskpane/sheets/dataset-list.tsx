@@ -11,7 +11,7 @@ import { useWorkspace } from '../shell/workspace.tsx';
 const GROUPS = [
   { name: 'catalogue', datasets: ['FEE_ITEMS', 'PRICES', 'DISCOUNTS', 'PRICE_PREVIEW'] },
   { name: 'customers', datasets: ['CUSTOMERS', 'PREMISES', 'OCCUPANCIES', 'CONTRACTS', 'BINDINGS', 'PAUSES'] },
-  { name: 'metering', datasets: ['METERS', 'METER_READINGS', 'SHARED_COSTS'] },
+  { name: 'metering', datasets: ['METERS', 'METER_READINGS', 'USAGE_METRICS', 'SHARED_COSTS'] },
   { name: 'ledger', datasets: ['BILLS', 'CHARGES', 'PAYMENTS', 'STATEMENT_LINES', 'KPIS'] },
 ] as const satisfies readonly { name: string; datasets: readonly DatasetName[] }[];
 

@@ -76,14 +76,14 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
       where s.tenant_id = ${tenant} and s.fee_item_id in (select fee_item_id from sharing))
     union all
     select 'meter', m.code from changed x join meter m on m.tenant_id = ${tenant} and m.change_id = x.id
-    where m.id in (select meter_id from lines)
+    where coalesce(m.point_id, m.id) in (select meter_id from lines)
     union all
     select 'usage metric', u.code from changed x join usage_metric u on u.tenant_id = ${tenant} and u.change_id = x.id
     where u.id in (select b.metric_id from binding b where b.tenant_id = ${tenant} and b.id in (select binding_id from lines))
     union all
     select 'reading of', m.code from changed x join meter_reading r on r.tenant_id = ${tenant} and r.change_id = x.id
     join meter m on m.tenant_id = r.tenant_id and m.id = r.meter_id
-    where m.id in (select meter_id from lines)`;
+    where coalesce(m.point_id, m.id) in (select meter_id from lines)`;
   const { rows } = await sql<InputChange>`
     with changed as materialized (
       select id from change_feed where tenant_id = ${tenant} and feed_no > ${run.feedPosition}::bigint

@@ -6,6 +6,7 @@ import type { BusinessDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { Decimal } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
+import type { MeterFacts } from '../metering/consumption.ts';
 import type { MetricFacts } from '../metering/usage.ts';
 import type { RunScope } from './entities.ts';
 import type { BindingFacts } from './price-binding.ts';
@@ -94,6 +95,7 @@ interface BindingRow {
   digits: number | null;
   multiplier: string | null;
   installed_on: string | null;
+  devices: StoredDevice[] | null;
   metric: MetricFacts | null;
   billed: string | null;
 }
@@ -111,7 +113,7 @@ export async function loadBindings(
   const occupied = await paidByOccupants(db, books, ids);
   const { rows } = await sql<BindingRow>`
     select b.id, b.code, b.customer_id, b.fee_item_id, coalesce(b.premise_id, m.premise_id) as premise_id, b.start_date,
-      b.end_date, b.anchor, b.quantity_source, b.quantity, b.meter_id, b.discount_kind, b.discount_value,
+      b.end_date, b.anchor, b.quantity_source, b.quantity, coalesce(m.point_id, b.meter_id) as meter_id, b.discount_kind, b.discount_value,
       c.code as customer_code, c.customer_group, c.region as customer_region, c.currency as customer_currency, c.archived as customer_archived,
       (select json_agg(json_build_object('start', x.start_date, 'end', coalesce(x.end_date, '9999-12-31')) order by x.start_date)
         from binding_pause x where x.tenant_id = b.tenant_id and x.binding_id = b.id and not x.archived) as pauses,
@@ -121,6 +123,10 @@ export async function loadBindings(
         from occupancy o join customer k on k.tenant_id = o.tenant_id and k.id = o.customer_id
         where o.tenant_id = b.tenant_id and o.premise_id = b.premise_id and o.pays and not o.archived) end as occupants,
       p.code as premise_code, p.area, m.code as meter_code, m.digits, m.multiplier, m.installed_on,
+      (select json_agg(json_build_object('code', d.code, 'digits', d.digits, 'multiplier', d.multiplier::text, 'installedOn', d.installed_on)
+          order by d.installed_on nulls first, d.id)
+        from meter d where d.tenant_id = b.tenant_id and m.id is not null
+          and (d.point_id = coalesce(m.point_id, m.id) or d.id = m.point_id)) as devices,
       (select json_build_object('id', u.id, 'code', u.code, 'aggregation', u.aggregation, 'property', u.property)
         from usage_metric u where u.tenant_id = b.tenant_id and u.id = b.metric_id) as metric,
       (select range_agg(int4range(x.cycle, x.cycle + 1)) from charge x
@@ -182,10 +188,20 @@ function bindingOf(
   };
 }
 
+/** A device at a point of supply, as the database gives it. */
+type StoredDevice = Omit<MeterFacts, 'multiplier'> & { multiplier: string };
+
+/** All devices of the point, oldest first; a binding that ended early may still name the first one, which no other precedes. */
+function devicesOf(stored: readonly StoredDevice[], meter: MeterFacts): MeterFacts[] {
+  const devices = stored.map((device) => ({ ...device, multiplier: new Decimal(device.multiplier) }));
+  return devices.some(({ code }) => code === meter.code) ? devices : [meter, ...devices];
+}
+
 function meterOf(row: BindingRow): BindingFacts['meter'] {
   if (row.meter_code === null) return null;
   const { digits, installed_on: installedOn } = row;
-  return { code: row.meter_code, digits, multiplier: new Decimal(row.multiplier as string), installedOn };
+  const meter = { code: row.meter_code, digits, multiplier: new Decimal(row.multiplier as string), installedOn };
+  return row.devices === null ? meter : { ...meter, devices: devicesOf(row.devices, meter) };
 }
 
 const decimalOrNull = (text: string | null): Decimal | null => (text === null ? null : new Decimal(text));

@@ -31,23 +31,49 @@ export async function loadReadings(
     .map(({ binding, due }) => ({ meter_id: binding.meterId, since: due[0]?.period.start }));
   const readings = new Map<string, Reading[]>();
   if (wanted.length === 0) return readings;
-  const { rows } = await sql<{ meter_id: string; read_on: string; value: string }>`
-    select r.meter_id, r.read_on, r.value
+  const { rows } = await sql<{
+    meter_id: string;
+    device: string | null;
+    read_on: string;
+    value: string;
+    flag: string | null;
+    accepted_reason: string;
+  }>`
+    select w.meter_id, case when d.replaced then m.code end as device, r.read_on, r.value, r.flag, r.accepted_reason
     from (select meter_id, min(since) as since from json_to_recordset(${JSON.stringify(wanted)}::json) as x(meter_id uuid, since date)
       group by meter_id) w
     cross join lateral (
+      select x.id, count(*) over () > 1 as replaced
+      from (select w.meter_id as id union all
+        select p.id from meter p where p.tenant_id = ${books.tenant.id} and p.point_id = w.meter_id) x) d
+    cross join lateral (
       select max(o.read_on) as read_on from meter_reading o
-      where o.tenant_id = ${books.tenant.id} and o.meter_id = w.meter_id and not o.archived and o.read_on <= w.since) opening
-    join meter_reading r on r.tenant_id = ${books.tenant.id} and r.meter_id = w.meter_id and not r.archived
-      and r.read_on >= coalesce(opening.read_on, w.since) and r.read_on <= ${upTo}::date
-    order by r.meter_id, r.read_on`.execute(db);
+      where o.tenant_id = ${books.tenant.id} and o.meter_id = d.id and not o.archived and o.read_on <= w.since
+        and (o.flag is null or o.accepted_reason <> '')) opening
+    join meter m on m.tenant_id = ${books.tenant.id} and m.id = d.id
+    join meter_reading r on r.tenant_id = ${books.tenant.id} and r.meter_id = d.id and not r.archived
+      and (d.replaced or r.read_on >= coalesce(opening.read_on, w.since)) and r.read_on <= ${upTo}::date
+    order by w.meter_id, r.read_on, m.installed_on nulls first, m.id`.execute(db);
   for (const row of rows) {
-    const reading = { on: row.read_on, value: new Decimal(row.value) };
+    const reading = readingOf(row);
     const known = readings.get(row.meter_id);
     if (known) known.push(reading);
     else readings.set(row.meter_id, [reading]);
   }
   return readings;
+}
+
+function readingOf(row: {
+  device: string | null;
+  read_on: string;
+  value: string;
+  flag: string | null;
+  accepted_reason: string;
+}): Reading {
+  const reading: Reading = { on: row.read_on, value: new Decimal(row.value) };
+  if (row.device !== null) reading.device = row.device;
+  if (row.flag !== null) reading[row.accepted_reason === '' ? 'inDoubt' : 'accepted'] = true;
+  return reading;
 }
 
 /** The key under which a meter's book is kept: several fee items may hang on one meter (water, sewage). */
@@ -56,8 +82,9 @@ export const bookKey = (meterId: string, feeItemId: string): string => `${meterI
 /** Meters that several customers are bound to, one after the other. */
 export async function sharedMeters(db: Db, books: Books): Promise<Set<string>> {
   const { rows } = await sql<{ meter_id: string }>`
-    select meter_id from binding where tenant_id = ${books.tenant.id} and meter_id is not null and not archived
-    group by meter_id having count(distinct customer_id) > 1`.execute(db);
+    select coalesce(m.point_id, m.id) as meter_id from binding b join meter m on m.tenant_id = b.tenant_id and m.id = b.meter_id
+    where b.tenant_id = ${books.tenant.id} and not b.archived
+    group by 1 having count(distinct customer_id) > 1`.execute(db);
   return new Set(rows.map((row) => row.meter_id));
 }
 
@@ -130,7 +157,7 @@ async function loadClosings(
     meter_id: string;
     fee_item_id: string;
     period_end: string;
-    closing: { on: string; value: string };
+    closing: { on: string; value: string; meter?: string };
   }>`
     select distinct on (w.meter_id, w.fee_item_id, w.period_end) w.meter_id, w.fee_item_id, w.period_end,
       c.explanation #> '{readings,closing}' as closing
@@ -143,7 +170,7 @@ async function loadClosings(
     (row) => bookKey(row.meter_id, row.fee_item_id),
     ({ period_end: periodEnd, closing }): BilledReading => ({
       periodEnd,
-      closing: { on: closing.on, value: new Decimal(closing.value) },
+      closing: { on: closing.on, value: new Decimal(closing.value), device: closing.meter },
     }),
   );
 }

@@ -7,7 +7,13 @@ import type { PoolShare } from '../catalog/pricing/model.ts';
 import { addDays, type BusinessDate, intersect, type Period } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { type Decimal, plain, type RoundingMode } from '../kernel/money.ts';
-import { type Consumption, consumptionOf, type MeterFacts, type Reading } from '../metering/consumption.ts';
+import {
+  type Consumption,
+  carryForward,
+  consumptionOf,
+  type MeterFacts,
+  type Reading,
+} from '../metering/consumption.ts';
 import type { MetricFacts } from '../metering/usage.ts';
 import type { DiscountsOf } from './applicable-discounts.ts';
 import type { MeterBook } from './meter-books.ts';
@@ -83,10 +89,17 @@ export interface RunLine {
   exception: { code: string; message: string } | null;
 }
 
+/** A reading with its device, where there was more than one. */
+interface ShownReading {
+  on: BusinessDate;
+  value: string;
+  meter?: string;
+}
+
 /** How a metered charge's explanation names its readings. */
 export interface ReadingsExplanation {
-  opening: { on: BusinessDate; value: string };
-  closing: { on: BusinessDate; value: string };
+  opening: ShownReading;
+  closing: ShownReading;
   multiplier: string;
   /** Use that settles readings corrected after they were billed. */
   correction?: string;
@@ -239,7 +252,10 @@ function eventsIn(
 function consumptionIn(binding: BindingFacts, tariff: Tariff, period: Period, context: PricingContext): Consumption {
   const meterId = binding.meterId as string;
   const billed = context.bookOf(meterId, tariff.feeItemId).billedUpTo(period.start);
-  return consumptionOf(binding.meter as MeterFacts, context.readingsOf(meterId), period, billed);
+  const meter = binding.meter as MeterFacts;
+  const consumption = consumptionOf(meter, context.readingsOf(meterId), period, billed);
+  // A year's ladder can take use back; anything else can only charge less later.
+  return tariff.yearFrom === null ? carryForward(meter, consumption) : consumption;
 }
 
 function usageIn(
@@ -279,7 +295,8 @@ function explainReadings({ opening, closing, correction }: Consumption, meter: M
   return explained;
 }
 
-const shown = ({ on, value }: Reading) => ({ on, value: plain(value) });
+const shown = ({ on, value, device }: Reading): ShownReading =>
+  device === undefined ? { on, value: plain(value) } : { on, value: plain(value), meter: device };
 
 /** A cycle that is not billed, and why. */
 export function exceptionLine(

@@ -35,6 +35,23 @@ export type Scalars = {
   Month: { input: string; output: string; }
 };
 
+/** A flagged reading to accept. */
+export type AcceptReadingInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** UUID of the reading. */
+  readingId: Scalars['ID']['input'];
+  /** Why it is right. */
+  reason: Scalars['String']['input'];
+};
+
+/** An accepted reading. */
+export type AcceptReadingPayload = {
+  __typename?: 'AcceptReadingPayload';
+  /** UUID of the reading. */
+  readingId: Scalars['ID']['output'];
+};
+
 /** Balance of one account. */
 export type AccountBalance = {
   __typename?: 'AccountBalance';
@@ -447,6 +464,21 @@ export type DatasetRow = {
   version: Scalars['Int']['output'];
 };
 
+/** A month whose missing readings are to be estimated. */
+export type EstimateReadingsInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The month, over already. */
+  month: Scalars['Month']['input'];
+};
+
+/** Estimated readings. */
+export type EstimateReadingsPayload = {
+  __typename?: 'EstimateReadingsPayload';
+  /** Every charged meter without a reading in the month, by code. */
+  estimates: Array<ReadingEstimate>;
+};
+
 /** Kind of a fee item. */
 export type FeeCategory =
   /** Basic service, such as the property management fee. */
@@ -673,6 +705,25 @@ export type MeterReadingsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What a parent meter measured less what the meters below it did. */
+export type MeterLoss = {
+  __typename?: 'MeterLoss';
+  /** How many meters are below it. */
+  children: Scalars['Int']['output'];
+  /** Use of the meters below it; null where that of one cannot be told. */
+  childrenUse?: Maybe<Scalars['Decimal']['output']>;
+  /** Use less children's use; null where either cannot be told. */
+  loss?: Maybe<Scalars['Decimal']['output']>;
+  /** Code of the parent meter. */
+  meter: Scalars['String']['output'];
+  /** Why a use cannot be told, a sentence a meter. */
+  problems: Array<Scalars['String']['output']>;
+  /** Loss ÷ use as a fraction; null where nothing was used. */
+  rate?: Maybe<Scalars['Decimal']['output']>;
+  /** Its use; null where it cannot be told. */
+  use?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** What a meter showed on a day. */
 export type MeterReading = {
   __typename?: 'MeterReading';
@@ -689,10 +740,14 @@ export type MeterReading = {
 /** Changes. Each takes one input and returns a payload. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Accepts a flagged reading with a reason, so that it is billed. */
+  acceptReading: AcceptReadingPayload;
   /** Binds several fee items to a customer, all or none. */
   bindFeeItems: BindFeeItemsPayload;
   /** Ends a run that was not posted; while posting, stops it after the current chunk (what is posted stays). */
   cancelBillingRun: BillingRunPayload;
+  /** Writes estimated readings, from the usual use, for the charged meters that nobody read in a month. */
+  estimateReadings: EstimateReadingsPayload;
   /**
    * Imports a file whole or refuses it whole, then matches its lines: those that name a bill, or whose payer and amount
    * fit exactly one open bill, are applied; the rest wait with candidates. Importing twice adds nothing.
@@ -716,12 +771,20 @@ export type Mutation = {
   recordPayment: PaymentPayload;
   /** Records usage events. Good ones go in whatever is wrong with others; an event that comes again counts once. */
   recordUsage: RecordUsagePayload;
+  /** Closes a meter and opens the next one at the same place, without a gap; bindings follow. */
+  replaceMeter: ReplaceMeterPayload;
   /** Opens a session. Refuses with `access.sign_in_refused` without saying which part was wrong. */
   signIn: SignInPayload;
   /** Ends the session at once. Answers true also when there was none. */
   signOut: Scalars['Boolean']['output'];
   /** Undoes a match by reversing entries; the line waits again. */
   unmatchLine: StatementLinePayload;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationAcceptReadingArgs = {
+  input: AcceptReadingInput;
 };
 
 
@@ -734,6 +797,12 @@ export type MutationBindFeeItemsArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationCancelBillingRunArgs = {
   input: CancelBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationEstimateReadingsArgs = {
+  input: EstimateReadingsInput;
 };
 
 
@@ -776,6 +845,12 @@ export type MutationRecordPaymentArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationRecordUsageArgs = {
   input: RecordUsageInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReplaceMeterArgs = {
+  input: ReplaceMeterInput;
 };
 
 
@@ -1105,6 +1180,8 @@ export type Query = {
   kpis: Array<KpiRow>;
   /** A meter by its code; null when there is none. */
   meter?: Maybe<Meter>;
+  /** Losses of a month, by code of the parent meter; at most 500. */
+  meterLoss: Array<MeterLoss>;
   /** A payment by its number; null when there is none. */
   payment?: Maybe<Payment>;
   /** Premises, by code. */
@@ -1196,6 +1273,12 @@ export type QueryMeterArgs = {
 
 
 /** Questions. Lists are paged; none is unbounded. */
+export type QueryMeterLossArgs = {
+  month: Scalars['Month']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
 export type QueryPaymentArgs = {
   number: Scalars['String']['input'];
 };
@@ -1252,6 +1335,19 @@ export type QueryTrialBalanceArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** What was made of a meter that nobody read. */
+export type ReadingEstimate = {
+  __typename?: 'ReadingEstimate';
+  /** Code of the meter. */
+  meter: Scalars['String']['output'];
+  /** Day of the estimated reading. */
+  readOn: Scalars['Date']['output'];
+  /** Why not, as a code such as `metering.no_usual_use`; null where it could. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What the meter will have shown; null where it could not be estimated. */
+  value?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** A payment entered by hand. */
 export type RecordPaymentInput = {
   /** Amount in the currency of the customer's account. */
@@ -1299,6 +1395,33 @@ export type RecordUsagePayload = {
 /** What became of a batch of usage events. */
 export type RecordUsagePayloadResultsArgs = {
   refusedOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A meter that is replaced. */
+export type ReplaceMeterInput = {
+  /** Day on which it goes and the next one comes. */
+  closedOn: Scalars['Date']['input'];
+  /** What it shows then. */
+  closingValue: Scalars['Decimal']['input'];
+  /** Its digits; those of the old one where left out. */
+  digits?: InputMaybe<Scalars['Int']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Code of the meter that goes. */
+  meter: Scalars['String']['input'];
+  /** Its multiplier; that of the old one where left out. */
+  multiplier?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Code of the meter that comes. */
+  newCode: Scalars['String']['input'];
+  /** What that one shows when it comes. */
+  openingValue: Scalars['Decimal']['input'];
+};
+
+/** A replaced meter. */
+export type ReplaceMeterPayload = {
+  __typename?: 'ReplaceMeterPayload';
+  /** The meter that measures from now on. */
+  meter: Meter;
 };
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
@@ -1706,6 +1829,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptReadingInput: AcceptReadingInput;
+  AcceptReadingPayload: ResolverTypeWrapper<AcceptReadingPayload>;
   AccountBalance: ResolverTypeWrapper<AccountBalance>;
   AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
@@ -1736,6 +1861,8 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  EstimateReadingsInput: EstimateReadingsInput;
+  EstimateReadingsPayload: ResolverTypeWrapper<EstimateReadingsPayload>;
   FeeCategory: FeeCategory;
   FeeItem: ResolverTypeWrapper<FeeItemView>;
   FeeItemConnection: ResolverTypeWrapper<Omit<FeeItemConnection, 'nodes'> & { nodes: Array<ResolversTypes['FeeItem']> }>;
@@ -1754,6 +1881,7 @@ export type ResolversTypes = {
   Match: ResolverTypeWrapper<MatchView>;
   MatchLineInput: MatchLineInput;
   Meter: ResolverTypeWrapper<MeterView>;
+  MeterLoss: ResolverTypeWrapper<MeterLoss>;
   MeterReading: ResolverTypeWrapper<MeterReading>;
   Month: ResolverTypeWrapper<Scalars['Month']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1779,9 +1907,12 @@ export type ResolversTypes = {
   PublishPayload: ResolverTypeWrapper<PublishPayload>;
   PublishRow: PublishRow;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReadingEstimate: ResolverTypeWrapper<ReadingEstimate>;
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
+  ReplaceMeterInput: ReplaceMeterInput;
+  ReplaceMeterPayload: ResolverTypeWrapper<Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversTypes['Meter'] }>;
   Role: Role;
   RowResult: ResolverTypeWrapper<RowResult>;
   RowStatus: RowStatus;
@@ -1810,6 +1941,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptReadingInput: AcceptReadingInput;
+  AcceptReadingPayload: AcceptReadingPayload;
   AccountBalance: AccountBalance;
   AccountingPeriod: AccountingPeriod;
   AuditEvent: AuditEvent;
@@ -1836,6 +1969,8 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  EstimateReadingsInput: EstimateReadingsInput;
+  EstimateReadingsPayload: EstimateReadingsPayload;
   FeeItem: FeeItemView;
   FeeItemConnection: Omit<FeeItemConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['FeeItem']> };
   FeeItemFilter: FeeItemFilter;
@@ -1851,6 +1986,7 @@ export type ResolversParentTypes = {
   Match: MatchView;
   MatchLineInput: MatchLineInput;
   Meter: MeterView;
+  MeterLoss: MeterLoss;
   MeterReading: MeterReading;
   Month: Scalars['Month']['output'];
   Mutation: Record<PropertyKey, never>;
@@ -1873,9 +2009,12 @@ export type ResolversParentTypes = {
   PublishPayload: PublishPayload;
   PublishRow: PublishRow;
   Query: Record<PropertyKey, never>;
+  ReadingEstimate: ReadingEstimate;
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
+  ReplaceMeterInput: ReplaceMeterInput;
+  ReplaceMeterPayload: Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversParentTypes['Meter'] };
   RowResult: RowResult;
   RowsInput: RowsInput;
   RowsPage: RowsPage;
@@ -1903,6 +2042,10 @@ export type AllowDirectiveArgs = {
 };
 
 export type AllowDirectiveResolver<Result, Parent, ContextType = Context, Args = AllowDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AcceptReadingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptReadingPayload'] = ResolversParentTypes['AcceptReadingPayload']> = {
+  readingId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
 
 export type AccountBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountBalance'] = ResolversParentTypes['AccountBalance']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2064,6 +2207,10 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type EstimateReadingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EstimateReadingsPayload'] = ResolversParentTypes['EstimateReadingsPayload']> = {
+  estimates?: Resolver<Array<ResolversTypes['ReadingEstimate']>, ParentType, ContextType>;
+};
+
 export type FeeItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeeItem'] = ResolversParentTypes['FeeItem']> = {
   anchorDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2143,6 +2290,16 @@ export type MeterResolvers<ContextType = Context, ParentType extends ResolversPa
   readings?: Resolver<Array<ResolversTypes['MeterReading']>, ParentType, ContextType, RequireFields<MeterReadingsArgs, 'first'>>;
 };
 
+export type MeterLossResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterLoss'] = ResolversParentTypes['MeterLoss']> = {
+  children?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  childrenUse?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  loss?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  use?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type MeterReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterReading'] = ResolversParentTypes['MeterReading']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2155,8 +2312,10 @@ export interface MonthScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptReading?: Resolver<ResolversTypes['AcceptReadingPayload'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
   bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
+  estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
   matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
   postBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPostBillingRunArgs, 'input'>>;
@@ -2164,6 +2323,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   publish?: Resolver<ResolversTypes['PublishPayload'], ParentType, ContextType, RequireFields<MutationPublishArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unmatchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationUnmatchLineArgs, 'input'>>;
@@ -2269,6 +2429,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   journalEntries?: Resolver<Array<ResolversTypes['JournalEntry']>, ParentType, ContextType, RequireFields<QueryJournalEntriesArgs, 'sourceId'>>;
   kpis?: Resolver<Array<ResolversTypes['KpiRow']>, ParentType, ContextType, RequireFields<QueryKpisArgs, 'input'>>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
+  meterLoss?: Resolver<Array<ResolversTypes['MeterLoss']>, ParentType, ContextType, RequireFields<QueryMeterLossArgs, 'month'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
   premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
   priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
@@ -2281,11 +2442,22 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export type ReadingEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadingEstimate'] = ResolversParentTypes['ReadingEstimate']> = {
+  meter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
   applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType, RequireFields<RecordUsagePayloadResultsArgs, 'refusedOnly'>>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReplaceMeterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceMeterPayload'] = ResolversParentTypes['ReplaceMeterPayload']> = {
+  meter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType>;
 };
 
 export type RowResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RowResult'] = ResolversParentTypes['RowResult']> = {
@@ -2400,6 +2572,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptReadingPayload?: AcceptReadingPayloadResolvers<ContextType>;
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AccountingPeriod?: AccountingPeriodResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
@@ -2420,6 +2593,7 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  EstimateReadingsPayload?: EstimateReadingsPayloadResolvers<ContextType>;
   FeeItem?: FeeItemResolvers<ContextType>;
   FeeItemConnection?: FeeItemConnectionResolvers<ContextType>;
   FieldError?: FieldErrorResolvers<ContextType>;
@@ -2429,6 +2603,7 @@ export type Resolvers<ContextType = Context> = {
   KpiRow?: KpiRowResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
+  MeterLoss?: MeterLossResolvers<ContextType>;
   MeterReading?: MeterReadingResolvers<ContextType>;
   Month?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
@@ -2444,7 +2619,9 @@ export type Resolvers<ContextType = Context> = {
   PriceVersion?: PriceVersionResolvers<ContextType>;
   PublishPayload?: PublishPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReadingEstimate?: ReadingEstimateResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  ReplaceMeterPayload?: ReplaceMeterPayloadResolvers<ContextType>;
   RowResult?: RowResultResolvers<ContextType>;
   RowsPage?: RowsPageResolvers<ContextType>;
   RunException?: RunExceptionResolvers<ContextType>;

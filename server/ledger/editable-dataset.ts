@@ -32,6 +32,8 @@ export class Candidate {
   readonly changed: ReadonlySet<string>;
   readonly archived: boolean;
   readonly errors: FieldError[] = [];
+  /** What the rules found out for the dataset's `extra` columns. */
+  readonly found: Record<string, unknown> = {};
 
   constructor(init: Pick<Candidate, 'index' | 'id' | 'stored' | 'cells' | 'ids' | 'changed' | 'archived'>) {
     this.index = init.index;

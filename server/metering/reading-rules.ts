@@ -1,7 +1,8 @@
 /** Rules of meter readings: pure, over readings that are already loaded. */
-import type { BusinessDate } from '../kernel/dates.ts';
-import { Decimal, plain } from '../kernel/money.ts';
+import { addDays, type BusinessDate, daysBetween } from '../kernel/dates.ts';
+import { Decimal } from '../kernel/money.ts';
 import type { Candidate, StoredRow } from '../ledger/editable-dataset.ts';
+import type { ReadingFlag } from './entities.ts';
 
 /** What the rules need to know of a meter. */
 export interface MeterDates {
@@ -19,6 +20,8 @@ export interface TimelineReading {
   meterId: string;
   on: BusinessDate;
   value: string;
+  /** In doubt and accepted by nobody: it has its day, but says nothing about others. */
+  inDoubt?: boolean;
 }
 
 /** Checks one reading against its meter and today, and whether it was billed already. */
@@ -26,49 +29,70 @@ export function checkReading(row: Candidate, meters: ReadonlyMap<string, MeterDa
   if (row.stored) refuseChangeOfBilled(row, row.stored, meters);
   if (row.archived) return;
   const meter = meters.get(row.ids['meter'] ?? '');
-  if (row.has('readOn')) refuseWrongDay(row, meter, today);
-  if (meter?.digits && row.has('value') && new Decimal(row.text('value')).gte(new Decimal(10).pow(meter.digits))) {
-    const message = `the meter ${row.text('meter')} has ${meter.digits} digits and cannot show ${row.text('value')}`;
-    row.refuse('value', 'metering.reading_too_long', message);
+  if (row.has('readOn')) {
+    const wrong = wrongDay(row.text('readOn'), meter, today);
+    if (wrong) row.refuse('readOn', ...wrong);
+  }
+  if (row.has('value')) {
+    const wrong = tooLong(row.text('value'), row.cells['meter'] ?? '', meter);
+    if (wrong) row.refuse('value', ...wrong);
   }
 }
 
-function refuseWrongDay(row: Candidate, meter: MeterDates | undefined, today: BusinessDate): void {
-  const day = row.text('readOn');
-  const refuse = (code: string, message: string) => row.refuse('readOn', code, message);
-  if (day > today) refuse('metering.reading_in_future', `${day} is in the future; today is ${today}`);
+type Problem = [code: string, message: string];
+
+/** Why nothing can have been read on a day; null when it can. */
+export function wrongDay(day: BusinessDate, meter: MeterDates | undefined, today: BusinessDate): Problem | null {
+  if (day > today) return ['metering.reading_in_future', `${day} is in the future; today is ${today}`];
+  const absent = 'metering.meter_not_installed';
   if (meter?.installedOn && day < meter.installedOn) {
-    refuse('metering.meter_not_installed', `the meter was installed on ${meter.installedOn}; it shows nothing before`);
+    return [absent, `the meter was installed on ${meter.installedOn}; it shows nothing before`];
   }
   if (meter?.removedOn && day > meter.removedOn) {
-    refuse('metering.meter_not_installed', `the meter was removed on ${meter.removedOn}; it shows nothing after`);
+    return [absent, `the meter was removed on ${meter.removedOn}; it shows nothing after`];
   }
+  return null;
+}
+
+/** Why a meter cannot show a value; null when it can. */
+export function tooLong(value: string, code: string, meter: MeterDates | undefined): Problem | null {
+  if (!meter?.digits || new Decimal(value).lt(new Decimal(10).pow(meter.digits))) return null;
+  return ['metering.reading_too_long', `the meter ${code} has ${meter.digits} digits and cannot show ${value}`];
 }
 
 /** A reading up to the end of what a live charge bills was used by it, as its closing or its opening. */
 function refuseChangeOfBilled(row: Candidate, stored: StoredRow, meters: ReadonlyMap<string, MeterDates>): void {
   const until = meters.get(stored.ids['meter'] ?? '')?.billedUntil;
   const day = stored.cells['readOn'] as string;
-  if (!until || day > until) return;
+  if (!until || day > until || isInDoubt(stored)) return;
   const message = `the use of this meter is billed until ${until}, with this reading; have the bill reversed to change it`;
   if (row.archived) row.refuse(null, 'metering.reading_billed', message);
-  for (const field of ['meter', 'readOn', 'value']) {
+  for (const field of ['meter', 'readOn', 'value', 'acceptedReason']) {
     if (!row.archived && row.touches(field)) row.refuse(field, 'metering.reading_billed', message);
   }
 }
 
+const isInDoubt = ({ cells }: StoredRow): boolean =>
+  (cells['flag'] ?? null) !== null && (cells['acceptedReason'] ?? null) === null;
+
+/** Fields by which a reading is judged. */
+const JUDGED = ['meter', 'readOn', 'value'];
+
 /**
- * Refuses readings below the one before (or above the one after) that are no roll-over. Rows are taken in the order of
- * their days, each against what is stored and the rows already taken; refused ones stand as they are stored.
+ * Marks readings that a person should look at: below the one before (or above the one after) without a roll-over, or a
+ * use far above the usual. They are kept, and billed once somebody accepts them with a reason. Rows are taken in the
+ * order of their days, each against what is stored and the rows already taken; refused ones stand as they are stored.
+ * @param factor how many times the usual use is too much
  */
-export function refuseOutOfOrder(
+export function flagDoubtful(
   rows: readonly Candidate[],
   stored: readonly TimelineReading[],
   meters: ReadonlyMap<string, MeterDates>,
+  factor: Decimal,
 ): void {
   const moving = new Set(rows.filter((row) => !row.refused).map((row) => row.id));
   const timelines = Map.groupBy(
-    stored.filter(({ id }) => !moving.has(id)),
+    stored.filter(({ id, inDoubt }) => !inDoubt && !moving.has(id)),
     ({ meterId }) => meterId,
   );
   const placed = rows
@@ -78,11 +102,33 @@ export function refuseOutOfOrder(
   for (const { row, ...reading } of placed) {
     const timeline = timelines.get(reading.meterId) ?? [];
     timelines.set(reading.meterId, timeline);
-    const at = positionOf(timeline, reading.on);
     const digits = meters.get(reading.meterId)?.digits ?? null;
-    if (refuseBetween(row, timeline[at - 1], timeline[at], digits)) continue;
-    timeline.splice(at, 0, { id: row.id, ...reading });
+    const known = row.stored && !row.touches(...JUDGED) ? (row.stored.cells['flag'] as ReadingFlag | null) : undefined;
+    const flag = known === undefined ? flagOf(timeline, reading, digits, factor) : known;
+    row.found['flag'] = flag;
+    if (flag === null) refuseNeedlessReason(row);
+    if (flag === null || acceptedReason(row) !== '') place(timeline, { id: row.id, ...reading });
   }
+}
+
+/** The reason of a row as it will be stored: a changed reading needs a new one. */
+export function acceptedReason(row: Candidate): string {
+  const stale = row.stored !== null && row.touches(...JUDGED) && !row.touches('acceptedReason');
+  return stale ? '' : (row.cells['acceptedReason'] ?? '');
+}
+
+function refuseNeedlessReason(row: Candidate): void {
+  if (acceptedReason(row) === '' || !row.touches('acceptedReason')) return;
+  row.refuse(
+    'acceptedReason',
+    'metering.nothing_to_accept',
+    'nothing is in doubt about this reading; clear the reason',
+  );
+}
+
+/** Puts a reading into its meter's timeline. */
+export function place(timeline: TimelineReading[], reading: TimelineReading): void {
+  timeline.splice(positionOf(timeline, reading.on), 0, reading);
 }
 
 /** Index of the first reading after a day, by bisection: a year of daily readings is long. */
@@ -96,27 +142,49 @@ function positionOf(timeline: readonly TimelineReading[], day: BusinessDate): nu
   return low;
 }
 
-function refuseBetween(
-  row: Candidate,
-  before: TimelineReading | undefined,
-  after: TimelineReading | undefined,
+/** What is in doubt about a reading among the others of its meter; null for nothing. */
+export function flagOf(
+  timeline: readonly TimelineReading[],
+  { on, value }: Pick<TimelineReading, 'on' | 'value'>,
   digits: number | null,
-): boolean {
-  const value = row.text('value');
-  if (before && !mayFollow(before.value, value, digits)) {
-    const message = `${value} is below the reading before, ${shown(before)}; correct the wrong one`;
-    row.refuse('value', 'metering.reading_lower', message);
-    return true;
-  }
-  if (after && !mayFollow(value, after.value, digits)) {
-    const message = `${value} is above the reading after it, ${shown(after)}; correct the wrong one`;
-    row.refuse('value', 'metering.reading_higher', message);
-    return true;
-  }
-  return false;
+  factor: Decimal,
+): ReadingFlag | null {
+  const at = positionOf(timeline, on);
+  const [before, after] = [timeline[at - 1], timeline[at]];
+  if (before && !mayFollow(before.value, value, digits)) return 'LOWER';
+  if (after && !mayFollow(value, after.value, digits)) return 'OUT_OF_ORDER';
+  if (before === undefined || before.on === on) return null;
+  const usual = usualUse(timeline, at, digits);
+  if (usual === null || usual.isZero()) return null;
+  const daily = step(before.value, value, digits).div(daysBetween(before.on, on));
+  return daily.gt(usual.times(factor)) ? 'UNUSUAL' : null;
 }
 
-const shown = ({ value, on }: TimelineReading) => `${plain(new Decimal(value))} on ${on}`;
+/** How far back use is usual. */
+const USUAL_DAYS = 400;
+
+/** Use a day, in units of the counter, over the readings before an index, of about a year; null without two of them. */
+export function usualUse(timeline: readonly TimelineReading[], at: number, digits: number | null): Decimal | null {
+  const last = timeline[at - 1];
+  if (last === undefined) return null;
+  const from = positionOf(timeline, addDays(last.on, -USUAL_DAYS - 1));
+  const first = timeline[from] as TimelineReading;
+  const days = daysBetween(first.on, last.on);
+  if (days === 0) return null;
+  if (digits === null) return Decimal.max(0, new Decimal(last.value).minus(first.value)).div(days);
+  let sum = new Decimal(0);
+  for (let i = from + 1; i < at; i += 1) {
+    sum = sum.plus(step((timeline[i - 1] as TimelineReading).value, (timeline[i] as TimelineReading).value, digits));
+  }
+  return sum.div(days);
+}
+
+/** How far a counter went, over its last digit if it may have; nothing where it went back. */
+function step(from: string, to: string, digits: number | null): Decimal {
+  const difference = new Decimal(to).minus(from);
+  if (!difference.isNegative()) return difference;
+  return mayFollow(from, to, digits) ? difference.plus(new Decimal(10).pow(digits as number)) : new Decimal(0);
+}
 
 /**
  * Whether a counter can show `next` after `value`: not less, unless it rolled over its last digit. A roll-over is

@@ -5,9 +5,10 @@ import type { Db } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
 import type { Books } from '../ledger/books.ts';
 import type { Claims } from '../ledger/claims.ts';
-import { date, decimal, enumOf, reference, text } from '../ledger/columns.ts';
+import { computed, date, decimal, enumOf, mapped, reference, text } from '../ledger/columns.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
-import { checkReading, type MeterDates, refuseOutOfOrder, type TimelineReading } from './reading-rules.ts';
+import { meterDates, readingFactor, timeline } from './reading-facts.ts';
+import { acceptedReason, checkReading, flagDoubtful, type TimelineReading } from './reading-rules.ts';
 
 export const meterReadings: EditableDataset = {
   name: 'METER_READINGS',
@@ -15,14 +16,25 @@ export const meterReadings: EditableDataset = {
   table: 'meter_reading',
   codeField: null,
   order: ['meter', 'readOn'],
-  extra: [],
+  extra: ['flag', 'accepted_reason'],
   columns: [
     reference('meter', 'meter_id', METER_CODE, { required: true }),
     date('readOn', 'read_on', { required: true }),
     decimal('value', 'value', 4, { required: true }),
     enumOf('kind', 'kind', ['ACTUAL', 'ESTIMATED'], { required: true }),
+    computed('flag'),
+    mapped(text('acceptedReason', 'accepted_reason', { max: 500 })),
     text('note', 'note', { max: 1000 }),
   ],
+  computedCells: ({ extra }) => ({
+    flag: (extra['flag'] as string | null) ?? null,
+    acceptedReason: (extra['accepted_reason'] as string) || null,
+  }),
+  extraValues(row) {
+    // Refused and archived rows are not judged; they keep what is stored.
+    const flag = 'flag' in row.found ? row.found['flag'] : (row.stored?.extra['flag'] ?? null);
+    return { flag, accepted_reason: flag === null ? '' : acceptedReason(row) };
+  },
   // Two readings that change their days go through a moment in which neither is live.
   vacate: { fields: ['meter', 'readOn'], by: 'archive' },
   constraints: {
@@ -36,9 +48,10 @@ export const meterReadings: EditableDataset = {
     const ids = [...new Set(rows.flatMap((row) => [row.ids['meter'], row.stored?.ids['meter']]))].filter((id) => !!id);
     const meters = await meterDates(db, books, ids as string[]);
     const stored = await timeline(db, books, ids as string[]);
+    const factor = await readingFactor(db, books);
     return {
       check: (row) => checkReading(row, meters, books.today),
-      between: (all) => refuseOutOfOrder(all, stored, meters),
+      between: (all) => flagDoubtful(all, stored, meters, factor),
       claims: [days(stored)],
     };
   },
@@ -55,22 +68,4 @@ function days(stored: readonly TimelineReading[]): Claims {
       row.refuse('readOn', 'metering.duplicate_day', message);
     },
   };
-}
-
-async function meterDates(db: Db, books: Books, ids: readonly string[]): Promise<Map<string, MeterDates>> {
-  const { rows } = await sql<MeterDates & { id: string }>`
-    select m.id, m.digits, m.installed_on as "installedOn", m.removed_on as "removedOn", (
-      select max(c.period_end)::text from charge c
-      where c.tenant_id = m.tenant_id and c.meter_id = m.id and c.live) as "billedUntil"
-    from meter m where m.tenant_id = ${books.tenant.id} and m.id = any(${[...ids]}::uuid[])`.execute(db);
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** All live readings of these meters, by day. */
-async function timeline(db: Db, books: Books, ids: readonly string[]): Promise<TimelineReading[]> {
-  const { rows } = await sql<{ id: string; meterId: string; on: BusinessDate; value: string }>`
-    select id, meter_id as "meterId", read_on as on, value from meter_reading
-    where tenant_id = ${books.tenant.id} and meter_id = any(${[...ids]}::uuid[]) and not archived
-    order by read_on`.execute(db);
-  return rows;
 }

@@ -1,7 +1,11 @@
 import { requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
+import { acceptReading } from './accept-reading.ts';
+import { estimateReadings } from './estimate-readings.ts';
+import { meterLosses } from './loss.ts';
 import { recordUsage, type UsageAnswers } from './record-usage.ts';
-import { meterByCode, readingsOf } from './views.ts';
+import { replaceMeter } from './replace-meter.ts';
+import { type MeterView, meterByCode, readingsOf } from './views.ts';
 
 const count = (answers: UsageAnswers, status: string): number =>
   answers.filter((answer) => answer.status === status).length;
@@ -9,8 +13,19 @@ const count = (answers: UsageAnswers, status: string): number =>
 export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Meter' | 'RecordUsagePayload'> = {
   Query: {
     meter: (_root, { code }, context) => meterByCode(requireBooks(context), code),
+    meterLoss: (_root, { month }, context) => meterLosses(requireBooks(context), month),
   },
   Mutation: {
+    acceptReading: async (_root, { input }, context) => ({
+      readingId: await acceptReading(requireBooks(context), { ...input, readingId: String(input.readingId) }),
+    }),
+    estimateReadings: async (_root, { input }, context) => ({
+      estimates: await estimateReadings(requireBooks(context), input),
+    }),
+    replaceMeter: async (_root, { input }, context) => {
+      const code = await replaceMeter(requireBooks(context), input);
+      return { meter: (await meterByCode(requireBooks(context), code)) as MeterView };
+    },
     recordUsage: (_root, { input }, context) => recordUsage(requireBooks(context), input),
   },
   Meter: {

@@ -28,6 +28,11 @@ export const commands: Record<string, Command> = {
     usage: 'seed',
     run: async (invocation) => (await import('./seed.ts')).runSeed(invocation),
   },
+  pull: {
+    summary: 'Pull new readings or usage from a source of a tenant.',
+    usage: 'pull <source> [--tenant code]',
+    run: async (invocation) => (await import('./pull.ts')).runPull(invocation),
+  },
   verify: {
     summary: 'Recompute every law from scratch, with a trial balance.',
     usage: 'verify',

@@ -5,6 +5,7 @@ import type { FeeItemView } from '../catalog/views.ts';
 import type { MatchView, StatementView, LineView } from '../reconciliation/views.ts';
 import type { MeterView } from '../metering/views.ts';
 import type { PaymentView } from '../payments/views.ts';
+import type { RefusedRow } from '../metering/import-readings.ts';
 import type { UsageAnswers } from '../metering/record-usage.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -559,6 +560,32 @@ export type FieldError = {
   message: Scalars['String']['output'];
 };
 
+/** A file of readings. */
+export type ImportReadingsInput = {
+  /**
+   * The file as base64: comma, semicolon or tab separated text in UTF-8, UTF-16, GB18030 or windows-1252, with a header that
+   * names meter, date and value (表计, 抄表日期, 读数), and kind and note where there are.
+   */
+  content: Scalars['String']['input'];
+  /** Its name. */
+  fileName: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
+/** What became of a file of readings. */
+export type ImportReadingsPayload = {
+  __typename?: 'ImportReadingsPayload';
+  /** How many readings are new. */
+  applied: Scalars['Int']['output'];
+  /** How many of the new ones are in doubt and wait for somebody to accept them. */
+  flagged: Scalars['Int']['output'];
+  /** Rows that did not go in, by line. */
+  refused: Array<RefusedReading>;
+  /** How many were there already, with the same value. */
+  unchanged: Scalars['Int']['output'];
+};
+
 /** A file to import. */
 export type ImportStatementInput = {
   /** Code of the bank account; needed only where the file does not name one of ours. */
@@ -737,6 +764,20 @@ export type MeterReading = {
   value: Scalars['Decimal']['output'];
 };
 
+/** What a source is read with. */
+export type MeteringSourceKind =
+  /** A folder of CSV files with names in order. Settings: folder. */
+  | 'CSV_FOLDER'
+  /** A service that answers JSON. Settings: url, next (path of the next cursor), and as needed rows (path of the list), cursorParameter, tokenVariable (environment variable with a bearer token). */
+  | 'HTTP_JSON';
+
+/** What a source holds. */
+export type MeteringTarget =
+  /** Meter readings: meter, readOn, value, kind, note. */
+  | 'READINGS'
+  /** Usage events, as recordUsage takes them. */
+  | 'USAGE';
+
 /** Changes. Each takes one input and returns a payload. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -748,6 +789,8 @@ export type Mutation = {
   cancelBillingRun: BillingRunPayload;
   /** Writes estimated readings, from the usual use, for the charged meters that nobody read in a month. */
   estimateReadings: EstimateReadingsPayload;
+  /** Imports readings from a file. Good rows go in whatever is wrong with others. */
+  importReadings: ImportReadingsPayload;
   /**
    * Imports a file whole or refuses it whole, then matches its lines: those that name a bill, or whose payer and amount
    * fit exactly one open bill, are applied; the rest wait with candidates. Importing twice adds nothing.
@@ -767,12 +810,16 @@ export type Mutation = {
   previewBillingRun: BillingRunPayload;
   /** Publishes changed rows of a sheet. What may be changed depends on the operator's roles, column by column. */
   publish: PublishPayload;
+  /** Takes in what is new in a source; it goes on where it stopped, so it may be called again at any time. */
+  pullMeteringSource: PullMeteringSourcePayload;
   /** Books a payment taken at the counter and allocates it: the bills named, or the oldest first; the rest waits unallocated. */
   recordPayment: PaymentPayload;
   /** Records usage events. Good ones go in whatever is wrong with others; an event that comes again counts once. */
   recordUsage: RecordUsagePayload;
   /** Closes a meter and opens the next one at the same place, without a gap; bindings follow. */
   replaceMeter: ReplaceMeterPayload;
+  /** Makes or changes a source of readings or usage events. */
+  saveMeteringSource: SaveMeteringSourcePayload;
   /** Opens a session. Refuses with `access.sign_in_refused` without saying which part was wrong. */
   signIn: SignInPayload;
   /** Ends the session at once. Answers true also when there was none. */
@@ -807,6 +854,12 @@ export type MutationEstimateReadingsArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationImportReadingsArgs = {
+  input: ImportReadingsInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationImportStatementArgs = {
   input: ImportStatementInput;
 };
@@ -837,6 +890,12 @@ export type MutationPublishArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationPullMeteringSourceArgs = {
+  input: PullMeteringSourceInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationRecordPaymentArgs = {
   input: RecordPaymentInput;
 };
@@ -851,6 +910,12 @@ export type MutationRecordUsageArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationReplaceMeterArgs = {
   input: ReplaceMeterInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationSaveMeteringSourceArgs = {
+  input: SaveMeteringSourceInput;
 };
 
 
@@ -1153,6 +1218,29 @@ export type PublishRow = {
   version?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A source to pull from. */
+export type PullMeteringSourceInput = {
+  /** Its code. */
+  source: Scalars['String']['input'];
+};
+
+/** What a pull brought. */
+export type PullMeteringSourcePayload = {
+  __typename?: 'PullMeteringSourcePayload';
+  /** How many are new. */
+  applied: Scalars['Int']['output'];
+  /** Where the next pull begins. */
+  cursor: Scalars['String']['output'];
+  /** How many were set aside with their reasons. */
+  rejected: Scalars['Int']['output'];
+  /** Rows that were read. */
+  rows: Scalars['Int']['output'];
+  /** Code of the source. */
+  source: Scalars['String']['output'];
+  /** How many were there already. */
+  unchanged: Scalars['Int']['output'];
+};
+
 /** Questions. Lists are paged; none is unbounded. */
 export type Query = {
   __typename?: 'Query';
@@ -1397,6 +1485,15 @@ export type RecordUsagePayloadResultsArgs = {
   refusedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** A row of a file that did not go in. */
+export type RefusedReading = {
+  __typename?: 'RefusedReading';
+  /** Problems, by field. */
+  errors: Array<FieldError>;
+  /** Line of the file, counted from 1. */
+  line: Scalars['Int']['output'];
+};
+
 /** A meter that is replaced. */
 export type ReplaceMeterInput = {
   /** Day on which it goes and the next one comes. */
@@ -1570,6 +1667,27 @@ export type RunTotal = {
   nameZh: Scalars['String']['output'];
   /** Sum in the cycle before. */
   previousAmount: Scalars['Decimal']['output'];
+};
+
+/** A source of readings or usage events. */
+export type SaveMeteringSourceInput = {
+  /** Its code; a source with this code is changed. */
+  code: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** How it is read. */
+  kind: MeteringSourceKind;
+  /** Settings of its kind, all texts, and `map`: an object of our fields to theirs. Never a secret. */
+  settings: Scalars['JSON']['input'];
+  /** What it holds. */
+  target: MeteringTarget;
+};
+
+/** A kept source. */
+export type SaveMeteringSourcePayload = {
+  __typename?: 'SaveMeteringSourcePayload';
+  /** Its code. */
+  code: Scalars['String']['output'];
 };
 
 /** Sign-in with tenant, login and password. */
@@ -1869,6 +1987,8 @@ export type ResolversTypes = {
   FeeItemFilter: FeeItemFilter;
   FieldError: ResolverTypeWrapper<FieldError>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ImportReadingsInput: ImportReadingsInput;
+  ImportReadingsPayload: ResolverTypeWrapper<Omit<ImportReadingsPayload, 'refused'> & { refused: Array<ResolversTypes['RefusedReading']> }>;
   ImportStatementInput: ImportStatementInput;
   ImportStatementPayload: ResolverTypeWrapper<Omit<ImportStatementPayload, 'statements'> & { statements: Array<ResolversTypes['Statement']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1883,6 +2003,8 @@ export type ResolversTypes = {
   Meter: ResolverTypeWrapper<MeterView>;
   MeterLoss: ResolverTypeWrapper<MeterLoss>;
   MeterReading: ResolverTypeWrapper<MeterReading>;
+  MeteringSourceKind: MeteringSourceKind;
+  MeteringTarget: MeteringTarget;
   Month: ResolverTypeWrapper<Scalars['Month']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operator: ResolverTypeWrapper<Operator>;
@@ -1906,11 +2028,14 @@ export type ResolversTypes = {
   PublishMode: PublishMode;
   PublishPayload: ResolverTypeWrapper<PublishPayload>;
   PublishRow: PublishRow;
+  PullMeteringSourceInput: PullMeteringSourceInput;
+  PullMeteringSourcePayload: ResolverTypeWrapper<PullMeteringSourcePayload>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReadingEstimate: ResolverTypeWrapper<ReadingEstimate>;
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
+  RefusedReading: ResolverTypeWrapper<RefusedRow>;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: ResolverTypeWrapper<Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversTypes['Meter'] }>;
   Role: Role;
@@ -1923,6 +2048,8 @@ export type ResolversTypes = {
   RunScopeKind: RunScopeKind;
   RunStatus: RunStatus;
   RunTotal: ResolverTypeWrapper<RunTotal>;
+  SaveMeteringSourceInput: SaveMeteringSourceInput;
+  SaveMeteringSourcePayload: ResolverTypeWrapper<SaveMeteringSourcePayload>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<SignInPayload>;
   Statement: ResolverTypeWrapper<StatementView>;
@@ -1976,6 +2103,8 @@ export type ResolversParentTypes = {
   FeeItemFilter: FeeItemFilter;
   FieldError: FieldError;
   ID: Scalars['ID']['output'];
+  ImportReadingsInput: ImportReadingsInput;
+  ImportReadingsPayload: Omit<ImportReadingsPayload, 'refused'> & { refused: Array<ResolversParentTypes['RefusedReading']> };
   ImportStatementInput: ImportStatementInput;
   ImportStatementPayload: Omit<ImportStatementPayload, 'statements'> & { statements: Array<ResolversParentTypes['Statement']> };
   Int: Scalars['Int']['output'];
@@ -2008,11 +2137,14 @@ export type ResolversParentTypes = {
   PublishInput: PublishInput;
   PublishPayload: PublishPayload;
   PublishRow: PublishRow;
+  PullMeteringSourceInput: PullMeteringSourceInput;
+  PullMeteringSourcePayload: PullMeteringSourcePayload;
   Query: Record<PropertyKey, never>;
   ReadingEstimate: ReadingEstimate;
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
+  RefusedReading: RefusedRow;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversParentTypes['Meter'] };
   RowResult: RowResult;
@@ -2021,6 +2153,8 @@ export type ResolversParentTypes = {
   RunException: RunException;
   RunScopeInput: RunScopeInput;
   RunTotal: RunTotal;
+  SaveMeteringSourceInput: SaveMeteringSourceInput;
+  SaveMeteringSourcePayload: SaveMeteringSourcePayload;
   SignInInput: SignInInput;
   SignInPayload: SignInPayload;
   Statement: StatementView;
@@ -2241,6 +2375,13 @@ export type FieldErrorResolvers<ContextType = Context, ParentType extends Resolv
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ImportReadingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportReadingsPayload'] = ResolversParentTypes['ImportReadingsPayload']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  flagged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<Array<ResolversTypes['RefusedReading']>, ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ImportStatementPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportStatementPayload'] = ResolversParentTypes['ImportStatementPayload']> = {
   knownLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType>;
@@ -2316,14 +2457,17 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
+  importReadings?: Resolver<ResolversTypes['ImportReadingsPayload'], ParentType, ContextType, RequireFields<MutationImportReadingsArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
   matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
   postBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPostBillingRunArgs, 'input'>>;
   previewBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPreviewBillingRunArgs, 'input'>>;
   publish?: Resolver<ResolversTypes['PublishPayload'], ParentType, ContextType, RequireFields<MutationPublishArgs, 'input'>>;
+  pullMeteringSource?: Resolver<ResolversTypes['PullMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationPullMeteringSourceArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unmatchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationUnmatchLineArgs, 'input'>>;
@@ -2416,6 +2560,15 @@ export type PublishPayloadResolvers<ContextType = Context, ParentType extends Re
   results?: Resolver<Array<ResolversTypes['RowResult']>, ParentType, ContextType>;
 };
 
+export type PullMeteringSourcePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PullMeteringSourcePayload'] = ResolversParentTypes['PullMeteringSourcePayload']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   accountingPeriods?: Resolver<Array<ResolversTypes['AccountingPeriod']>, ParentType, ContextType>;
   bankAccounts?: Resolver<Array<ResolversTypes['BankAccount']>, ParentType, ContextType>;
@@ -2456,6 +2609,11 @@ export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extend
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RefusedReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedReading'] = ResolversParentTypes['RefusedReading']> = {
+  errors?: Resolver<Array<ResolversTypes['FieldError']>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ReplaceMeterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceMeterPayload'] = ResolversParentTypes['ReplaceMeterPayload']> = {
   meter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType>;
 };
@@ -2491,6 +2649,10 @@ export type RunTotalResolvers<ContextType = Context, ParentType extends Resolver
   nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type SaveMeteringSourcePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveMeteringSourcePayload'] = ResolversParentTypes['SaveMeteringSourcePayload']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -2597,6 +2759,7 @@ export type Resolvers<ContextType = Context> = {
   FeeItem?: FeeItemResolvers<ContextType>;
   FeeItemConnection?: FeeItemConnectionResolvers<ContextType>;
   FieldError?: FieldErrorResolvers<ContextType>;
+  ImportReadingsPayload?: ImportReadingsPayloadResolvers<ContextType>;
   ImportStatementPayload?: ImportStatementPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JournalEntry?: JournalEntryResolvers<ContextType>;
@@ -2618,14 +2781,17 @@ export type Resolvers<ContextType = Context> = {
   PriceQuote?: PriceQuoteResolvers<ContextType>;
   PriceVersion?: PriceVersionResolvers<ContextType>;
   PublishPayload?: PublishPayloadResolvers<ContextType>;
+  PullMeteringSourcePayload?: PullMeteringSourcePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReadingEstimate?: ReadingEstimateResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  RefusedReading?: RefusedReadingResolvers<ContextType>;
   ReplaceMeterPayload?: ReplaceMeterPayloadResolvers<ContextType>;
   RowResult?: RowResultResolvers<ContextType>;
   RowsPage?: RowsPageResolvers<ContextType>;
   RunException?: RunExceptionResolvers<ContextType>;
   RunTotal?: RunTotalResolvers<ContextType>;
+  SaveMeteringSourcePayload?: SaveMeteringSourcePayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementLine?: StatementLineResolvers<ContextType>;

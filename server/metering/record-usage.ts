@@ -37,6 +37,7 @@ export type UsageAnswers = readonly UsageAnswer[];
 
 /** What is remembered of a batch: everything that was not simply applied. */
 interface Outcome {
+  applied: number;
   unchanged: number[];
   refused: { index: number; error: FieldError }[];
 }
@@ -60,13 +61,14 @@ export async function recordUsage(books: Books, { key, events }: UsageBatch): Pr
   // The digest stands for the batch: writing ten thousand events in a canonical form would take longer than keeping them.
   const digest = sha256(JSON.stringify(events));
   const outcome = await writeOnce(books, { key, operation: 'metering.usage', input: { digest } }, (work) =>
-    keep(work, events, digest),
+    keepUsage(work, events, digest),
   );
   return answersOf(events.length, outcome);
 }
 
-async function keep(work: Work, inputs: readonly unknown[], digest: string): Promise<Outcome> {
-  const outcome: Outcome = { unchanged: [], refused: [] };
+/** Keeps events in this unit of work. One audit record stands for them all, with the digest of what came. */
+export async function keepUsage(work: Work, inputs: readonly unknown[], digest: string): Promise<Outcome> {
+  const outcome: Outcome = { applied: 0, unchanged: [], refused: [] };
   const { books } = work;
   const dayOf = dayIn(books.tenant.timeZone);
   const read: UsageRow[] = [];
@@ -82,9 +84,10 @@ async function keep(work: Work, inputs: readonly unknown[], digest: string): Pro
     if ('message' in subject) outcome.refused.push({ index: row.index, error: subject });
     else events.push(eventOf(row, subject));
   }
-  const applied = await insert(work, onceEach(events, outcome), outcome);
-  if (applied > 0) {
-    work.audit({ noun: 'UsageBatch', rowId: newId(), action: 'RECORDED', after: { events: applied, digest } });
+  outcome.applied = await insert(work, onceEach(events, outcome), outcome);
+  if (outcome.applied > 0) {
+    const after = { events: outcome.applied, digest };
+    work.audit({ noun: 'UsageBatch', rowId: newId(), action: 'RECORDED', after });
   }
   return outcome;
 }

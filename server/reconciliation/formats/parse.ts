@@ -1,8 +1,8 @@
 /** A statement file in, its lines out: archive, encoding, format, fingerprints. Nothing here looks at the file's name. */
 import { createHash } from 'node:crypto';
+import { decodeText, earlierReadings } from '../../kernel/encoding.ts';
 import { Refusal } from '../../kernel/errors.ts';
 import { type ArchiveMember, gunzipped, isArchive, readArchive } from './archive.ts';
-import { decodeText, earlierReadings } from './encoding.ts';
 import { withFingerprints } from './fingerprint.ts';
 import { STATEMENT_FORMATS } from './registry.ts';
 import { refuseBinary } from './sniff.ts';

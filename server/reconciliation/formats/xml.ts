@@ -1,7 +1,7 @@
 /** XML as a tree of texts: namespaces dropped, nothing turned into a number, every node able to say its line. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { lineCount } from '../../kernel/encoding.ts';
 import { Refusal } from '../../kernel/errors.ts';
-import { lineCount } from './encoding.ts';
 
 export type XmlValue = string | XmlNode;
 export interface XmlNode {

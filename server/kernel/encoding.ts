@@ -3,7 +3,7 @@
  * valid UTF-8, then GB18030 against windows-1252 by how the high bytes pair up.
  */
 import iconv from 'iconv-lite';
-import { Refusal } from '../../kernel/errors.ts';
+import { Refusal } from './errors.ts';
 
 export interface DecodedText {
   /** without byte-order mark */

@@ -107,7 +107,7 @@ export const bindings: SheetRow[] = numbers.flatMap((n) => {
 });
 
 /** Thousands of calls that a workspace made in a month. */
-const calls = (n: number, month: number) => chance(160, 'calls', n) + chance(30, 'c', n, month);
+const calls = (n: number, month: number) => 10 + chance(160, 'calls', n) + chance(30, 'c', n, month);
 
 /** Readings of the call counters on the first day of a month, counted from 2025-10-01. */
 export function readings(month: number, readOn: string): SheetRow[] {

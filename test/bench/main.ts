@@ -1,16 +1,17 @@
 /**
- * `npm run -s bench -- [preview|publish|open|rating|all]`: how long the product takes, beside the best that can be written by
+ * `npm run -s bench -- [preview|publish|open|rating|ingest|all]`: how long the product takes, beside the best that can be written by
  * hand for the same work on the same machine at the same time. Ratios count; seconds are the machine's. The last line
  * is one JSON object. Nothing here is asserted.
  */
 import { parseArgs } from 'node:util';
 import { closeTestServer } from '../support/database.ts';
 
-const USAGE = `usage: npm run -s bench -- [preview|publish|open|rating|all] [--charges 10000] [--rows n]
+const USAGE = `usage: npm run -s bench -- [preview|publish|open|rating|ingest|all] [--charges 10000] [--rows n]
   preview  --charges 10000  previews a run of so many charges, against one INSERT … SELECT with prices in SQL
   publish  --rows 5000      publishes so many changed prices from a sheet, against one UPDATE of the same rows
   open     --rows 20000     opens so many rows of 15 columns in the workbench, against bare Univer
   rating   --charges 100000 prices so many quantities by tiers, against plain decimal.js on the same core
+  ingest   --rows 100000    takes in so many usage events and readings, against COPY into a bare table
   all                       one after another`;
 
 /** Whatever hangs, a bench ends. */
@@ -25,6 +26,7 @@ const BENCHES: Record<string, { load(): Promise<Bench>; option: 'charges' | 'row
   publish: { load: async () => (await import('./publish.ts')).benchPublish, option: 'rows', size: 5_000 },
   open: { load: async () => (await import('./open.ts')).benchOpen, option: 'rows', size: 20_000 },
   rating: { load: async () => (await import('./rating.ts')).benchRating, option: 'charges', size: 100_000 },
+  ingest: { load: async () => (await import('./ingest.ts')).benchIngest, option: 'rows', size: 100_000 },
 };
 
 async function main(): Promise<number> {

@@ -18,7 +18,9 @@ export interface BenchTenant {
   /** Writes rows of a table in one unit of work; tenant, change and what rows of it have in common are filled in. */
   fill: (table: Table, rows: readonly BulkRow[], common?: BulkRow) => Promise<void>;
   /** Makes what comes next start level: nothing left to vacuum, to analyse or to write to disk. Empties `tables` first. */
-  settle(tables?: readonly Table[]): Promise<void>;
+  settle(tables?: readonly string[]): Promise<void>;
+  /** Makes an ordinary table with the columns of another and nothing else: no key, no index, no policy. @returns its name */
+  bareCopyOf(table: Table): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,12 @@ export async function benchTenant(today: string): Promise<BenchTenant> {
       for (const table of tables) await admin.query(`truncate ${table}`);
       await admin.query('vacuum analyze');
       await admin.query('checkpoint');
+    },
+    async bareCopyOf(table) {
+      const name = `bare_${table}`;
+      await admin.query(`create table ${name} as select * from ${table} where false`);
+      await admin.query(`grant select, insert on ${name} to suanpan_server`);
+      return name;
     },
     async close() {
       await Promise.all([admin.end(), server.end(), orm.close(true)]);

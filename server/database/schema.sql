@@ -181,7 +181,7 @@ create table binding (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
-  payer text default 'CUSTOMER'::text not null,
+  metric_id uuid,
   constraint binding_pkey PRIMARY KEY (tenant_id, id),
   constraint binding_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint binding_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, COALESCE(premise_id, customer_id) WITH =, COALESCE(meter_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(start_date, end_date) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
@@ -191,26 +191,11 @@ create table binding (
   constraint binding_check3 CHECK (((quantity_source <> 'METER'::text) OR (meter_id IS NOT NULL))),
   constraint binding_check4 CHECK (((quantity_source <> 'AREA'::text) OR (premise_id IS NOT NULL))),
   constraint binding_check5 CHECK (((quantity_source <> 'FIXED'::text) OR (quantity IS NOT NULL))),
-  constraint binding_check6 CHECK (((payer <> 'OCCUPANT'::text) OR (premise_id IS NOT NULL))),
   constraint binding_discount_kind_check CHECK ((discount_kind = ANY (ARRAY['PERCENT'::text, 'AMOUNT'::text]))),
   constraint binding_discount_value_check CHECK ((discount_value >= (0)::numeric)),
-  constraint binding_payer_check CHECK ((payer = ANY (ARRAY['CUSTOMER'::text, 'OCCUPANT'::text]))),
   constraint binding_quantity_check CHECK ((quantity >= (0)::numeric)),
-  constraint binding_quantity_source_check CHECK ((quantity_source = ANY (ARRAY['FIXED'::text, 'AREA'::text, 'METER'::text])))
-);
-create table binding_pause (
-  tenant_id uuid not null,
-  id uuid not null,
-  binding_id uuid not null,
-  start_date date not null,
-  end_date date,
-  note text default ''::text not null,
-  archived boolean default false not null,
-  version integer default 1 not null,
-  change_id uuid not null,
-  constraint binding_pause_pkey PRIMARY KEY (tenant_id, id),
-  constraint binding_pause_no_overlap EXCLUDE USING gist (tenant_id WITH =, binding_id WITH =, daterange(start_date, end_date) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
-  constraint binding_pause_check CHECK ((end_date > start_date))
+  constraint binding_quantity_source_check CHECK ((quantity_source = ANY (ARRAY['FIXED'::text, 'AREA'::text, 'METER'::text, 'USAGE'::text]))),
+  constraint binding_usage_check CHECK (((quantity_source <> 'USAGE'::text) OR (metric_id IS NOT NULL)))
 );
 create table change_feed (
   tenant_id uuid not null,
@@ -271,7 +256,6 @@ create table contract (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
-  terms text default ''::text not null,
   constraint contract_pkey PRIMARY KEY (tenant_id, id),
   constraint contract_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint contract_check CHECK ((end_date > start_date)),
@@ -296,51 +280,11 @@ create table customer (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
-  industry text default ''::text not null,
-  tags text default ''::text not null,
-  contacts text default ''::text not null,
-  bill_channel text,
   constraint customer_pkey PRIMARY KEY (tenant_id, id),
   constraint customer_tenant_id_code_key UNIQUE (tenant_id, code),
-  constraint customer_bill_channel_check CHECK ((bill_channel = ANY (ARRAY['PAPER'::text, 'EMAIL'::text, 'SMS'::text, 'WECHAT'::text]))),
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'COMPANY'::text]))),
   constraint customer_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
   constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
-);
-create table discount (
-  tenant_id uuid not null,
-  id uuid not null,
-  code text not null,
-  name text not null,
-  scope text not null,
-  binding_id uuid,
-  customer_id uuid,
-  customer_group text default ''::text not null,
-  fee_item_id uuid,
-  kind text not null,
-  value numeric not null,
-  valid_from date not null,
-  valid_to date,
-  first_cycles integer,
-  stack_order integer default 100 not null,
-  package_items text default ''::text not null,
-  package_item_ids uuid[] default '{}'::uuid[] not null,
-  note text default ''::text not null,
-  archived boolean default false not null,
-  version integer default 1 not null,
-  change_id uuid not null,
-  constraint discount_pkey PRIMARY KEY (tenant_id, id),
-  constraint discount_tenant_id_code_key UNIQUE (tenant_id, code),
-  constraint discount_check CHECK ((valid_to > valid_from)),
-  constraint discount_check1 CHECK (((scope = 'BINDING'::text) = (binding_id IS NOT NULL))),
-  constraint discount_check2 CHECK (((scope = 'CUSTOMER'::text) = (customer_id IS NOT NULL))),
-  constraint discount_check3 CHECK (((scope = 'CUSTOMER_GROUP'::text) = (customer_group <> ''::text))),
-  constraint discount_check4 CHECK (((scope <> 'FEE_ITEM'::text) OR (fee_item_id IS NOT NULL))),
-  constraint discount_check5 CHECK (((kind <> 'PERCENT'::text) OR (value <= (100)::numeric))),
-  constraint discount_first_cycles_check CHECK ((first_cycles > 0)),
-  constraint discount_kind_check CHECK ((kind = ANY (ARRAY['PERCENT'::text, 'AMOUNT'::text, 'PRICE_OVERRIDE'::text, 'FREE_UNITS'::text]))),
-  constraint discount_scope_check CHECK ((scope = ANY (ARRAY['BINDING'::text, 'CUSTOMER'::text, 'CUSTOMER_GROUP'::text, 'FEE_ITEM'::text]))),
-  constraint discount_value_check CHECK ((value >= (0)::numeric))
 );
 create table fee_item (
   tenant_id uuid not null,
@@ -361,16 +305,11 @@ create table fee_item (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
-  anchor_day integer,
-  for_groups text default ''::text not null,
-  for_regions text default ''::text not null,
-  for_premise_kinds text default ''::text not null,
   constraint fee_item_pkey PRIMARY KEY (tenant_id, id),
   constraint fee_item_tenant_id_code_key UNIQUE (tenant_id, code),
-  constraint fee_item_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31))),
   constraint fee_item_category_check CHECK ((category = ANY (ARRAY['BASIC'::text, 'VALUE_ADDED'::text, 'DEPOSIT'::text, 'PENALTY'::text, 'PASS_THROUGH'::text, 'ONE_OFF'::text]))),
   constraint fee_item_check CHECK ((effective_to > effective_from)),
-  constraint fee_item_cycle_check CHECK ((cycle = ANY (ARRAY['ONE_OFF'::text, 'DAILY'::text, 'WEEKLY'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'HALF_YEARLY'::text, 'YEARLY'::text]))),
+  constraint fee_item_cycle_check CHECK ((cycle = ANY (ARRAY['ONE_OFF'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'HALF_YEARLY'::text, 'YEARLY'::text]))),
   constraint fee_item_timing_check CHECK ((timing = ANY (ARRAY['ADVANCE'::text, 'ARREARS'::text])))
 );
 create table idempotency_key (
@@ -428,9 +367,13 @@ create table meter (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
+  parent_id uuid,
+  point_id uuid,
   constraint meter_pkey PRIMARY KEY (tenant_id, id),
   constraint meter_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint meter_check CHECK ((removed_on >= installed_on)),
+  constraint meter_check1 CHECK ((parent_id <> id)),
+  constraint meter_check2 CHECK ((point_id <> id)),
   constraint meter_digits_check CHECK (((digits >= 3) AND (digits <= 15))),
   constraint meter_kind_check CHECK ((kind = ANY (ARRAY['WATER'::text, 'ELECTRICITY'::text, 'GAS'::text, 'USAGE'::text]))),
   constraint meter_multiplier_check CHECK ((multiplier > (0)::numeric))
@@ -446,9 +389,28 @@ create table meter_reading (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
+  flag text,
+  accepted_reason text default ''::text not null,
   constraint meter_reading_pkey PRIMARY KEY (tenant_id, id),
+  constraint meter_reading_accepted_check CHECK (((flag IS NOT NULL) OR (accepted_reason = ''::text))),
+  constraint meter_reading_flag_check CHECK ((flag = ANY (ARRAY['LOWER'::text, 'UNUSUAL'::text, 'OUT_OF_ORDER'::text]))),
   constraint meter_reading_kind_check CHECK ((kind = ANY (ARRAY['ACTUAL'::text, 'ESTIMATED'::text]))),
   constraint meter_reading_value_check CHECK ((value >= (0)::numeric))
+);
+create table metering_source (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  kind text not null,
+  target text not null,
+  settings jsonb not null,
+  cursor text default ''::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint metering_source_pkey PRIMARY KEY (tenant_id, id),
+  constraint metering_source_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint metering_source_kind_check CHECK ((kind = ANY (ARRAY['HTTP_JSON'::text, 'CSV_FOLDER'::text]))),
+  constraint metering_source_target_check CHECK ((target = ANY (ARRAY['READINGS'::text, 'USAGE'::text])))
 );
 create table number_series (
   tenant_id uuid not null,
@@ -457,24 +419,6 @@ create table number_series (
   next_no bigint default 1 not null,
   constraint number_series_pkey PRIMARY KEY (tenant_id, id),
   constraint number_series_tenant_id_series_key UNIQUE (tenant_id, series)
-);
-create table occupancy (
-  tenant_id uuid not null,
-  id uuid not null,
-  premise_id uuid not null,
-  customer_id uuid not null,
-  role text not null,
-  start_date date not null,
-  end_date date,
-  pays boolean default false not null,
-  note text default ''::text not null,
-  archived boolean default false not null,
-  version integer default 1 not null,
-  change_id uuid not null,
-  constraint occupancy_pkey PRIMARY KEY (tenant_id, id),
-  constraint occupancy_one_payer EXCLUDE USING gist (tenant_id WITH =, premise_id WITH =, daterange(start_date, end_date) WITH &&) WHERE ((pays AND (NOT archived))) DEFERRABLE,
-  constraint occupancy_check CHECK ((end_date > start_date)),
-  constraint occupancy_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'TENANT'::text])))
 );
 create table operator (
   tenant_id uuid not null,
@@ -530,16 +474,10 @@ create table premise (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
-  parent_id uuid,
-  vacant_from date,
-  vacant_to date,
   constraint premise_pkey PRIMARY KEY (tenant_id, id),
   constraint premise_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint premise_area_check CHECK ((area >= (0)::numeric)),
   constraint premise_check CHECK (((kind <> 'COMMUNITY'::text) OR (community_id IS NULL))),
-  constraint premise_check1 CHECK ((parent_id <> id)),
-  constraint premise_check2 CHECK ((vacant_to > vacant_from)),
-  constraint premise_check3 CHECK (((vacant_to IS NULL) OR (vacant_from IS NOT NULL))),
   constraint premise_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'ROOM'::text, 'SHOP'::text, 'PARKING'::text, 'SITE'::text])))
 );
 create table price_version (
@@ -554,10 +492,8 @@ create table price_version (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
-  customer_group text default ''::text not null,
-  region text default ''::text not null,
   constraint price_version_pkey PRIMARY KEY (tenant_id, id),
-  constraint price_version_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, customer_group WITH =, region WITH =, daterange(effective_from, effective_to) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
+  constraint price_version_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, daterange(effective_from, effective_to) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
   constraint price_version_check CHECK ((effective_to > effective_from)),
   constraint price_version_proration_check CHECK ((proration = ANY (ARRAY['ACTUAL_DAYS'::text, 'THIRTY_360'::text, 'NONE'::text])))
 );
@@ -599,22 +535,16 @@ create table session (
   constraint session_pkey PRIMARY KEY (tenant_id, id),
   constraint session_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash)
 );
-create table shared_cost (
+create table source_rejection (
   tenant_id uuid not null,
   id uuid not null,
-  fee_item_id uuid not null,
-  community_id uuid not null,
-  period_start date not null,
-  period_end date not null,
-  amount numeric not null,
-  note text default ''::text not null,
-  archived boolean default false not null,
-  version integer default 1 not null,
+  source_id uuid not null,
+  place text not null,
+  content jsonb not null,
+  code text not null,
+  message text not null,
   change_id uuid not null,
-  constraint shared_cost_pkey PRIMARY KEY (tenant_id, id),
-  constraint shared_cost_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, community_id WITH =, daterange(period_start, period_end) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
-  constraint shared_cost_amount_check CHECK ((amount >= (0)::numeric)),
-  constraint shared_cost_check CHECK ((period_end > period_start))
+  constraint source_rejection_pkey PRIMARY KEY (tenant_id, id)
 );
 create table statement (
   tenant_id uuid not null,
@@ -696,11 +626,13 @@ create table tenant (
   payment_days integer default 15 not null,
   match_threshold integer default 90 not null,
   business_date date,
+  reading_factor numeric default 5 not null,
   constraint tenant_pkey PRIMARY KEY (tenant_id),
   constraint tenant_code_key UNIQUE (code),
   constraint tenant_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),
   constraint tenant_match_threshold_check CHECK (((match_threshold >= 50) AND (match_threshold <= 100))),
   constraint tenant_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365))),
+  constraint tenant_reading_factor_check CHECK ((reading_factor > (1)::numeric)),
   constraint tenant_rounding_check CHECK ((rounding = ANY (ARRAY['HALF_UP'::text, 'HALF_EVEN'::text])))
 );
 create table tenant_tail (
@@ -727,6 +659,35 @@ create table transfer (
   constraint transfer_amount_check CHECK ((amount > (0)::numeric)),
   constraint transfer_check CHECK ((debit_account_id <> credit_account_id))
 );
+create table usage_event (
+  tenant_id uuid not null,
+  id text not null,
+  subject_id uuid not null,
+  metric_id uuid not null,
+  at timestamp with time zone not null,
+  used_on date not null,
+  quantity numeric not null,
+  properties jsonb,
+  change_id uuid not null,
+  constraint usage_event_pkey PRIMARY KEY (tenant_id, id)
+);
+create table usage_metric (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  aggregation text not null,
+  property text default ''::text not null,
+  unit text default ''::text not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint usage_metric_pkey PRIMARY KEY (tenant_id, id),
+  constraint usage_metric_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint usage_metric_aggregation_check CHECK ((aggregation = ANY (ARRAY['SUM'::text, 'COUNT'::text, 'MAX'::text, 'LATEST'::text, 'UNIQUE_COUNT'::text, 'WEIGHTED_SUM'::text]))),
+  constraint usage_metric_check CHECK (((aggregation = 'UNIQUE_COUNT'::text) = (property <> ''::text)))
+);
 
 CREATE UNIQUE INDEX account_role ON public.account USING btree (tenant_id, role, currency) WHERE (role IS NOT NULL);
 CREATE INDEX allocation_bill ON public.allocation USING btree (bill_id, tenant_id);
@@ -741,35 +702,34 @@ CREATE INDEX bill_customer_open ON public.bill USING btree (customer_id, tenant_
 CREATE INDEX billing_run_line_run ON public.billing_run_line USING btree (run_id, seq, tenant_id);
 CREATE INDEX binding_change ON public.binding USING btree (tenant_id, change_id);
 CREATE INDEX binding_customer ON public.binding USING btree (tenant_id, customer_id);
-CREATE INDEX binding_occupant ON public.binding USING btree (tenant_id, premise_id) WHERE (payer = 'OCCUPANT'::text);
-CREATE INDEX binding_pause_change ON public.binding_pause USING btree (tenant_id, change_id);
 CREATE INDEX charge_bill ON public.charge USING btree (bill_id, tenant_id);
 CREATE INDEX charge_change ON public.charge USING btree (change_id, tenant_id);
 CREATE INDEX charge_meter ON public.charge USING btree (meter_id, period_start, tenant_id) WHERE (meter_id IS NOT NULL);
 CREATE UNIQUE INDEX charge_once ON public.charge USING btree (binding_id, kind, cycle, part, tenant_id) WHERE live;
 CREATE INDEX contract_change ON public.contract USING btree (tenant_id, change_id);
 CREATE INDEX customer_change ON public.customer USING btree (tenant_id, change_id);
-CREATE INDEX discount_change ON public.discount USING btree (tenant_id, change_id);
 CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_id);
 CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id, tenant_id);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
 CREATE INDEX meter_change ON public.meter USING btree (tenant_id, change_id);
+CREATE INDEX meter_parent ON public.meter USING btree (tenant_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX meter_point ON public.meter USING btree (tenant_id, point_id) WHERE (point_id IS NOT NULL);
 CREATE INDEX meter_reading_change ON public.meter_reading USING btree (tenant_id, change_id);
 CREATE UNIQUE INDEX meter_reading_day ON public.meter_reading USING btree (tenant_id, meter_id, read_on) WHERE (NOT archived);
-CREATE INDEX occupancy_change ON public.occupancy USING btree (tenant_id, change_id);
-CREATE INDEX occupancy_customer ON public.occupancy USING btree (tenant_id, customer_id);
 CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
 CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
 CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id, change_id);
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
-CREATE INDEX shared_cost_change ON public.shared_cost USING btree (change_id);
+CREATE INDEX source_rejection_source ON public.source_rejection USING btree (tenant_id, source_id);
 CREATE INDEX statement_line_change ON public.statement_line USING btree (tenant_id, change_id);
 CREATE INDEX statement_line_statement ON public.statement_line USING btree (tenant_id, statement_id, line_no);
 CREATE INDEX transfer_bill ON public.transfer USING btree (bill_id, tenant_id) WHERE (bill_id IS NOT NULL);
 CREATE INDEX transfer_entry ON public.transfer USING btree (journal_entry_id, tenant_id);
+CREATE INDEX usage_event_subject ON public.usage_event USING btree (tenant_id, subject_id, metric_id, used_on);
+CREATE INDEX usage_metric_change ON public.usage_metric USING btree (tenant_id, change_id);
 
 alter table account add constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table accounting_period add constraint accounting_period_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -788,9 +748,8 @@ alter table binding add constraint binding_tenant_id_contract_id_fkey FOREIGN KE
 alter table binding add constraint binding_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table binding add constraint binding_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table binding add constraint binding_tenant_id_meter_id_fkey FOREIGN KEY (tenant_id, meter_id) REFERENCES meter(tenant_id, id);
+alter table binding add constraint binding_tenant_id_metric_id_fkey FOREIGN KEY (tenant_id, metric_id) REFERENCES usage_metric(tenant_id, id);
 alter table binding add constraint binding_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
-alter table binding_pause add constraint binding_pause_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
-alter table binding_pause add constraint binding_pause_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table change_feed add constraint change_feed_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table charge add constraint charge_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
 alter table charge add constraint charge_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
@@ -798,10 +757,6 @@ alter table charge add constraint charge_tenant_id_fee_item_id_fkey FOREIGN KEY 
 alter table charge add constraint charge_tenant_id_price_version_id_fkey FOREIGN KEY (tenant_id, price_version_id) REFERENCES price_version(tenant_id, id);
 alter table contract add constraint contract_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table customer add constraint customer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
-alter table discount add constraint discount_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
-alter table discount add constraint discount_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
-alter table discount add constraint discount_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
-alter table discount add constraint discount_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table fee_item add constraint fee_item_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table fee_item add constraint fee_item_tenant_id_revenue_account_id_fkey FOREIGN KEY (tenant_id, revenue_account_id) REFERENCES account(tenant_id, id);
 alter table fee_item add constraint fee_item_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES tax_code(tenant_id, id);
@@ -811,24 +766,21 @@ alter table journal_entry add constraint journal_entry_tenant_id_reverses_id_fke
 alter table match add constraint match_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table match add constraint match_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table match add constraint match_tenant_id_statement_line_id_fkey FOREIGN KEY (tenant_id, statement_line_id) REFERENCES statement_line(tenant_id, id);
+alter table meter add constraint meter_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES meter(tenant_id, id);
+alter table meter add constraint meter_tenant_id_point_id_fkey FOREIGN KEY (tenant_id, point_id) REFERENCES meter(tenant_id, id);
 alter table meter add constraint meter_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
-alter table meter_reading add constraint meter_reading_tenant_id_meter_id_fkey FOREIGN KEY (tenant_id, meter_id) REFERENCES meter(tenant_id, id);
+alter table metering_source add constraint metering_source_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table number_series add constraint number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
-alter table occupancy add constraint occupancy_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
-alter table occupancy add constraint occupancy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
-alter table occupancy add constraint occupancy_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
 alter table operator add constraint operator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
 alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
-alter table premise add constraint premise_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES premise(tenant_id, id);
 alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup_delta add constraint rollup_delta_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table session add constraint session_tenant_id_operator_id_fkey FOREIGN KEY (tenant_id, operator_id) REFERENCES operator(tenant_id, id);
-alter table shared_cost add constraint shared_cost_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
-alter table shared_cost add constraint shared_cost_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
+alter table source_rejection add constraint source_rejection_tenant_id_source_id_fkey FOREIGN KEY (tenant_id, source_id) REFERENCES metering_source(tenant_id, id);
 alter table statement add constraint statement_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table statement_line add constraint statement_line_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table statement_line add constraint statement_line_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES statement(tenant_id, id);
@@ -838,6 +790,7 @@ alter table tenant_tail add constraint tenant_tail_tenant_id_fkey FOREIGN KEY (t
 alter table transfer add constraint transfer_tenant_id_credit_account_id_currency_fkey FOREIGN KEY (tenant_id, credit_account_id, currency) REFERENCES account(tenant_id, id, currency);
 alter table transfer add constraint transfer_tenant_id_debit_account_id_currency_fkey FOREIGN KEY (tenant_id, debit_account_id, currency) REFERENCES account(tenant_id, id, currency);
 alter table transfer add constraint transfer_tenant_id_journal_entry_id_fkey FOREIGN KEY (tenant_id, journal_entry_id) REFERENCES journal_entry(tenant_id, id);
+alter table usage_metric add constraint usage_metric_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 
 alter table account enable row level security, force row level security;
 create policy tenant_only on account
@@ -869,9 +822,6 @@ create policy tenant_only on billing_run_line
 alter table binding enable row level security, force row level security;
 create policy tenant_only on binding
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
-alter table binding_pause enable row level security, force row level security;
-create policy tenant_only on binding_pause
-  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table change_feed enable row level security, force row level security;
 create policy tenant_only on change_feed
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -883,9 +833,6 @@ create policy tenant_only on contract
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table customer enable row level security, force row level security;
 create policy tenant_only on customer
-  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
-alter table discount enable row level security, force row level security;
-create policy tenant_only on discount
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table fee_item enable row level security, force row level security;
 create policy tenant_only on fee_item
@@ -909,11 +856,11 @@ create policy tenant_only on meter
 alter table meter_reading enable row level security, force row level security;
 create policy tenant_only on meter_reading
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table metering_source enable row level security, force row level security;
+create policy tenant_only on metering_source
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table number_series enable row level security, force row level security;
 create policy tenant_only on number_series
-  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
-alter table occupancy enable row level security, force row level security;
-create policy tenant_only on occupancy
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table operator enable row level security, force row level security;
 create policy tenant_only on operator
@@ -936,8 +883,8 @@ create policy tenant_only on rollup_delta
 alter table session enable row level security, force row level security;
 create policy tenant_only on session
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
-alter table shared_cost enable row level security, force row level security;
-create policy tenant_only on shared_cost
+alter table source_rejection enable row level security, force row level security;
+create policy tenant_only on source_rejection
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table statement enable row level security, force row level security;
 create policy tenant_only on statement
@@ -964,6 +911,12 @@ create policy tenant_only on tenant_tail
 alter table transfer enable row level security, force row level security;
 create policy tenant_only on transfer
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table usage_event enable row level security, force row level security;
+create policy tenant_only on usage_event
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table usage_metric enable row level security, force row level security;
+create policy tenant_only on usage_metric
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 
 grant insert, select, update on account to :"server";
 grant insert, select, update on accounting_period to :"server";
@@ -975,20 +928,18 @@ grant insert, select, update (allocated, change_id, status, version) on bill to 
 grant insert, select, update on billing_run to :"server";
 grant delete, insert, select on billing_run_line to :"server";
 grant insert, select, update on binding to :"server";
-grant insert, select, update on binding_pause to :"server";
 grant insert, select on change_feed to :"server";
 grant insert, select, update (change_id, live) on charge to :"server";
 grant insert, select, update on contract to :"server";
 grant insert, select, update on customer to :"server";
-grant insert, select, update on discount to :"server";
 grant insert, select, update on fee_item to :"server";
 grant insert, select on idempotency_key to :"server";
 grant insert, select on journal_entry to :"server";
 grant insert, select, update (change_id, state) on match to :"server";
 grant insert, select, update on meter to :"server";
 grant insert, select, update on meter_reading to :"server";
+grant insert, select, update on metering_source to :"server";
 grant insert, select, update on number_series to :"server";
-grant insert, select, update on occupancy to :"server";
 grant insert, select, update on operator to :"server";
 grant insert, select, update (allocated, change_id, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
@@ -996,7 +947,7 @@ grant insert, select, update on price_version to :"server";
 grant insert, select, update on rollup to :"server";
 grant delete, insert, select on rollup_delta to :"server";
 grant insert, select, update on session to :"server";
-grant insert, select, update on shared_cost to :"server";
+grant insert, select on source_rejection to :"server";
 grant insert, select on statement to :"server";
 grant insert, select, update (change_id, note, status, version) on statement_line to :"server";
 grant insert, select, update on tax_code to :"server";
@@ -1004,3 +955,5 @@ grant insert, select, update on tax_rate to :"server";
 grant insert, select, update on tenant to :"server";
 grant insert, select, update on tenant_tail to :"server";
 grant insert, select on transfer to :"server";
+grant insert, select on usage_event to :"server";
+grant insert, select, update on usage_metric to :"server";

@@ -154,29 +154,33 @@ export function flagOf(
   if (before && !mayFollow(before.value, value, digits)) return 'LOWER';
   if (after && !mayFollow(value, after.value, digits)) return 'OUT_OF_ORDER';
   if (before === undefined || before.on === on) return null;
-  const usual = usualUse(timeline, at, digits);
-  if (usual === null || usual.isZero()) return null;
-  const daily = step(before.value, value, digits).div(daysBetween(before.on, on));
-  return daily.gt(usual.times(factor)) ? 'UNUSUAL' : null;
+  const usual = usualStretch(timeline, at, digits);
+  if (usual === null || usual.use.isZero()) return null;
+  // Use a day against use a day, multiplied out: dividing is the slow part.
+  const use = step(before.value, value, digits).times(usual.days);
+  return use.gt(usual.use.times(factor).times(daysBetween(before.on, on))) ? 'UNUSUAL' : null;
 }
 
 /** How far back use is usual. */
 const USUAL_DAYS = 400;
 
-/** Use a day, in units of the counter, over the readings before an index, of about a year; null without two of them. */
-export function usualUse(timeline: readonly TimelineReading[], at: number, digits: number | null): Decimal | null {
+/** Use over the readings before an index, of about a year; null without two of them. */
+function usualStretch(
+  timeline: readonly TimelineReading[],
+  at: number,
+  digits: number | null,
+): { use: Decimal; days: number } | null {
   const last = timeline[at - 1];
   if (last === undefined) return null;
-  const from = positionOf(timeline, addDays(last.on, -USUAL_DAYS - 1));
-  const first = timeline[from] as TimelineReading;
+  const first = timeline[positionOf(timeline, addDays(last.on, -USUAL_DAYS - 1))] as TimelineReading;
   const days = daysBetween(first.on, last.on);
-  if (days === 0) return null;
-  if (digits === null) return Decimal.max(0, new Decimal(last.value).minus(first.value)).div(days);
-  let sum = new Decimal(0);
-  for (let i = from + 1; i < at; i += 1) {
-    sum = sum.plus(step((timeline[i - 1] as TimelineReading).value, (timeline[i] as TimelineReading).value, digits));
-  }
-  return sum.div(days);
+  return days === 0 ? null : { use: step(first.value, last.value, digits), days };
+}
+
+/** Use a day, in units of the counter, over the readings before an index, of about a year; null without two of them. */
+export function usualUse(timeline: readonly TimelineReading[], at: number, digits: number | null): Decimal | null {
+  const usual = usualStretch(timeline, at, digits);
+  return usual && usual.use.div(usual.days);
 }
 
 /** How far a counter went, over its last digit if it may have; nothing where it went back. */

@@ -1,4 +1,5 @@
 /** Takes in many readings at once, from a file or another system: good rows go in, others are told with their reason. */
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import { type BusinessDate, parseDate } from '../kernel/dates.ts';
@@ -6,11 +7,11 @@ import { type FieldError, Refusal } from '../kernel/errors.ts';
 import { newId, sha256 } from '../kernel/ids.ts';
 import { Decimal, parseDecimal, plain } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
-import { insertNewRows } from '../ledger/bulk.ts';
+import { type BulkRow, insertMany } from '../ledger/bulk.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import type { ReadingFlag } from './entities.ts';
 import { readingFactor, timeline } from './reading-facts.ts';
-import { flagOf, type MeterDates, place, type TimelineReading, tooLong, wrongDay } from './reading-rules.ts';
+import { flagOf, type MeterDates, place, tooLong, wrongDay } from './reading-rules.ts';
 
 /** A reading as it came from outside, unread. */
 export interface ReadingRow {
@@ -54,14 +55,7 @@ export async function keepReadings(work: Work, inputs: readonly ReadingRow[]): P
   );
   const meters = await metersOf(work.db, work.books, [...new Set(rows.map(({ code }) => code))]);
   const known = rows.filter((row) => isOfMeter(row, meters.get(row.code), work.books.today, outcome));
-  const fresh = await judge(work, known, meters, outcome);
-  outcome.applied = await insertNewRows(work.db, 'meter_reading', fresh);
-  if (outcome.applied < fresh.length) {
-    throw new Refusal(
-      'metering.duplicate_day',
-      'somebody has just entered readings of the same days; send yours again',
-    );
-  }
+  await judge(work, known, meters, outcome);
   if (outcome.applied > 0) {
     const after = { readings: outcome.applied, flagged: outcome.flagged, digest: sha256(JSON.stringify(inputs)) };
     work.audit({ noun: 'ReadingBatch', rowId: newId(), action: 'RECORDED', after });
@@ -156,17 +150,17 @@ function isOfMeter(row: Read, meter: Meter | undefined, today: BusinessDate, out
   return long ? refuse('value', ...long) : true;
 }
 
-/** Judges each reading among those of its meter, in the order of days. @returns rows to insert */
+/** Judges each reading among those of its meter, in the order of days, and stores what is new. */
 async function judge(
   work: Work,
   rows: readonly Read[],
   meters: ReadonlyMap<string, Meter>,
   outcome: ReadingsOutcome,
-): Promise<Record<string, unknown>[]> {
+): Promise<void> {
   const ids = [...new Set(rows.map(({ code }) => (meters.get(code) as Meter).id))];
   const stored = Map.groupBy(await timeline(work.db, work.books, ids), ({ meterId }) => meterId);
   const factor = await readingFactor(work.db, work.books);
-  const fresh: Record<string, unknown>[] = [];
+  const store = new Store(work, outcome);
   for (const [code, own] of Map.groupBy(rows, (row) => row.code)) {
     const meter = meters.get(code) as Meter;
     const all = stored.get(meter.id) ?? [];
@@ -181,12 +175,59 @@ async function judge(
       days.set(row.on, row.value);
       const flag = flagOf(good, row, meter.digits, factor);
       const id = newId();
-      if (flag === null) place(good, { id, meterId: meter.id, on: row.on, value: row.value } satisfies TimelineReading);
+      if (flag === null) place(good, { id, meterId: meter.id, on: row.on, value: row.value });
       else outcome.flagged += 1;
-      fresh.push(tableRow(work, id, meter, row, flag));
+      const storing = store.add(tableRow(id, meter, row, flag));
+      if (storing) await storing;
     }
   }
-  return fresh;
+  await store.end();
+}
+
+const ROWS_AT_ONCE = 5_000;
+
+/** Stores rows by the thousand while those behind them are being judged. */
+class Store {
+  readonly #work: Work;
+  readonly #outcome: ReadingsOutcome;
+  #rows: BulkRow[] = [];
+  #storing: Promise<void> = Promise.resolve();
+
+  constructor(work: Work, outcome: ReadingsOutcome) {
+    this.#work = work;
+    this.#outcome = outcome;
+  }
+
+  add(row: BulkRow): Promise<void> | undefined {
+    this.#rows.push(row);
+    return this.#rows.length < ROWS_AT_ONCE ? undefined : this.#next();
+  }
+
+  async end(): Promise<void> {
+    await this.#next();
+    await this.#storing;
+  }
+
+  async #next(): Promise<void> {
+    await this.#storing;
+    this.#storing = this.#insert(this.#rows.splice(0));
+    // Awaited with the next rows; a failure in between must not count as unhandled.
+    this.#storing.catch(() => undefined);
+    // The statement leaves before the next rows keep the process busy.
+    await setImmediate();
+  }
+
+  async #insert(rows: readonly BulkRow[]): Promise<void> {
+    const { db, tenantId, changeId } = this.#work;
+    const common = { tenant_id: tenantId, accepted_reason: '', archived: false, version: 1, change_id: changeId };
+    try {
+      this.#outcome.applied += await insertMany(db, 'meter_reading', rows, common, 'fail');
+    } catch (error) {
+      if ((error as { constraint?: string }).constraint !== 'meter_reading_day') throw error;
+      const message = 'somebody has just entered readings of the same days; send yours again';
+      throw new Refusal('metering.duplicate_day', message);
+    }
+  }
 }
 
 function settleAgain(row: Read, there: string, outcome: ReadingsOutcome): void {
@@ -198,19 +239,6 @@ function settleAgain(row: Read, there: string, outcome: ReadingsOutcome): void {
   outcome.refused.push({ index: row.index, error: { field: 'readOn', code: 'metering.duplicate_day', message } });
 }
 
-function tableRow(work: Work, id: string, meter: Meter, row: Read, flag: ReadingFlag | null): Record<string, unknown> {
-  return {
-    tenant_id: work.tenantId,
-    id,
-    meter_id: meter.id,
-    read_on: row.on,
-    value: row.value,
-    kind: row.kind,
-    flag,
-    accepted_reason: '',
-    note: row.note,
-    archived: false,
-    version: 1,
-    change_id: work.changeId,
-  };
+function tableRow(id: string, meter: Meter, { on, value, kind, note }: Read, flag: ReadingFlag | null): BulkRow {
+  return { id, meter_id: meter.id, read_on: on, value, kind, flag, note };
 }

@@ -9,7 +9,7 @@ import { Refusal } from '../kernel/errors.ts';
 import { newId, sha256 } from '../kernel/ids.ts';
 import { Decimal } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
-import { insertNewRows } from '../ledger/bulk.ts';
+import { insertMany } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { dayIn, readUsageRow, type UsageRow } from './usage-rows.ts';
@@ -137,11 +137,10 @@ function sameContent(a: Content, b: Content): boolean {
 
 /** Inserts what is new and settles what was there already. @returns how many are new */
 async function insert(work: Work, events: readonly Event[], outcome: Outcome): Promise<number> {
-  const inserted = await insertNewRows(
+  const inserted = await insertMany(
     work.db,
     'usage_event',
     events.map((event) => ({
-      tenant_id: work.tenantId,
       id: event.id,
       subject_id: event.subjectId,
       metric_id: event.metricId,
@@ -149,8 +148,9 @@ async function insert(work: Work, events: readonly Event[], outcome: Outcome): P
       used_on: event.usedOn,
       quantity: event.quantity,
       properties: event.properties,
-      change_id: work.changeId,
     })),
+    { tenant_id: work.tenantId, change_id: work.changeId },
+    'skip',
   );
   if (inserted === events.length) return inserted;
   const byId = new Map(events.map((event) => [event.id, event]));

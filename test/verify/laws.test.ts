@@ -6,17 +6,21 @@ import { Decimal } from '../../server/kernel/money.ts';
 import { trialBalance } from '../../server/ledger/queries.ts';
 import { foldRollups } from '../../server/ledger/rollups.ts';
 import { createTenant } from '../../server/ledger/tenants.ts';
+import { recordUsage } from '../../server/metering/record-usage.ts';
 import { matchLine, unmatchLine } from '../../server/reconciliation/decide-by-hand.ts';
 import { listLines } from '../../server/reconciliation/views.ts';
 import { type Verification, verifyDatabase } from '../../server/verify/verify.ts';
+import { billMonth } from '../support/bill-month.ts';
 import { copyOf, type TestDatabase } from '../support/database.ts';
-import { problemsOf, smallBooks } from '../support/small-books.ts';
+import { adding } from '../support/publishing.ts';
+import { problemsOf, type SmallBooks, smallBooks } from '../support/small-books.ts';
 
 const money = (text: string) => new Decimal(text);
 
 /** Books in which there is something of everything that a law speaks of. */
 async function fullBooks(): Promise<TestDatabase> {
   const b = await smallBooks();
+  await metered(b);
   await b.pay({ customer: 'C-1', amount: '600', receivedOn: '2026-09-03' });
   await b.pay({ customer: 'C-2', amount: '50', channel: 'POS' });
   await foldRollups(b.books);
@@ -49,6 +53,28 @@ async function fullBooks(): Promise<TestDatabase> {
   return b.database;
 }
 
+/** Water by meter and calls by events, billed for October in a run of their own. */
+async function metered(b: SmallBooks): Promise<void> {
+  for (const feeItem of ['WATER', 'API']) {
+    await b.feeItem(feeItem);
+    await b.price(feeItem, { model: 'PER_UNIT', unitPrice: '1' });
+  }
+  await b.meter('W-1', 'R-C-1');
+  const accepted = { flag: 'UNUSUAL', accepted_reason: 'seen' };
+  await b.reading('W-1', '2026-10-01', '0');
+  await b.change('meter_reading', await b.reading('W-1', '2026-11-01', '9'), accepted);
+  const of = { premise_id: b.id('R-C-1'), quantity: null };
+  await b.binding('W', 'C-1', 'WATER', { ...of, quantity_source: 'METER', meter_id: b.id('W-1') });
+  await adding(b.books, 'USAGE_METRICS', { code: 'CALLS', name: 'Calls', aggregation: 'SUM' });
+  const [metric] = await b.query<{ id: string }>('select id from usage_metric');
+  await b.binding('U', 'C-1', 'API', { ...of, quantity_source: 'USAGE', metric_id: metric?.id });
+  await recordUsage(b.books, {
+    key: newId(),
+    events: [{ id: 'e', binding: 'U', at: '2026-10-05T00:00:00Z', quantity: '3' }],
+  });
+  await billMonth(b.books, '2026-10');
+}
+
 interface Breaking {
   title: string;
   sql: string;
@@ -72,6 +98,33 @@ const dropUnique = (table: string, column: string) => `do $$ begin execute (
 const NEW_ID = `'id', gen_random_uuid()`;
 
 const BREAKINGS: Record<string, Breaking[]> = {
+  metered_as_counted: [
+    {
+      title: 'a usage event of nobody',
+      sql: `update usage_event set subject_id = gen_random_uuid()`,
+      says: /usage event e belongs to nobody/,
+    },
+    {
+      title: 'a usage event without a metric',
+      sql: `update usage_event set metric_id = gen_random_uuid()`,
+      says: /usage event e has no metric/,
+    },
+    {
+      title: 'a charge that counts other events than it says',
+      sql: `update charge set explanation = jsonb_set(explanation, '{usage,quantity}', '"4"') where explanation ? 'usage'`,
+      says: /is charged for 3, its events come to 4/,
+    },
+    {
+      title: 'a reading of no meter',
+      sql: `update meter_reading set meter_id = gen_random_uuid() where ${someOf('meter_reading')}`,
+      says: /reading [0-9a-f-]{36} has no meter/,
+    },
+    {
+      title: 'a billed reading that nobody accepted',
+      sql: `update meter_reading set accepted_reason = '' where flag is not null`,
+      says: /is billed with the reading of 2026-11-01 of meter W-1, which is in doubt/,
+    },
+  ],
   balanced: [
     {
       title: 'a transfer of less than nothing',

@@ -32,7 +32,10 @@ export const meteredAsCounted: Law = {
     {
       counts: `select count(*) from meter_reading where tenant_id = $1 and not archived`,
       violations: `
-        select 'charge ' || c.id || ' is billed with the reading of ' || r.read_on || ' of meter ' || m.code || ', which is in doubt' as problem
+        select 'reading ' || r.id || ' has no meter' as problem from meter_reading r
+        where r.tenant_id = $1 and not exists (select 1 from meter m where (m.tenant_id, m.id) = (r.tenant_id, r.meter_id))
+        union all
+        select 'charge ' || c.id || ' is billed with the reading of ' || r.read_on || ' of meter ' || m.code || ', which is in doubt'
         from meter_reading r join meter m on (m.tenant_id, m.id) = (r.tenant_id, r.meter_id)
         join charge c on c.tenant_id = m.tenant_id and c.meter_id = coalesce(m.point_id, m.id) and c.live
           and c.explanation #>> '{readings,closing,on}' = r.read_on::text

@@ -35,7 +35,7 @@ describe('suanpan verify', () => {
       /holds\s+audit_chain_whole\s+\d+/,
       /Trial balance/,
       /1001\s+CNY\s+600(\.00)?\s+0(\.00)?\s+库存现金 Cash/,
-      /All laws hold \(10 looked at\)/,
+      /All laws hold \(11 looked at\)/,
     ]) {
       assert.match(stdout, row);
     }

@@ -258,7 +258,7 @@ const BREAKINGS: Record<string, Breaking[]> = {
     {
       title: 'a number left out',
       sql: `update bill set number = 'B-000099' where number = 'B-000005'`,
-      says: /bill numbers B- run from 1 to 99 but there are 9/,
+      says: /bill numbers B- run from 1 to 99 but there are 10/,
     },
     {
       title: 'a last document that is gone',

@@ -1,9 +1,5 @@
 /** The dataset of meter readings. */
-import { sql } from 'kysely';
 import { METER_CODE } from '../customers/references.ts';
-import type { Db } from '../database/orm.ts';
-import type { BusinessDate } from '../kernel/dates.ts';
-import type { Books } from '../ledger/books.ts';
 import type { Claims } from '../ledger/claims.ts';
 import { computed, date, decimal, enumOf, mapped, reference, text } from '../ledger/columns.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';

@@ -20,7 +20,7 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Meter' | 'Record
   },
   Mutation: {
     acceptReading: async (_root, { input }, context) => ({
-      readingId: await acceptReading(requireBooks(context), { ...input, readingId: String(input.readingId) }),
+      readingId: await acceptReading(requireBooks(context), input),
     }),
     estimateReadings: async (_root, { input }, context) => ({
       estimates: await estimateReadings(requireBooks(context), input),

@@ -107,7 +107,7 @@ describe('Metering with doubt', () => {
       const row = (await allRows(f.books, 'METER_READINGS')).find(({ id }) => id === far.id);
       assert.deepEqual([row?.cells['flag'], row?.cells['acceptedReason']], [null, null]);
       const needless = await publishing(f.books, 'METER_READINGS', [
-        changed(mended?.row as DatasetRow, { acceptedReason: 'Why not' }),
+        changed(mended.row, { acceptedReason: 'Why not' }),
         added(reading('2026-11-01', '120', { flag: 'LOWER' })),
       ]);
       assert.deepEqual(needless.map(summary), [

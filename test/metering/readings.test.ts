@@ -88,7 +88,7 @@ describe('Meter readings in a sheet', () => {
     )) as [DatasetRow, DatasetRow];
     const [lower] = await publishing(books, 'METER_READINGS', [changed(b, { value: '90' })]);
     assert.equal(lower?.row?.cells['flag'], 'LOWER');
-    const [mended] = await publishing(books, 'METER_READINGS', [changed(lower?.row as DatasetRow, { value: '900' })]);
+    const [mended] = await publishing(books, 'METER_READINGS', [changed(lower.row, { value: '900' })]);
     assert.equal(mended?.row?.cells['flag'], null);
     b.version = mended?.row?.version ?? 0;
     const moved = await publishing(books, 'METER_READINGS', [

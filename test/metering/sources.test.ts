@@ -20,7 +20,10 @@ class Service {
   readonly #server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '', 'http://x');
     this.asked.push(`${url.search} ${request.headers.authorization ?? ''}`.trim());
-    if (this.broken) return void response.writeHead(503).end('later');
+    if (this.broken) {
+      response.writeHead(503).end('later');
+      return;
+    }
     const from = Number(url.searchParams.get('since') ?? '0');
     const items = this.rows.slice(from, from + 3);
     response.setHeader('content-type', 'application/json');
@@ -123,7 +126,7 @@ describe('Readings and usage from elsewhere', () => {
         [Buffer.from('504b030414000000', 'hex'), 'metering.file_is_workbook'],
         [Buffer.from([0x80, 0x00, 0x01, 0x00, 0x00, 0x02]), 'metering.file_not_text'],
       ] as const) {
-        await assert.rejects(importing(content as string), { code }, code);
+        await assert.rejects(importing(content), { code }, code);
       }
     });
   });

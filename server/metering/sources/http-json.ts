@@ -59,7 +59,7 @@ async function textWithin(response: Response, url: URL): Promise<string> {
   for await (const part of response.body ?? []) {
     size += (part as Uint8Array).byteLength;
     if (size > MOST_BYTES) throw unreachable(url, 'its answer is larger than 32 MiB');
-    parts.push(part as Uint8Array);
+    parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
 }

@@ -120,10 +120,10 @@ async function billedPeriods(
   counting: readonly DueBinding[],
 ): Promise<Map<string, CountedPeriod[]>> {
   const { rows } = await sql<{ binding_id: string; usage: UsageExplanation }>`
-    select binding_id, explanation -> 'usage' as usage from charge
-    where tenant_id = ${books.tenant.id} and live and kind = 'REGULAR' and part = 0
+    select distinct on (binding_id, cycle) binding_id, explanation -> 'usage' as usage from charge
+    where tenant_id = ${books.tenant.id} and live and kind = 'REGULAR'
       and binding_id = any(${counting.map(({ binding }) => binding.id)}::uuid[]) and explanation ? 'usage'
-    order by binding_id, cycle`.execute(db);
+    order by binding_id, cycle, part`.execute(db);
   const periods = new Map<string, Map<BusinessDate, CountedPeriod>>();
   for (const { binding_id: bindingId, usage } of rows) {
     const { from, until, quantity, events, late = [] } = usage;

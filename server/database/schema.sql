@@ -182,6 +182,7 @@ create table binding (
   version integer default 1 not null,
   change_id uuid not null,
   metric_id uuid,
+  payer text default 'CUSTOMER'::text not null,
   constraint binding_pkey PRIMARY KEY (tenant_id, id),
   constraint binding_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint binding_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, COALESCE(premise_id, customer_id) WITH =, COALESCE(meter_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(start_date, end_date) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
@@ -191,11 +192,27 @@ create table binding (
   constraint binding_check3 CHECK (((quantity_source <> 'METER'::text) OR (meter_id IS NOT NULL))),
   constraint binding_check4 CHECK (((quantity_source <> 'AREA'::text) OR (premise_id IS NOT NULL))),
   constraint binding_check5 CHECK (((quantity_source <> 'FIXED'::text) OR (quantity IS NOT NULL))),
+  constraint binding_check6 CHECK (((payer <> 'OCCUPANT'::text) OR (premise_id IS NOT NULL))),
   constraint binding_discount_kind_check CHECK ((discount_kind = ANY (ARRAY['PERCENT'::text, 'AMOUNT'::text]))),
   constraint binding_discount_value_check CHECK ((discount_value >= (0)::numeric)),
+  constraint binding_payer_check CHECK ((payer = ANY (ARRAY['CUSTOMER'::text, 'OCCUPANT'::text]))),
   constraint binding_quantity_check CHECK ((quantity >= (0)::numeric)),
   constraint binding_quantity_source_check CHECK ((quantity_source = ANY (ARRAY['FIXED'::text, 'AREA'::text, 'METER'::text, 'USAGE'::text]))),
   constraint binding_usage_check CHECK (((quantity_source <> 'USAGE'::text) OR (metric_id IS NOT NULL)))
+);
+create table binding_pause (
+  tenant_id uuid not null,
+  id uuid not null,
+  binding_id uuid not null,
+  start_date date not null,
+  end_date date,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint binding_pause_pkey PRIMARY KEY (tenant_id, id),
+  constraint binding_pause_no_overlap EXCLUDE USING gist (tenant_id WITH =, binding_id WITH =, daterange(start_date, end_date) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
+  constraint binding_pause_check CHECK ((end_date > start_date))
 );
 create table change_feed (
   tenant_id uuid not null,
@@ -256,6 +273,7 @@ create table contract (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
+  terms text default ''::text not null,
   constraint contract_pkey PRIMARY KEY (tenant_id, id),
   constraint contract_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint contract_check CHECK ((end_date > start_date)),
@@ -280,11 +298,51 @@ create table customer (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
+  industry text default ''::text not null,
+  tags text default ''::text not null,
+  contacts text default ''::text not null,
+  bill_channel text,
   constraint customer_pkey PRIMARY KEY (tenant_id, id),
   constraint customer_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint customer_bill_channel_check CHECK ((bill_channel = ANY (ARRAY['PAPER'::text, 'EMAIL'::text, 'SMS'::text, 'WECHAT'::text]))),
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'COMPANY'::text]))),
   constraint customer_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
   constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
+);
+create table discount (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  scope text not null,
+  binding_id uuid,
+  customer_id uuid,
+  customer_group text default ''::text not null,
+  fee_item_id uuid,
+  kind text not null,
+  value numeric not null,
+  valid_from date not null,
+  valid_to date,
+  first_cycles integer,
+  stack_order integer default 100 not null,
+  package_items text default ''::text not null,
+  package_item_ids uuid[] default '{}'::uuid[] not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint discount_pkey PRIMARY KEY (tenant_id, id),
+  constraint discount_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint discount_check CHECK ((valid_to > valid_from)),
+  constraint discount_check1 CHECK (((scope = 'BINDING'::text) = (binding_id IS NOT NULL))),
+  constraint discount_check2 CHECK (((scope = 'CUSTOMER'::text) = (customer_id IS NOT NULL))),
+  constraint discount_check3 CHECK (((scope = 'CUSTOMER_GROUP'::text) = (customer_group <> ''::text))),
+  constraint discount_check4 CHECK (((scope <> 'FEE_ITEM'::text) OR (fee_item_id IS NOT NULL))),
+  constraint discount_check5 CHECK (((kind <> 'PERCENT'::text) OR (value <= (100)::numeric))),
+  constraint discount_first_cycles_check CHECK ((first_cycles > 0)),
+  constraint discount_kind_check CHECK ((kind = ANY (ARRAY['PERCENT'::text, 'AMOUNT'::text, 'PRICE_OVERRIDE'::text, 'FREE_UNITS'::text]))),
+  constraint discount_scope_check CHECK ((scope = ANY (ARRAY['BINDING'::text, 'CUSTOMER'::text, 'CUSTOMER_GROUP'::text, 'FEE_ITEM'::text]))),
+  constraint discount_value_check CHECK ((value >= (0)::numeric))
 );
 create table fee_item (
   tenant_id uuid not null,
@@ -420,6 +478,24 @@ create table number_series (
   constraint number_series_pkey PRIMARY KEY (tenant_id, id),
   constraint number_series_tenant_id_series_key UNIQUE (tenant_id, series)
 );
+create table occupancy (
+  tenant_id uuid not null,
+  id uuid not null,
+  premise_id uuid not null,
+  customer_id uuid not null,
+  role text not null,
+  start_date date not null,
+  end_date date,
+  pays boolean default false not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint occupancy_pkey PRIMARY KEY (tenant_id, id),
+  constraint occupancy_one_payer EXCLUDE USING gist (tenant_id WITH =, premise_id WITH =, daterange(start_date, end_date) WITH &&) WHERE ((pays AND (NOT archived))) DEFERRABLE,
+  constraint occupancy_check CHECK ((end_date > start_date)),
+  constraint occupancy_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'TENANT'::text])))
+);
 create table operator (
   tenant_id uuid not null,
   id uuid not null,
@@ -474,10 +550,16 @@ create table premise (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
+  parent_id uuid,
+  vacant_from date,
+  vacant_to date,
   constraint premise_pkey PRIMARY KEY (tenant_id, id),
   constraint premise_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint premise_area_check CHECK ((area >= (0)::numeric)),
   constraint premise_check CHECK (((kind <> 'COMMUNITY'::text) OR (community_id IS NULL))),
+  constraint premise_check1 CHECK ((parent_id <> id)),
+  constraint premise_check2 CHECK ((vacant_to > vacant_from)),
+  constraint premise_check3 CHECK (((vacant_to IS NULL) OR (vacant_from IS NOT NULL))),
   constraint premise_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'ROOM'::text, 'SHOP'::text, 'PARKING'::text, 'SITE'::text])))
 );
 create table price_version (
@@ -702,12 +784,15 @@ CREATE INDEX bill_customer_open ON public.bill USING btree (customer_id, tenant_
 CREATE INDEX billing_run_line_run ON public.billing_run_line USING btree (run_id, seq, tenant_id);
 CREATE INDEX binding_change ON public.binding USING btree (tenant_id, change_id);
 CREATE INDEX binding_customer ON public.binding USING btree (tenant_id, customer_id);
+CREATE INDEX binding_occupant ON public.binding USING btree (tenant_id, premise_id) WHERE (payer = 'OCCUPANT'::text);
+CREATE INDEX binding_pause_change ON public.binding_pause USING btree (tenant_id, change_id);
 CREATE INDEX charge_bill ON public.charge USING btree (bill_id, tenant_id);
 CREATE INDEX charge_change ON public.charge USING btree (change_id, tenant_id);
 CREATE INDEX charge_meter ON public.charge USING btree (meter_id, period_start, tenant_id) WHERE (meter_id IS NOT NULL);
 CREATE UNIQUE INDEX charge_once ON public.charge USING btree (binding_id, kind, cycle, part, tenant_id) WHERE live;
 CREATE INDEX contract_change ON public.contract USING btree (tenant_id, change_id);
 CREATE INDEX customer_change ON public.customer USING btree (tenant_id, change_id);
+CREATE INDEX discount_change ON public.discount USING btree (tenant_id, change_id);
 CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_id);
 CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id, tenant_id);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
@@ -717,6 +802,8 @@ CREATE INDEX meter_parent ON public.meter USING btree (tenant_id, parent_id) WHE
 CREATE INDEX meter_point ON public.meter USING btree (tenant_id, point_id) WHERE (point_id IS NOT NULL);
 CREATE INDEX meter_reading_change ON public.meter_reading USING btree (tenant_id, change_id);
 CREATE UNIQUE INDEX meter_reading_day ON public.meter_reading USING btree (tenant_id, meter_id, read_on) WHERE (NOT archived);
+CREATE INDEX occupancy_change ON public.occupancy USING btree (tenant_id, change_id);
+CREATE INDEX occupancy_customer ON public.occupancy USING btree (tenant_id, customer_id);
 CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
 CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
@@ -750,6 +837,8 @@ alter table binding add constraint binding_tenant_id_fee_item_id_fkey FOREIGN KE
 alter table binding add constraint binding_tenant_id_meter_id_fkey FOREIGN KEY (tenant_id, meter_id) REFERENCES meter(tenant_id, id);
 alter table binding add constraint binding_tenant_id_metric_id_fkey FOREIGN KEY (tenant_id, metric_id) REFERENCES usage_metric(tenant_id, id);
 alter table binding add constraint binding_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
+alter table binding_pause add constraint binding_pause_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
+alter table binding_pause add constraint binding_pause_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table change_feed add constraint change_feed_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table charge add constraint charge_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
 alter table charge add constraint charge_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
@@ -757,6 +846,10 @@ alter table charge add constraint charge_tenant_id_fee_item_id_fkey FOREIGN KEY 
 alter table charge add constraint charge_tenant_id_price_version_id_fkey FOREIGN KEY (tenant_id, price_version_id) REFERENCES price_version(tenant_id, id);
 alter table contract add constraint contract_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table customer add constraint customer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table discount add constraint discount_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
+alter table discount add constraint discount_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table discount add constraint discount_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
+alter table discount add constraint discount_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table fee_item add constraint fee_item_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table fee_item add constraint fee_item_tenant_id_revenue_account_id_fkey FOREIGN KEY (tenant_id, revenue_account_id) REFERENCES account(tenant_id, id);
 alter table fee_item add constraint fee_item_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES tax_code(tenant_id, id);
@@ -771,11 +864,15 @@ alter table meter add constraint meter_tenant_id_point_id_fkey FOREIGN KEY (tena
 alter table meter add constraint meter_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
 alter table metering_source add constraint metering_source_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table number_series add constraint number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table occupancy add constraint occupancy_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table occupancy add constraint occupancy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table occupancy add constraint occupancy_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
 alter table operator add constraint operator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
 alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table premise add constraint premise_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES premise(tenant_id, id);
 alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup_delta add constraint rollup_delta_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -822,6 +919,9 @@ create policy tenant_only on billing_run_line
 alter table binding enable row level security, force row level security;
 create policy tenant_only on binding
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table binding_pause enable row level security, force row level security;
+create policy tenant_only on binding_pause
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table change_feed enable row level security, force row level security;
 create policy tenant_only on change_feed
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -833,6 +933,9 @@ create policy tenant_only on contract
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table customer enable row level security, force row level security;
 create policy tenant_only on customer
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table discount enable row level security, force row level security;
+create policy tenant_only on discount
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table fee_item enable row level security, force row level security;
 create policy tenant_only on fee_item
@@ -861,6 +964,9 @@ create policy tenant_only on metering_source
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table number_series enable row level security, force row level security;
 create policy tenant_only on number_series
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table occupancy enable row level security, force row level security;
+create policy tenant_only on occupancy
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table operator enable row level security, force row level security;
 create policy tenant_only on operator
@@ -928,10 +1034,12 @@ grant insert, select, update (allocated, change_id, status, version) on bill to 
 grant insert, select, update on billing_run to :"server";
 grant delete, insert, select on billing_run_line to :"server";
 grant insert, select, update on binding to :"server";
+grant insert, select, update on binding_pause to :"server";
 grant insert, select on change_feed to :"server";
 grant insert, select, update (change_id, live) on charge to :"server";
 grant insert, select, update on contract to :"server";
 grant insert, select, update on customer to :"server";
+grant insert, select, update on discount to :"server";
 grant insert, select, update on fee_item to :"server";
 grant insert, select on idempotency_key to :"server";
 grant insert, select on journal_entry to :"server";
@@ -940,6 +1048,7 @@ grant insert, select, update on meter to :"server";
 grant insert, select, update on meter_reading to :"server";
 grant insert, select, update on metering_source to :"server";
 grant insert, select, update on number_series to :"server";
+grant insert, select, update on occupancy to :"server";
 grant insert, select, update on operator to :"server";
 grant insert, select, update (allocated, change_id, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";

@@ -9,7 +9,16 @@ import { Decimal, parseDecimal, plain } from '../kernel/money.ts';
 
 /** The table that a column's codes name. */
 export interface Reference {
-  table: 'customer' | 'premise' | 'contract' | 'meter' | 'usage_metric' | 'binding' | 'fee_item' | 'tax_code' | 'account';
+  table:
+    | 'customer'
+    | 'premise'
+    | 'contract'
+    | 'meter'
+    | 'usage_metric'
+    | 'binding'
+    | 'fee_item'
+    | 'tax_code'
+    | 'account';
   /** Its column that holds the code. */
   code: 'code' | 'number';
   /** Its dataset, where it has one; messages name it. */

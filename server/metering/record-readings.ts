@@ -55,9 +55,12 @@ export async function keepReadings(work: Work, inputs: readonly ReadingRow[]): P
   );
   const meters = await metersOf(work.db, work.books, [...new Set(rows.map(({ code }) => code))]);
   const known = rows.filter((row) => isOfMeter(row, meters.get(row.code), work.books.today, outcome));
-  await judge(work, known, meters, outcome);
+  const store = await judge(work, known, meters, outcome);
+  // While the last rows are being stored.
+  const digest = sha256(JSON.stringify(inputs));
+  await store.end();
   if (outcome.applied > 0) {
-    const after = { readings: outcome.applied, flagged: outcome.flagged, digest: sha256(JSON.stringify(inputs)) };
+    const after = { readings: outcome.applied, flagged: outcome.flagged, digest };
     work.audit({ noun: 'ReadingBatch', rowId: newId(), action: 'RECORDED', after });
   }
   return outcome;
@@ -150,13 +153,13 @@ function isOfMeter(row: Read, meter: Meter | undefined, today: BusinessDate, out
   return long ? refuse('value', ...long) : true;
 }
 
-/** Judges each reading among those of its meter, in the order of days, and stores what is new. */
+/** Judges each reading among those of its meter, in the order of days, and stores what is new. @returns the store, the last rows still under way */
 async function judge(
   work: Work,
   rows: readonly Read[],
   meters: ReadonlyMap<string, Meter>,
   outcome: ReadingsOutcome,
-): Promise<void> {
+): Promise<Store> {
   const ids = [...new Set(rows.map(({ code }) => (meters.get(code) as Meter).id))];
   const stored = Map.groupBy(await timeline(work.db, work.books, ids), ({ meterId }) => meterId);
   const factor = await readingFactor(work.db, work.books);
@@ -181,7 +184,8 @@ async function judge(
       if (storing) await storing;
     }
   }
-  await store.end();
+  await store.next();
+  return store;
 }
 
 const ROWS_AT_ONCE = 5_000;
@@ -200,15 +204,15 @@ class Store {
 
   add(row: BulkRow): Promise<void> | undefined {
     this.#rows.push(row);
-    return this.#rows.length < ROWS_AT_ONCE ? undefined : this.#next();
+    return this.#rows.length < ROWS_AT_ONCE ? undefined : this.next();
   }
 
-  async end(): Promise<void> {
-    await this.#next();
-    await this.#storing;
+  end(): Promise<void> {
+    return this.#storing;
   }
 
-  async #next(): Promise<void> {
+  /** Stores what was added, once the rows before are stored. */
+  async next(): Promise<void> {
     await this.#storing;
     this.#storing = this.#insert(this.#rows.splice(0));
     // Awaited with the next rows; a failure in between must not count as unhandled.

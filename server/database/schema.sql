@@ -363,11 +363,16 @@ create table fee_item (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
+  anchor_day integer,
+  for_groups text default ''::text not null,
+  for_regions text default ''::text not null,
+  for_premise_kinds text default ''::text not null,
   constraint fee_item_pkey PRIMARY KEY (tenant_id, id),
   constraint fee_item_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint fee_item_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31))),
   constraint fee_item_category_check CHECK ((category = ANY (ARRAY['BASIC'::text, 'VALUE_ADDED'::text, 'DEPOSIT'::text, 'PENALTY'::text, 'PASS_THROUGH'::text, 'ONE_OFF'::text]))),
   constraint fee_item_check CHECK ((effective_to > effective_from)),
-  constraint fee_item_cycle_check CHECK ((cycle = ANY (ARRAY['ONE_OFF'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'HALF_YEARLY'::text, 'YEARLY'::text]))),
+  constraint fee_item_cycle_check CHECK ((cycle = ANY (ARRAY['ONE_OFF'::text, 'DAILY'::text, 'WEEKLY'::text, 'MONTHLY'::text, 'QUARTERLY'::text, 'HALF_YEARLY'::text, 'YEARLY'::text]))),
   constraint fee_item_timing_check CHECK ((timing = ANY (ARRAY['ADVANCE'::text, 'ARREARS'::text])))
 );
 create table idempotency_key (
@@ -574,8 +579,10 @@ create table price_version (
   archived boolean default false not null,
   version integer default 1 not null,
   change_id uuid not null,
+  customer_group text default ''::text not null,
+  region text default ''::text not null,
   constraint price_version_pkey PRIMARY KEY (tenant_id, id),
-  constraint price_version_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, daterange(effective_from, effective_to) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
+  constraint price_version_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, customer_group WITH =, region WITH =, daterange(effective_from, effective_to) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
   constraint price_version_check CHECK ((effective_to > effective_from)),
   constraint price_version_proration_check CHECK ((proration = ANY (ARRAY['ACTUAL_DAYS'::text, 'THIRTY_360'::text, 'NONE'::text])))
 );
@@ -616,6 +623,23 @@ create table session (
   revoked_at timestamp with time zone,
   constraint session_pkey PRIMARY KEY (tenant_id, id),
   constraint session_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash)
+);
+create table shared_cost (
+  tenant_id uuid not null,
+  id uuid not null,
+  fee_item_id uuid not null,
+  community_id uuid not null,
+  period_start date not null,
+  period_end date not null,
+  amount numeric not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint shared_cost_pkey PRIMARY KEY (tenant_id, id),
+  constraint shared_cost_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, community_id WITH =, daterange(period_start, period_end) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
+  constraint shared_cost_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint shared_cost_check CHECK ((period_end > period_start))
 );
 create table source_rejection (
   tenant_id uuid not null,
@@ -810,6 +834,7 @@ CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id)
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
 CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id, change_id);
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
+CREATE INDEX shared_cost_change ON public.shared_cost USING btree (change_id);
 CREATE INDEX source_rejection_source ON public.source_rejection USING btree (tenant_id, source_id);
 CREATE INDEX statement_line_change ON public.statement_line USING btree (tenant_id, change_id);
 CREATE INDEX statement_line_statement ON public.statement_line USING btree (tenant_id, statement_id, line_no);
@@ -877,6 +902,8 @@ alter table price_version add constraint price_version_tenant_id_fee_item_id_fke
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup_delta add constraint rollup_delta_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table session add constraint session_tenant_id_operator_id_fkey FOREIGN KEY (tenant_id, operator_id) REFERENCES operator(tenant_id, id);
+alter table shared_cost add constraint shared_cost_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
+alter table shared_cost add constraint shared_cost_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table source_rejection add constraint source_rejection_tenant_id_source_id_fkey FOREIGN KEY (tenant_id, source_id) REFERENCES metering_source(tenant_id, id);
 alter table statement add constraint statement_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table statement_line add constraint statement_line_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
@@ -989,6 +1016,9 @@ create policy tenant_only on rollup_delta
 alter table session enable row level security, force row level security;
 create policy tenant_only on session
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table shared_cost enable row level security, force row level security;
+create policy tenant_only on shared_cost
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table source_rejection enable row level security, force row level security;
 create policy tenant_only on source_rejection
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1056,6 +1086,7 @@ grant insert, select, update on price_version to :"server";
 grant insert, select, update on rollup to :"server";
 grant delete, insert, select on rollup_delta to :"server";
 grant insert, select, update on session to :"server";
+grant insert, select, update on shared_cost to :"server";
 grant insert, select on source_rejection to :"server";
 grant insert, select on statement to :"server";
 grant insert, select, update (change_id, note, status, version) on statement_line to :"server";

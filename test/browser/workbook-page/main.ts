@@ -133,7 +133,12 @@ const methods = {
     await api().executeCommand('sheet.command.sort-range', {
       unitId: book().getId(),
       subUnitId: worksheet?.getSheetId(),
-      range: { startRow: 1, endRow: (worksheet?.getMaxRows() ?? 2) - 1, startColumn: 0, endColumn: 20 },
+      range: {
+        startRow: 1,
+        endRow: (worksheet?.getMaxRows() ?? 2) - 1,
+        startColumn: 0,
+        endColumn: (worksheet?.getMaxColumns() ?? 1) - 1,
+      },
       orderRules: [{ type: 'asc', colIndex: at }],
       hasTitle: false,
     });

@@ -26,7 +26,11 @@ function testArguments(args) {
   const options = Object.entries(settings).map(([name, value]) =>
     value === true ? [`--${name}`] : [value].flat().map((each) => `--${name}=${String(each)}`),
   );
-  return ['--no-config', '--extension=ts', '--recursive', ...options.flat(), ...args];
+  // Of a folder its tests alone: others of its files are processes that tests start.
+  const paths = args.map((arg) =>
+    /^(\.\/)?test(\/|$)/.test(arg) && !arg.endsWith('.ts') ? `${arg}/**/*.test.ts` : arg,
+  );
+  return ['--no-config', ...options.flat(), ...paths];
 }
 
 async function main(name, args) {

@@ -8,6 +8,7 @@ import {
   pauses,
   premises,
   prices,
+  quantityChanges,
   sharedCosts,
 } from './masters.ts';
 import { meterReadings, meters, usageMetrics } from './metering.ts';
@@ -24,6 +25,7 @@ export const DATASETS: readonly Dataset[] = [
   occupancies,
   contracts,
   bindings,
+  quantityChanges,
   pauses,
   meters,
   meterReadings,

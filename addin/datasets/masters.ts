@@ -201,6 +201,7 @@ export const bindings: Dataset = {
     ref('contract', '合同', 'Contract', 'CONTRACTS'),
     date('startDate', '开始日期', 'Start date', { required: true }),
     until('endDate'),
+    date('trialEnd', '试用截止（不含）', 'Trial until (exclusive)', { width: 18 }),
     choice(
       'quantitySource',
       '数量来源',
@@ -279,6 +280,20 @@ export const occupancies: Dataset = {
     date('startDate', '开始日期', 'Start date', { required: true }),
     until('endDate'),
     bool('pays', '付费', 'Pays'),
+    note,
+  ],
+};
+
+/** Seats that come and go; a binding's own quantity holds from its start. */
+export const quantityChanges: Dataset = {
+  name: 'QUANTITY_CHANGES',
+  title: { zh: '数量变更', en: 'Quantity changes' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('binding', '计费绑定', 'Binding', 'BINDINGS', { required: true }),
+    date('effectiveFrom', '生效日期', 'Effective from', { required: true }),
+    decimal('quantity', '数量', 'Quantity', 6, { required: true }),
     note,
   ],
 };

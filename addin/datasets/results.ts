@@ -110,6 +110,7 @@ export const charges: Dataset = {
     premise,
     feeItem,
     feeItemName,
+    choice('kind', '类型', 'Kind', values('REGULAR 正常 Regular', 'CORRECTION 调整 Correction')),
     periodStart,
     periodEnd,
     decimal('quantity', '数量', 'Quantity', 6),

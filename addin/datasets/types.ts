@@ -11,6 +11,7 @@ export type DatasetName =
   | 'OCCUPANCIES'
   | 'CONTRACTS'
   | 'BINDINGS'
+  | 'QUANTITY_CHANGES'
   | 'PAUSES'
   | 'METERS'
   | 'USAGE_METRICS'

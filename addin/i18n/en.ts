@@ -89,6 +89,7 @@ export const en = {
   'dataset.OCCUPANCIES': 'Occupants',
   'dataset.CONTRACTS': 'Contracts',
   'dataset.BINDINGS': 'Bindings',
+  'dataset.QUANTITY_CHANGES': 'Quantity changes',
   'dataset.PAUSES': 'Pauses',
   'dataset.METERS': 'Meters',
   'dataset.METER_READINGS': 'Meter readings',

@@ -268,4 +268,22 @@ export const errorsEn = {
   'errors.customers.property_missing': 'Name the property whose different values are counted.',
   'errors.customers.property_not_used': 'Only a unique count looks at a property; clear the cell.',
   'errors.customers.meter_circle': 'The meter would be measured by itself; name another parent meter.',
+  'errors.billing.nothing_to_correct': 'The cycle was paused when it was billed; nothing can be corrected.',
+  'errors.customers.binding_cancelled': 'This binding was cancelled and settled; make a new binding to go on.',
+  'errors.customers.trial_outside': 'The trial must end after the start date and not after the end date.',
+  'errors.customers.quantity_change_billed': 'This change is billed already; add another one from a later day on.',
+  'errors.customers.quantity_change_outside':
+    'The change must lie after the first day of the binding and before its end.',
+  'errors.customers.quantity_change_repeated': 'The quantity changes on this day already; change that row.',
+  'errors.customers.quantity_change_too_early': 'Only the cycle billed last, and later ones, can be changed.',
+  'errors.customers.quantity_not_fixed': 'The quantity of this binding is measured, not fixed.',
+  'errors.customers.quantity_of_occupants': 'Occupants pay for this binding; end it and make a new one.',
+  'errors.customers.no_subscription':
+    'There is no such subscription: it must be a live binding with a fixed quantity or an area.',
+  'errors.customers.nothing_to_change': 'Name another plan or another quantity.',
+  'errors.customers.same_plan': 'This is the plan it has already.',
+  'errors.customers.already_ends': 'It ends on that day or earlier already.',
+  'errors.customers.cancel_before_start': 'It has not begun then; archive the binding instead.',
+  'errors.customers.cancel_too_early': 'That day lies before the cycle billed last, which is settled.',
+  'errors.customers.bad_trial': 'A trial lasts from 1 to 730 days.',
 };

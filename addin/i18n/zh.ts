@@ -86,6 +86,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'dataset.OCCUPANCIES': '业主与租户',
   'dataset.CONTRACTS': '合同',
   'dataset.BINDINGS': '计费绑定',
+  'dataset.QUANTITY_CHANGES': '数量变更',
   'dataset.PAUSES': '暂停计费',
   'dataset.METERS': '表计',
   'dataset.METER_READINGS': '抄表',

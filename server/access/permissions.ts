@@ -107,12 +107,16 @@ const RULES: Record<DatasetName, DatasetRules> = {
       FINANCE: {
         rows: true,
         columns: [
-          'code', 'customer', 'feeItem', 'premise', 'contract', 'startDate', 'endDate', 'quantitySource', 'quantity',
+          'code', 'customer', 'feeItem', 'premise', 'contract', 'startDate', 'endDate', 'trialEnd', 'quantitySource', 'quantity',
           'meter', 'metric', 'payer', 'note',
         ], // biome-ignore format: a list reads better packed
       },
       PRICING: { columns: ['discountKind', 'discountValue'] },
     },
+  },
+  QUANTITY_CHANGES: {
+    readers: MASTER_READERS,
+    editors: { FINANCE: { rows: true, columns: ['binding', 'effectiveFrom', 'quantity', 'note'] } },
   },
   PAUSES: {
     readers: MASTER_READERS,

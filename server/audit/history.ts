@@ -12,6 +12,8 @@ export const MASTER_NOUNS = [
   'Premise',
   'Contract',
   'Binding',
+  'BindingPause',
+  'QuantityChange',
   'Meter',
   'MeterReading',
 ];

@@ -20,6 +20,7 @@ interface ChargeRow {
   premise: string | null;
   fee_item: string;
   fee_item_name: string;
+  kind: string;
   period_start: string;
   period_end: string;
   quantity: string;
@@ -50,7 +51,7 @@ export const charges: ReadOnlyDataset = {
           and ${afterId ? sql`(b.number, x.id) > (${afterBill}, ${afterId}::uuid)` : sql`true`}
         order by b.number, x.id limit ${request.first + 1}
       )
-      select x.id, page.bill, c.code as customer, p.code as premise, f.code as fee_item, f.name_zh as fee_item_name,
+      select x.id, page.bill, c.code as customer, p.code as premise, f.code as fee_item, f.name_zh as fee_item_name, x.kind,
         x.period_start, x.period_end, x.quantity, x.amount, x.net, x.tax, x.currency, x.live and page.status = 'LIVE' as live,
         coalesce((select sum(l.amount) from allocation_line l where l.tenant_id = x.tenant_id and l.charge_id = x.id), 0) as paid
       from page
@@ -81,6 +82,7 @@ function chargeRow(row: ChargeRow) {
       premise: row.premise,
       feeItem: row.fee_item,
       feeItemName: row.fee_item_name,
+      kind: row.kind,
       periodStart: row.period_start,
       periodEnd: row.period_end,
       quantity: plain(new Decimal(row.quantity)),

@@ -12,6 +12,9 @@ export type RunStatus =
   | 'CANCELLED'
   | 'REVERSED';
 
+/** CORRECTION: the difference that a change on a billed day makes to the charge it names. */
+export type ChargeKind = 'REGULAR' | 'CORRECTION';
+
 /** Whom a run bills: everybody, the premises of a community, or one customer. */
 export interface RunScope {
   kind: 'ALL' | 'COMMUNITY' | 'CUSTOMER';
@@ -57,6 +60,8 @@ export const BillingRunLine = defineEntity({
     meterId: p.uuid().nullable(),
     feeItemId: p.uuid(),
     priceVersionId: p.uuid().nullable(),
+    kind: p.string().$type<ChargeKind>().default('REGULAR'),
+    correctsId: p.uuid().nullable(),
     cycle: p.integer(),
     part: p.integer(),
     periodStart: date(),
@@ -129,7 +134,8 @@ export const Charge = defineEntity({
     meterId: p.uuid().nullable(),
     feeItemId: p.uuid(),
     priceVersionId: p.uuid(),
-    kind: p.string().$type<'REGULAR' | 'CORRECTION'>().default('REGULAR'),
+    kind: p.string().$type<ChargeKind>().default('REGULAR'),
+    correctsId: p.uuid().nullable(),
     cycle: p.integer(),
     part: p.integer(),
     live: p.boolean().default(true),

@@ -52,6 +52,11 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
     left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id
     where b.start_date < ${run.periodEnd}::date and not b.archived and ${inScope(run.scope)}
     union all
+    select 'quantity of', b.code from changed x join quantity_change q on q.tenant_id = ${tenant} and q.change_id = x.id
+    join binding b on b.tenant_id = q.tenant_id and b.id = q.binding_id
+    left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id
+    where b.start_date < ${run.periodEnd}::date and not b.archived and ${inScope(run.scope)}
+    union all
     select 'occupancy of', p.code from changed x join occupancy o on o.tenant_id = ${tenant} and o.change_id = x.id
     join premise p on p.tenant_id = o.tenant_id and p.id = o.premise_id
     join binding b on b.tenant_id = p.tenant_id and b.premise_id = p.id and b.payer = 'OCCUPANT'

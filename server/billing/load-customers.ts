@@ -8,6 +8,7 @@ import { Decimal } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import type { MeterFacts } from '../metering/consumption.ts';
 import type { MetricFacts } from '../metering/usage.ts';
+import { loadAmendments } from './amendments.ts';
 import type { RunScope } from './entities.ts';
 import type { BindingFacts } from './price-binding.ts';
 import { inScope } from './run-scope.ts';
@@ -86,6 +87,7 @@ interface BindingRow {
   customer_region: string;
   customer_currency: string;
   customer_archived: boolean;
+  trial_end: string | null;
   pauses: { start: string; end: string }[] | null;
   /** null: the customer pays. */
   occupants: Occupant[] | null;
@@ -113,7 +115,7 @@ export async function loadBindings(
   const occupied = await paidByOccupants(db, books, ids);
   const { rows } = await sql<BindingRow>`
     select b.id, b.code, b.customer_id, b.fee_item_id, coalesce(b.premise_id, m.premise_id) as premise_id, b.start_date,
-      b.end_date, b.anchor, b.quantity_source, b.quantity, coalesce(m.point_id, b.meter_id) as meter_id, b.discount_kind, b.discount_value,
+      b.trial_end, b.end_date, b.anchor, b.quantity_source, b.quantity, coalesce(m.point_id, b.meter_id) as meter_id, b.discount_kind, b.discount_value,
       c.code as customer_code, c.customer_group, c.region as customer_region, c.currency as customer_currency, c.archived as customer_archived,
       (select json_agg(json_build_object('start', x.start_date, 'end', coalesce(x.end_date, '9999-12-31')) order by x.start_date)
         from binding_pause x where x.tenant_id = b.tenant_id and x.binding_id = b.id and not x.archived) as pauses,
@@ -138,7 +140,15 @@ export async function loadBindings(
     where b.tenant_id = ${books.tenant.id} and (b.customer_id = any(${ids}::uuid[]) or b.id = any(${occupied}::uuid[]))
       and not b.archived and b.start_date < ${upTo}::date and ${inScope(scope)}
     order by b.code`.execute(db);
-  return rows.map((row) => bindingOf(row, tariffs, currencies));
+  const amendments = await loadAmendments(
+    db,
+    books,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    ...bindingOf(row, tariffs, currencies),
+    amendments: amendments.get(row.id) ?? null,
+  }));
 }
 
 /** Bindings of premises for which these customers pay, now or at another time. */
@@ -155,7 +165,7 @@ function bindingOf(
   row: BindingRow,
   tariffs: ReadonlyMap<string, Tariff>,
   currencies: ReadonlySet<string>,
-): BindingFacts {
+): Omit<BindingFacts, 'amendments'> {
   const customer = {
     code: row.customer_code,
     currency: row.customer_currency,
@@ -181,7 +191,7 @@ function bindingOf(
     metric: row.metric,
     discount: row.discount_kind && { kind: row.discount_kind, value: new Decimal(row.discount_value as string) },
     list: { customerGroup: row.customer_group, region: row.customer_region },
-    pauses: row.pauses ?? [],
+    pauses: [...(row.trial_end ? [{ start: row.start_date, end: row.trial_end }] : []), ...(row.pauses ?? [])],
     occupants: row.occupants,
     fault: faultOf(customer, tariff, currencies),
     billed: rangesOf(row.billed),

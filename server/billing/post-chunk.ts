@@ -166,10 +166,10 @@ async function insertCharges(work: Work, bills: readonly NewBill[]): Promise<voi
   );
   await sql`
     insert into charge (tenant_id, id, bill_id, customer_id, binding_id, premise_id, community_id, meter_id, fee_item_id,
-      price_version_id, kind, cycle, part, live, period_start, period_end, quantity, unit_price, gross, discount, amount,
+      price_version_id, kind, corrects_id, cycle, part, live, period_start, period_end, quantity, unit_price, gross, discount, amount,
       net, tax, tax_rate, currency, explanation, change_id)
     select l.tenant_id, l.id, t.bill_id, l.customer_id, l.binding_id, l.premise_id, t.community_id, l.meter_id, l.fee_item_id,
-      l.price_version_id, 'REGULAR', l.cycle, l.part, true, l.period_start, l.period_end, l.quantity, l.unit_price, l.gross,
+      l.price_version_id, l.kind, l.corrects_id, l.cycle, l.part, true, l.period_start, l.period_end, l.quantity, l.unit_price, l.gross,
       l.discount, l.amount, l.net, l.tax, l.tax_rate, l.currency, l.explanation, ${work.changeId}
     from json_to_recordset(${JSON.stringify(taken)}::json) as t(id uuid, bill_id uuid, community_id uuid)
     join billing_run_line l on l.tenant_id = ${work.tenantId} and l.id = t.id`.execute(work.db);

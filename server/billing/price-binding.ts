@@ -2,7 +2,7 @@
 import { type CycleUnit, cycleAt, cyclesDue, type DueCycle } from '../catalog/cycles.ts';
 import type { Discount } from '../catalog/discounts.ts';
 import type { PriceList } from '../catalog/price-lists.ts';
-import { type ChargePart, type MeteredUsage, priceCharge } from '../catalog/pricing/charge.ts';
+import { type ChargeInput, type ChargePart, type MeteredUsage, priceCharge } from '../catalog/pricing/charge.ts';
 import type { PoolShare } from '../catalog/pricing/model.ts';
 import { addDays, type BusinessDate, intersect, type Period } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
@@ -15,7 +15,9 @@ import {
   type Reading,
 } from '../metering/consumption.ts';
 import type { MetricFacts } from '../metering/usage.ts';
+import type { Amendments } from './amendments.ts';
 import type { DiscountsOf } from './applicable-discounts.ts';
+import type { ChargeKind } from './entities.ts';
 import type { MeterBook } from './meter-books.ts';
 import { type ListedVersion, type Tariff, taxRateOn, versionsOf } from './tariffs.ts';
 import { countsUsage, type UsageBook, type UsageExplanation, YEARLY_USAGE } from './usage-books.ts';
@@ -42,8 +44,10 @@ export interface BindingFacts {
   discount: Discount | null;
   /** The customer's price list. */
   list: PriceList;
-  /** Times that are not charged, in order. */
+  /** Times that are not charged, in order: a trial, then pauses. */
   pauses: readonly Period[];
+  /** What changed on a day; null where nothing did. */
+  amendments: Amendments | null;
   /** Who pays for the premise when; null where the binding's customer always pays. */
   occupants: readonly Occupant[] | null;
   /** Why nothing of it may be billed at all. */
@@ -74,6 +78,9 @@ export interface RunLine {
   /** Who is billed. */
   customerId: string;
   tariff: Tariff;
+  kind: ChargeKind;
+  /** The charge that a correction corrects. */
+  correctsId: string | null;
   cycle: number;
   part: number;
   periodStart: BusinessDate;
@@ -166,7 +173,12 @@ function earlierCycleOpen({ period }: DueCycle): Refusal {
 }
 
 /** The parts of a cycle; none where all its days are paused. @throws Refusal why it cannot be priced */
-function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, context: PricingContext): RunLine[] {
+export function chargeLines(
+  binding: BindingFacts,
+  tariff: Tariff,
+  cycle: DueCycle,
+  context: PricingContext,
+): RunLine[] {
   const { index, period, cyclePeriod } = cycle;
   const { pauses: paused } = binding;
   if (isPaused(paused, period)) return [];
@@ -183,7 +195,7 @@ function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, con
     versions,
     period,
     cyclePeriod,
-    ...(consumption ? { usage: usageIn(binding, tariff, period, consumption, context) } : quantityOf(binding)),
+    ...(consumption ? { usage: usageIn(binding, tariff, period, consumption, context) } : quantityIn(binding, period)),
     ...(events && { usage: events.usage }),
     area: binding.area ?? undefined,
     pools: pools ?? undefined,
@@ -207,6 +219,8 @@ function chargeLines(binding: BindingFacts, tariff: Tariff, cycle: DueCycle, con
     binding,
     customerId: payerOn(binding, charge.periodStart),
     tariff,
+    kind: 'REGULAR',
+    correctsId: null,
     cycle: index,
     part,
     periodStart: charge.periodStart,
@@ -278,11 +292,20 @@ function usageIn(
 }
 
 /** @throws Refusal `billing.no_area` */
-function quantityOf(binding: BindingFacts): { quantity: Decimal | undefined } {
-  if (binding.quantitySource === 'FIXED') return { quantity: binding.quantity ?? undefined };
+function quantityIn(binding: BindingFacts, period: Period): Pick<ChargeInput, 'quantity' | 'quantities'> {
+  if (binding.quantitySource === 'FIXED') return agreedIn(binding, period);
   if (binding.quantitySource === 'METER' || countsUsage(binding)) return { quantity: undefined };
   if (binding.area) return { quantity: binding.area };
   throw new Refusal('billing.no_area', `premise ${binding.premiseCode} has no area; enter it`, { field: 'area' });
+}
+
+/** A fixed quantity, or several where it changes inside the period. */
+function agreedIn({ start, quantity, amendments }: BindingFacts, period: Period) {
+  const changes = amendments?.quantities ?? [];
+  const atStart = changes.findLast(({ from }) => from <= period.start)?.quantity ?? quantity ?? undefined;
+  const inside = changes.filter(({ from }) => from > period.start && from < period.end);
+  if (inside.length === 0 || atStart === undefined) return { quantity: atStart };
+  return { quantities: [{ from: start, quantity: atStart }, ...inside] };
 }
 
 function explainReadings({ opening, closing, correction }: Consumption, meter: MeterFacts): ReadingsExplanation {
@@ -309,6 +332,8 @@ export function exceptionLine(
     binding,
     customerId: binding.customerId,
     tariff,
+    kind: 'REGULAR',
+    correctsId: null,
     cycle: index,
     part: 0,
     periodStart: period.start,

@@ -9,6 +9,7 @@ import type { Books } from '../ledger/books.ts';
 import { type BulkRow, insertRows } from '../ledger/bulk.ts';
 import { write } from '../ledger/unit-of-work.ts';
 import { type AgreedDiscount, discountsOfCustomers, loadDiscounts } from './applicable-discounts.ts';
+import { correctionLines } from './corrections.ts';
 import { withoutCredits } from './credit-lines.ts';
 import { type HalfBilled, halfBilledLine, loadHalfBilled } from './half-billed.ts';
 import { type CustomerFacts, type LoadScope, loadBindings, loadCustomers, openCurrencies } from './load-customers.ts';
@@ -115,7 +116,9 @@ export async function pricePage(
       return { binding, tariff, due: dueCycles(binding, tariff, scope.upTo).filter((due) => isWanted(due, tariff)) };
     })
     .filter(({ due }) => due.length > 0);
-  const context = await pricingContext(db, books, scope.upTo, dueBindings, shared);
+  const amended = here.filter(({ amendments }) => amendments !== null);
+  const owners = [...dueBindings.map(({ binding }) => binding), ...amended].map(({ customerId }) => customerId);
+  const context = await pricingContext(db, books, scope.upTo, dueBindings, owners, shared);
   const add = (line: RunLine) => {
     const own = lines.get(line.customerId);
     if (own) own.push(line);
@@ -126,6 +129,9 @@ export async function pricePage(
     const tariff = tariffs.get(binding.feeItemId) as Tariff;
     for (const half of shared.halfBilled.get(binding.id) ?? []) add(halfBilledLine(binding, tariff, half));
   }
+  for (const binding of amended) {
+    correctionLines(binding, tariffs.get(binding.feeItemId) as Tariff, context).forEach(add);
+  }
   for (const { binding, tariff, due } of dueBindings) priceBinding(binding, tariff, due, context).forEach(add);
   return lines;
 }
@@ -135,17 +141,17 @@ async function pricingContext(
   books: Books,
   upTo: BusinessDate,
   due: readonly DueBinding[],
+  owners: readonly string[],
   shared: Shared,
 ): Promise<PricingContext> {
   const readings = await loadReadings(db, books, due, upTo);
   const loaded = await loadMeterBooks(db, books, due);
   const amounts = await loadPreviousAmounts(db, books, due);
-  const owners = [...new Set(due.map(({ binding }) => binding.customerId))];
   const usage = await loadUsageBooks(db, books, due);
   const onThisPage = new Map<string, MeterBook>();
   return {
     rounding: books.tenant.rounding,
-    discountsOf: await discountsOfCustomers(db, books, shared.discounts, owners),
+    discountsOf: await discountsOfCustomers(db, books, shared.discounts, [...new Set(owners)]),
     readingsOf: (meterId) => readings.get(meterId) ?? [],
     bookOf: (meterId, feeItemId) => {
       const key = bookKey(meterId, feeItemId);

@@ -20,6 +20,8 @@ export function lineRow(tenantId: string, runId: string, seq: number, line: RunL
     meter_id: binding.meterId,
     fee_item_id: tariff.feeItemId,
     price_version_id: charge?.versionId ?? null,
+    kind: line.kind,
+    corrects_id: line.correctsId,
     cycle: line.cycle,
     part: line.part,
     period_start: line.periodStart,
@@ -56,6 +58,7 @@ function lineContent(line: RunLine): string {
   return JSON.stringify([
     binding.code,
     tariff.code,
+    line.kind,
     line.cycle,
     line.part,
     line.periodStart,

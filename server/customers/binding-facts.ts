@@ -23,6 +23,8 @@ export interface BindingFacts {
   meters: ReadonlyMap<string, { premiseId: string }>;
   /** End of the last period that live charges bill, by binding. */
   billedUntil: ReadonlyMap<string, BusinessDate>;
+  /** Bindings that were cancelled before the end of what is billed. */
+  cancelled: ReadonlySet<string>;
 }
 
 /** Loads the facts for these rows. */
@@ -50,6 +52,12 @@ export async function bindingFacts(db: Db, books: Books, rows: readonly Candidat
     meters: await load(sql`
       select id, premise_id as "premiseId" from meter
       where tenant_id = ${tenant} and id = any(${ids('meter')}::uuid[])`),
+    cancelled: new Set(
+      (
+        await load(sql<{ id: string }>`
+          select binding_id as id from binding_cancellation where tenant_id = ${tenant} and binding_id = any(${stored}::uuid[])`)
+      ).keys(),
+    ),
     billedUntil: new Map([...billed].map(([id, { until }]) => [id, until])),
   };
 }

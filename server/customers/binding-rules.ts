@@ -12,8 +12,13 @@ import type { BindingFacts } from './binding-facts.ts';
 export function checkBinding(row: Candidate, facts: BindingFacts): void {
   const billedUntil = facts.billedUntil.get(row.id);
   if (billedUntil !== undefined) refuseChangeOfBilled(row, billedUntil);
+  if (facts.cancelled.has(row.id) && row.touches('endDate')) {
+    const message = 'it was cancelled, and its unused days were settled; make a new binding to go on';
+    row.refuse('endDate', 'customers.binding_cancelled', message);
+  }
   if (row.archived) return;
   refuseReversedDates(row, 'startDate', 'endDate');
+  refuseWrongTrial(row);
   refuseOutsideFeeItem(row, facts);
   refuseOutsideContract(row, facts);
   refuseForeignCurrency(row, facts);
@@ -48,6 +53,19 @@ function refuseOutside(row: Candidate, within: Dates, code: string, what: string
     );
   } else if (row.cells['endDate'] === null || (row.has('endDate') && row.text('endDate') > within.end)) {
     row.refuse('endDate', code, `${what} ends on ${within.end}; end the binding on that day or earlier`);
+  }
+}
+
+/** A trial is the first days of a binding. */
+function refuseWrongTrial(row: Candidate): void {
+  if (!row.has('trialEnd', 'startDate')) return;
+  const [start, trialEnd] = [row.text('startDate'), row.text('trialEnd')];
+  if (trialEnd <= start) {
+    const message = `the binding begins on ${start}; end its trial on a later day, or clear the cell`;
+    row.refuse('trialEnd', 'customers.trial_outside', message);
+  } else if (row.has('endDate') && trialEnd > row.text('endDate')) {
+    const message = `the binding ends on ${row.text('endDate')}; end its trial on that day or earlier`;
+    row.refuse('trialEnd', 'customers.trial_outside', message);
   }
 }
 
@@ -182,7 +200,16 @@ function refuseWrongDiscount(row: Candidate): void {
 }
 
 /** Fields by which a billed cycle is what it is. */
-const IDENTITY = ['customer', 'feeItem', 'premise', 'startDate', 'meter', 'metric', 'quantitySource'] as const;
+const IDENTITY = [
+  'customer',
+  'feeItem',
+  'premise',
+  'startDate',
+  'trialEnd',
+  'meter',
+  'metric',
+  'quantitySource',
+] as const;
 
 /** What is billed stays: cycles are counted from the start, and charges name the customer and the premise. */
 function refuseChangeOfBilled(row: Candidate, until: BusinessDate): void {

@@ -28,6 +28,7 @@ export const bindings: EditableDataset = {
     reference('contract', 'contract_id', CONTRACT_NUMBER),
     date('startDate', 'start_date', { required: true }),
     date('endDate', 'end_date'),
+    date('trialEnd', 'trial_end'),
     enumOf('quantitySource', 'quantity_source', ['FIXED', 'AREA', 'METER', 'USAGE'], { required: true }),
     decimal('quantity', 'quantity', 6),
     reference('meter', 'meter_id', METER_CODE),

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { DiscountKind } from '../catalog/discounts.ts';
-import { date, decimal, editableColumns, keyColumns } from '../kernel/columns.ts';
+import { changeColumns, date, decimal, editableColumns, keyColumns } from '../kernel/columns.ts';
 
 export const Customer = defineEntity({
   name: 'Customer',
@@ -127,6 +127,7 @@ export const Binding = defineEntity({
     discountKind: p.string().$type<'PERCENT' | 'AMOUNT'>().nullable(),
     discountValue: decimal().nullable(),
     payer: p.string().$type<'CUSTOMER' | 'OCCUPANT'>().default('CUSTOMER'),
+    trialEnd: date().nullable(),
     note: p.string().default(''),
   },
 });
@@ -159,6 +160,35 @@ export const BindingPause = defineEntity({
     startDate: date(),
     endDate: date().nullable(),
     note: p.string().default(''),
+  },
+});
+
+/** The quantity of a binding from a day on. */
+export const QuantityChange = defineEntity({
+  name: 'QuantityChange',
+  tableName: 'quantity_change',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    bindingId: p.uuid(),
+    effectiveFrom: date(),
+    quantity: decimal(),
+    note: p.string().default(''),
+  },
+});
+
+/** A binding that ends before what is billed of it. */
+export const BindingCancellation = defineEntity({
+  name: 'BindingCancellation',
+  tableName: 'binding_cancellation',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    bindingId: p.uuid(),
+    endsOn: date(),
+    previousEnd: date().nullable(),
+    credited: p.boolean(),
+    reason: p.string().default(''),
   },
 });
 

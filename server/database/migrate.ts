@@ -5,6 +5,7 @@ import { Initial } from './migrations/0001_initial.ts';
 import { Pricing } from './migrations/0002_pricing.ts';
 import { Metering } from './migrations/0003_metering.ts';
 import { OccupantsAndDiscounts } from './migrations/0004_occupants_and_discounts.ts';
+import { Subscriptions } from './migrations/0005_subscriptions.ts';
 
 /** All migrations, oldest first. */
 const migrationsList = [
@@ -12,6 +13,7 @@ const migrationsList = [
   { name: '0002_pricing', class: Pricing },
   { name: '0003_metering', class: Metering },
   { name: '0004_occupants_and_discounts', class: OccupantsAndDiscounts },
+  { name: '0005_subscriptions', class: Subscriptions },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

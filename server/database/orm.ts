@@ -7,6 +7,7 @@ import { Bill, BillingRun, BillingRunLine, Charge, SharedCost } from '../billing
 import { FeeItem, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
 import {
   Binding,
+  BindingCancellation,
   BindingPause,
   Contract,
   Customer,
@@ -14,6 +15,7 @@ import {
   Meter,
   Occupancy,
   Premise,
+  QuantityChange,
   UsageMetric,
 } from '../customers/entities.ts';
 import {
@@ -39,7 +41,7 @@ export const entities = [
   Account, AccountingPeriod, JournalEntry, Transfer, Rollup, RollupDelta,
   TaxCode, TaxRate, FeeItem, PriceVersion,
   Customer, Premise, Contract, Meter, UsageMetric, Binding, MeterReading, UsageEvent, MeteringSource, SourceRejection,
-  Occupancy, BindingPause, Discount,
+  Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine,
   BankAccount, Statement, StatementLine, Match,

@@ -158,8 +158,12 @@ create table billing_run_line (
   explanation jsonb,
   exception_code text,
   exception_message text,
+  kind text default 'REGULAR'::text not null,
+  corrects_id uuid,
   constraint billing_run_line_pkey PRIMARY KEY (tenant_id, id),
-  constraint billing_run_line_check CHECK (((exception_code IS NULL) = (amount IS NOT NULL)))
+  constraint billing_run_line_check CHECK (((exception_code IS NULL) = (amount IS NOT NULL))),
+  constraint billing_run_line_check1 CHECK (((kind = 'CORRECTION'::text) = (corrects_id IS NOT NULL))),
+  constraint billing_run_line_kind_check CHECK ((kind = ANY (ARRAY['REGULAR'::text, 'CORRECTION'::text])))
 );
 create table binding (
   tenant_id uuid not null,
@@ -183,6 +187,7 @@ create table binding (
   change_id uuid not null,
   metric_id uuid,
   payer text default 'CUSTOMER'::text not null,
+  trial_end date,
   constraint binding_pkey PRIMARY KEY (tenant_id, id),
   constraint binding_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint binding_no_overlap EXCLUDE USING gist (tenant_id WITH =, fee_item_id WITH =, COALESCE(premise_id, customer_id) WITH =, COALESCE(meter_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(start_date, end_date) WITH &&) WHERE ((NOT archived)) DEFERRABLE,
@@ -193,12 +198,25 @@ create table binding (
   constraint binding_check4 CHECK (((quantity_source <> 'AREA'::text) OR (premise_id IS NOT NULL))),
   constraint binding_check5 CHECK (((quantity_source <> 'FIXED'::text) OR (quantity IS NOT NULL))),
   constraint binding_check6 CHECK (((payer <> 'OCCUPANT'::text) OR (premise_id IS NOT NULL))),
+  constraint binding_check7 CHECK (((trial_end > start_date) AND ((end_date IS NULL) OR (trial_end <= end_date)))),
   constraint binding_discount_kind_check CHECK ((discount_kind = ANY (ARRAY['PERCENT'::text, 'AMOUNT'::text]))),
   constraint binding_discount_value_check CHECK ((discount_value >= (0)::numeric)),
   constraint binding_payer_check CHECK ((payer = ANY (ARRAY['CUSTOMER'::text, 'OCCUPANT'::text]))),
   constraint binding_quantity_check CHECK ((quantity >= (0)::numeric)),
   constraint binding_quantity_source_check CHECK ((quantity_source = ANY (ARRAY['FIXED'::text, 'AREA'::text, 'METER'::text, 'USAGE'::text]))),
   constraint binding_usage_check CHECK (((quantity_source <> 'USAGE'::text) OR (metric_id IS NOT NULL)))
+);
+create table binding_cancellation (
+  tenant_id uuid not null,
+  id uuid not null,
+  binding_id uuid not null,
+  ends_on date not null,
+  previous_end date,
+  credited boolean not null,
+  reason text default ''::text not null,
+  change_id uuid not null,
+  constraint binding_cancellation_pkey PRIMARY KEY (tenant_id, id),
+  constraint binding_cancellation_binding_id_tenant_id_key UNIQUE (binding_id, tenant_id)
 );
 create table binding_pause (
   tenant_id uuid not null,
@@ -256,9 +274,11 @@ create table charge (
   currency character(3) not null,
   explanation jsonb not null,
   change_id uuid not null,
+  corrects_id uuid,
   constraint charge_pkey PRIMARY KEY (tenant_id, id),
   constraint charge_check CHECK (((net + tax) = amount)),
   constraint charge_check1 CHECK (((gross - discount) = amount)),
+  constraint charge_check2 CHECK (((kind = 'CORRECTION'::text) = (corrects_id IS NOT NULL))),
   constraint charge_kind_check CHECK ((kind = ANY (ARRAY['REGULAR'::text, 'CORRECTION'::text])))
 );
 create table contract (
@@ -586,6 +606,19 @@ create table price_version (
   constraint price_version_check CHECK ((effective_to > effective_from)),
   constraint price_version_proration_check CHECK ((proration = ANY (ARRAY['ACTUAL_DAYS'::text, 'THIRTY_360'::text, 'NONE'::text])))
 );
+create table quantity_change (
+  tenant_id uuid not null,
+  id uuid not null,
+  binding_id uuid not null,
+  effective_from date not null,
+  quantity numeric not null,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint quantity_change_pkey PRIMARY KEY (tenant_id, id),
+  constraint quantity_change_quantity_check CHECK ((quantity >= (0)::numeric))
+);
 create table rollup (
   tenant_id uuid not null,
   id uuid not null,
@@ -812,6 +845,7 @@ CREATE INDEX binding_occupant ON public.binding USING btree (tenant_id, premise_
 CREATE INDEX binding_pause_change ON public.binding_pause USING btree (tenant_id, change_id);
 CREATE INDEX charge_bill ON public.charge USING btree (bill_id, tenant_id);
 CREATE INDEX charge_change ON public.charge USING btree (change_id, tenant_id);
+CREATE INDEX charge_corrects ON public.charge USING btree (corrects_id, tenant_id) WHERE (corrects_id IS NOT NULL);
 CREATE INDEX charge_meter ON public.charge USING btree (meter_id, period_start, tenant_id) WHERE (meter_id IS NOT NULL);
 CREATE UNIQUE INDEX charge_once ON public.charge USING btree (binding_id, kind, cycle, part, tenant_id) WHERE live;
 CREATE INDEX contract_change ON public.contract USING btree (tenant_id, change_id);
@@ -834,6 +868,8 @@ CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id)
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
 CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id, change_id);
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
+CREATE INDEX quantity_change_change ON public.quantity_change USING btree (tenant_id, change_id);
+CREATE UNIQUE INDEX quantity_change_day ON public.quantity_change USING btree (binding_id, effective_from, tenant_id) WHERE (NOT archived);
 CREATE INDEX shared_cost_change ON public.shared_cost USING btree (change_id);
 CREATE INDEX source_rejection_source ON public.source_rejection USING btree (tenant_id, source_id);
 CREATE INDEX statement_line_change ON public.statement_line USING btree (tenant_id, change_id);
@@ -862,11 +898,14 @@ alter table binding add constraint binding_tenant_id_fee_item_id_fkey FOREIGN KE
 alter table binding add constraint binding_tenant_id_meter_id_fkey FOREIGN KEY (tenant_id, meter_id) REFERENCES meter(tenant_id, id);
 alter table binding add constraint binding_tenant_id_metric_id_fkey FOREIGN KEY (tenant_id, metric_id) REFERENCES usage_metric(tenant_id, id);
 alter table binding add constraint binding_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
+alter table binding_cancellation add constraint binding_cancellation_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
+alter table binding_cancellation add constraint binding_cancellation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table binding_pause add constraint binding_pause_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table binding_pause add constraint binding_pause_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table change_feed add constraint change_feed_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table charge add constraint charge_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
 alter table charge add constraint charge_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
+alter table charge add constraint charge_tenant_id_corrects_id_fkey FOREIGN KEY (tenant_id, corrects_id) REFERENCES charge(tenant_id, id);
 alter table charge add constraint charge_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table charge add constraint charge_tenant_id_price_version_id_fkey FOREIGN KEY (tenant_id, price_version_id) REFERENCES price_version(tenant_id, id);
 alter table contract add constraint contract_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
@@ -899,6 +938,8 @@ alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KE
 alter table premise add constraint premise_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table premise add constraint premise_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES premise(tenant_id, id);
 alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
+alter table quantity_change add constraint quantity_change_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
+alter table quantity_change add constraint quantity_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup_delta add constraint rollup_delta_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table session add constraint session_tenant_id_operator_id_fkey FOREIGN KEY (tenant_id, operator_id) REFERENCES operator(tenant_id, id);
@@ -945,6 +986,9 @@ create policy tenant_only on billing_run_line
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table binding enable row level security, force row level security;
 create policy tenant_only on binding
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table binding_cancellation enable row level security, force row level security;
+create policy tenant_only on binding_cancellation
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table binding_pause enable row level security, force row level security;
 create policy tenant_only on binding_pause
@@ -1007,6 +1051,9 @@ create policy tenant_only on premise
 alter table price_version enable row level security, force row level security;
 create policy tenant_only on price_version
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table quantity_change enable row level security, force row level security;
+create policy tenant_only on quantity_change
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table rollup enable row level security, force row level security;
 create policy tenant_only on rollup
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1064,6 +1111,7 @@ grant insert, select, update (allocated, change_id, status, version) on bill to 
 grant insert, select, update on billing_run to :"server";
 grant delete, insert, select on billing_run_line to :"server";
 grant insert, select, update on binding to :"server";
+grant insert, select, update on binding_cancellation to :"server";
 grant insert, select, update on binding_pause to :"server";
 grant insert, select on change_feed to :"server";
 grant insert, select, update (change_id, live) on charge to :"server";
@@ -1083,6 +1131,7 @@ grant insert, select, update on operator to :"server";
 grant insert, select, update (allocated, change_id, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
 grant insert, select, update on price_version to :"server";
+grant insert, select, update on quantity_change to :"server";
 grant insert, select, update on rollup to :"server";
 grant delete, insert, select on rollup_delta to :"server";
 grant insert, select, update on session to :"server";

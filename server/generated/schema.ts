@@ -298,6 +298,38 @@ export type CancelBillingRunInput = {
   runId: Scalars['ID']['input'];
 };
 
+/** A subscription that ends. */
+export type CancelSubscriptionInput = {
+  /** Code of the binding. */
+  binding: Scalars['String']['input'];
+  /** Whether billed days that are not used are given back. */
+  credit?: Scalars['Boolean']['input'];
+  /** Show what would be charged; nothing is written. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** First day without it; null: when what is billed (or the current cycle, or the trial) ends. */
+  on?: InputMaybe<Scalars['Date']['input']>;
+  /** Why, for the trail. */
+  reason?: Scalars['String']['input'];
+};
+
+/** Another plan, another quantity, or both, from a day on. */
+export type ChangeSubscriptionInput = {
+  /** Code of the binding. */
+  binding: Scalars['String']['input'];
+  /** Show what would be charged; nothing is written. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Code of the new plan; null: the same. */
+  feeItem?: InputMaybe<Scalars['String']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** First day of what is new; it may lie in the cycle that was billed last. */
+  on: Scalars['Date']['input'];
+  /** New quantity; null: the same. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
 /** One line of a bill. */
 export type Charge = {
   __typename?: 'Charge';
@@ -392,6 +424,39 @@ export type CustomerKind =
   /** Natural person. */
   | 'PERSON';
 
+/** A binding with a fixed quantity or an area, seen as what a customer subscribed to. */
+export type CustomerSubscription = {
+  __typename?: 'CustomerSubscription';
+  /** Until when it is billed (exclusive). */
+  billedUntil?: Maybe<Scalars['Date']['output']>;
+  /** Code of the binding. */
+  binding: Scalars['String']['output'];
+  /** Code of the customer. */
+  customer: Scalars['String']['output'];
+  /** First day that is not charged any more. */
+  endDate?: Maybe<Scalars['Date']['output']>;
+  /** Code of the fee item: the plan. */
+  feeItem: Scalars['String']['output'];
+  /** UUID of the binding. */
+  id: Scalars['ID']['output'];
+  /** The plan's English name. */
+  nameEn: Scalars['String']['output'];
+  /** The plan's Chinese name. */
+  nameZh: Scalars['String']['output'];
+  /** Code of the premise. */
+  premise?: Maybe<Scalars['String']['output']>;
+  /** Quantity today, such as seats; null where it is the premise's area. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** First day. */
+  startDate: Scalars['Date']['output'];
+  /** Where it stands today. */
+  status: SubscriptionStatus;
+  /** First day that is charged, where it began with a trial. */
+  trialEnd?: Maybe<Scalars['Date']['output']>;
+  /** Unit of the quantity. */
+  unit: Scalars['String']['output'];
+};
+
 /** What the signed-in operator may do with a dataset. */
 export type DatasetAccess = {
   __typename?: 'DatasetAccess';
@@ -443,6 +508,8 @@ export type DatasetName =
   | 'PRICES'
   /** What bindings would be charged for a month, computed when it is asked. */
   | 'PRICE_PREVIEW'
+  /** Quantities of bindings that change on a day, such as seats. */
+  | 'QUANTITY_CHANGES'
   /** Charges that a billing run computed. */
   | 'RUN_LINES'
   /** Costs that communities share. */
@@ -787,6 +854,10 @@ export type Mutation = {
   bindFeeItems: BindFeeItemsPayload;
   /** Ends a run that was not posted; while posting, stops it after the current chunk (what is posted stays). */
   cancelBillingRun: BillingRunPayload;
+  /** Ends a subscription, at once or at the end of its period. */
+  cancelSubscription: SubscriptionPayload;
+  /** Changes plan or seats from a day on; billed days are credited and charged anew. */
+  changeSubscription: SubscriptionPayload;
   /** Writes estimated readings, from the usual use, for the charged meters that nobody read in a month. */
   estimateReadings: EstimateReadingsPayload;
   /** Imports readings from a file. Good rows go in whatever is wrong with others. */
@@ -824,6 +895,8 @@ export type Mutation = {
   signIn: SignInPayload;
   /** Ends the session at once. Answers true also when there was none. */
   signOut: Scalars['Boolean']['output'];
+  /** Begins a subscription, with a trial or without. */
+  startSubscription: SubscriptionPayload;
   /** Undoes a match by reversing entries; the line waits again. */
   unmatchLine: StatementLinePayload;
 };
@@ -844,6 +917,18 @@ export type MutationBindFeeItemsArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationCancelBillingRunArgs = {
   input: CancelBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationCancelSubscriptionArgs = {
+  input: CancelSubscriptionInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationChangeSubscriptionArgs = {
+  input: ChangeSubscriptionInput;
 };
 
 
@@ -922,6 +1007,12 @@ export type MutationSaveMeteringSourceArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationStartSubscriptionArgs = {
+  input: StartSubscriptionInput;
 };
 
 
@@ -1286,6 +1377,8 @@ export type Query = {
   statementLines: StatementLineConnection;
   /** Statements, newest first. */
   statements: Array<Statement>;
+  /** Subscriptions of a customer, at most 200: first those that go on. */
+  subscriptions: Array<CustomerSubscription>;
   /** Trial balance: debits and credits of every account up to and with a day. */
   trialBalance: Array<AccountBalance>;
   /** The signed-in operator, or null without a session. */
@@ -1415,6 +1508,12 @@ export type QueryStatementLinesArgs = {
 /** Questions. Lists are paged; none is unbounded. */
 export type QueryStatementsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QuerySubscriptionsArgs = {
+  customer: Scalars['String']['input'];
 };
 
 
@@ -1711,6 +1810,30 @@ export type SignInPayload = {
   viewer: Viewer;
 };
 
+/** A subscription that begins. */
+export type StartSubscriptionInput = {
+  /** Code of the binding; made of fee item and premise (or customer) where it is left out. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the contract. */
+  contract?: InputMaybe<Scalars['String']['input']>;
+  /** Code of the customer. */
+  customer: Scalars['String']['input'];
+  /** Show what would be charged; nothing is written. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Code of the premise. */
+  premise?: InputMaybe<Scalars['String']['input']>;
+  /** Seats or another fixed quantity. */
+  quantity?: Scalars['Decimal']['input'];
+  /** First day. */
+  startDate: Scalars['Date']['input'];
+  /** Days that are not charged, 1 to 730; then it converts by itself. */
+  trialDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A bank's or channel's file. */
 export type Statement = {
   __typename?: 'Statement';
@@ -1811,6 +1934,53 @@ export type StatementLineStatus =
   | 'SUGGESTED'
   /** No bill found. */
   | 'UNMATCHED';
+
+/** A charge that the next billing run makes of a change. */
+export type SubscriptionCharge = {
+  __typename?: 'SubscriptionCharge';
+  /** Amount, tax included; negative for a credit. Null where it cannot be priced. */
+  amount?: Maybe<Scalars['Decimal']['output']>;
+  /** Code of the binding. */
+  binding: Scalars['String']['output'];
+  /** Why it cannot be priced. */
+  exception?: Maybe<Scalars['String']['output']>;
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['output'];
+  /** REGULAR, or CORRECTION for what a billed cycle costs more or less now. */
+  kind: Scalars['String']['output'];
+  /** First day after it. */
+  periodEnd: Scalars['Date']['output'];
+  /** First day. */
+  periodStart: Scalars['Date']['output'];
+  /** Quantity; of a correction, how much more or less. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** What became of a change. */
+export type SubscriptionPayload = {
+  __typename?: 'SubscriptionPayload';
+  /** Whether it was written; false for a dry run. */
+  applied: Scalars['Boolean']['output'];
+  /** What the next billing run charges because of it, up to the end of its month. */
+  charges: Array<SubscriptionCharge>;
+  /** Currency of the sum. */
+  currency: Scalars['String']['output'];
+  /** The subscription that goes on, or that ends. */
+  subscription: CustomerSubscription;
+  /** Their sum. */
+  total: Scalars['Decimal']['output'];
+};
+
+/** Where a subscription stands today. */
+export type SubscriptionStatus =
+  /** It is charged. */
+  | 'ACTIVE'
+  /** It has ended. */
+  | 'ENDED'
+  /** It begins later. */
+  | 'FUTURE'
+  /** In its trial; nothing is charged. */
+  | 'TRIAL';
 
 /** One company's books: everything belongs to exactly one tenant. */
 export type Tenant = {
@@ -1965,7 +2135,9 @@ export type ResolversTypes = {
   BindFeeItemsPayload: ResolverTypeWrapper<BindFeeItemsPayload>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelBillingRunInput: CancelBillingRunInput;
+  CancelSubscriptionInput: CancelSubscriptionInput;
   Cells: ResolverTypeWrapper<Scalars['Cells']['output']>;
+  ChangeSubscriptionInput: ChangeSubscriptionInput;
   Charge: ResolverTypeWrapper<Charge>;
   ChargeExplanation: ResolverTypeWrapper<ChargeExplanation>;
   Customer: ResolverTypeWrapper<Customer>;
@@ -1973,6 +2145,7 @@ export type ResolversTypes = {
   CustomerConnection: ResolverTypeWrapper<CustomerConnection>;
   CustomerFilter: CustomerFilter;
   CustomerKind: CustomerKind;
+  CustomerSubscription: ResolverTypeWrapper<CustomerSubscription>;
   DatasetAccess: ResolverTypeWrapper<DatasetAccess>;
   DatasetName: DatasetName;
   DatasetRow: ResolverTypeWrapper<DatasetRow>;
@@ -2052,6 +2225,7 @@ export type ResolversTypes = {
   SaveMeteringSourcePayload: ResolverTypeWrapper<SaveMeteringSourcePayload>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<SignInPayload>;
+  StartSubscriptionInput: StartSubscriptionInput;
   Statement: ResolverTypeWrapper<StatementView>;
   StatementLine: ResolverTypeWrapper<LineView>;
   StatementLineConnection: ResolverTypeWrapper<Omit<StatementLineConnection, 'nodes'> & { nodes: Array<ResolversTypes['StatementLine']> }>;
@@ -2059,6 +2233,9 @@ export type ResolversTypes = {
   StatementLinePayload: ResolverTypeWrapper<Omit<StatementLinePayload, 'line'> & { line: ResolversTypes['StatementLine'] }>;
   StatementLineStatus: StatementLineStatus;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  SubscriptionCharge: ResolverTypeWrapper<SubscriptionCharge>;
+  SubscriptionPayload: ResolverTypeWrapper<SubscriptionPayload>;
+  SubscriptionStatus: SubscriptionStatus;
   Tenant: ResolverTypeWrapper<Tenant>;
   Transfer: ResolverTypeWrapper<Transfer>;
   UnmatchLineInput: UnmatchLineInput;
@@ -2084,13 +2261,16 @@ export type ResolversParentTypes = {
   BindFeeItemsPayload: BindFeeItemsPayload;
   Boolean: Scalars['Boolean']['output'];
   CancelBillingRunInput: CancelBillingRunInput;
+  CancelSubscriptionInput: CancelSubscriptionInput;
   Cells: Scalars['Cells']['output'];
+  ChangeSubscriptionInput: ChangeSubscriptionInput;
   Charge: Charge;
   ChargeExplanation: ChargeExplanation;
   Customer: Customer;
   CustomerBalance: CustomerBalance;
   CustomerConnection: CustomerConnection;
   CustomerFilter: CustomerFilter;
+  CustomerSubscription: CustomerSubscription;
   DatasetAccess: DatasetAccess;
   DatasetRow: DatasetRow;
   Date: Scalars['Date']['output'];
@@ -2157,12 +2337,15 @@ export type ResolversParentTypes = {
   SaveMeteringSourcePayload: SaveMeteringSourcePayload;
   SignInInput: SignInInput;
   SignInPayload: SignInPayload;
+  StartSubscriptionInput: StartSubscriptionInput;
   Statement: StatementView;
   StatementLine: LineView;
   StatementLineConnection: Omit<StatementLineConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['StatementLine']> };
   StatementLineFilter: StatementLineFilter;
   StatementLinePayload: Omit<StatementLinePayload, 'line'> & { line: ResolversParentTypes['StatementLine'] };
   String: Scalars['String']['output'];
+  SubscriptionCharge: SubscriptionCharge;
+  SubscriptionPayload: SubscriptionPayload;
   Tenant: Tenant;
   Transfer: Transfer;
   UnmatchLineInput: UnmatchLineInput;
@@ -2313,6 +2496,23 @@ export type CustomerConnectionResolvers<ContextType = Context, ParentType extend
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type CustomerSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSubscription'] = ResolversParentTypes['CustomerSubscription']> = {
+  billedUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  binding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  premise?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  startDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
+  trialEnd?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type DatasetAccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatasetAccess'] = ResolversParentTypes['DatasetAccess']> = {
   dataset?: Resolver<ResolversTypes['DatasetName'], ParentType, ContextType>;
   editableColumns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2456,6 +2656,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acceptReading?: Resolver<ResolversTypes['AcceptReadingPayload'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
   bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
+  cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
+  changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
   importReadings?: Resolver<ResolversTypes['ImportReadingsPayload'], ParentType, ContextType, RequireFields<MutationImportReadingsArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
@@ -2470,6 +2672,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationStartSubscriptionArgs, 'input'>>;
   unmatchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationUnmatchLineArgs, 'input'>>;
 };
 
@@ -2591,6 +2794,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   statementLine?: Resolver<Maybe<ResolversTypes['StatementLine']>, ParentType, ContextType, RequireFields<QueryStatementLineArgs, 'id'>>;
   statementLines?: Resolver<ResolversTypes['StatementLineConnection'], ParentType, ContextType, RequireFields<QueryStatementLinesArgs, 'first'>>;
   statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<QueryStatementsArgs, 'first'>>;
+  subscriptions?: Resolver<Array<ResolversTypes['CustomerSubscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionsArgs, 'customer'>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
@@ -2704,6 +2908,25 @@ export type StatementLinePayloadResolvers<ContextType = Context, ParentType exte
   line?: Resolver<ResolversTypes['StatementLine'], ParentType, ContextType>;
 };
 
+export type SubscriptionChargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionCharge'] = ResolversParentTypes['SubscriptionCharge']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  binding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type SubscriptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionPayload'] = ResolversParentTypes['SubscriptionPayload']> = {
+  applied?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  charges?: Resolver<Array<ResolversTypes['SubscriptionCharge']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['CustomerSubscription'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
 export type TenantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2750,6 +2973,7 @@ export type Resolvers<ContextType = Context> = {
   Customer?: CustomerResolvers<ContextType>;
   CustomerBalance?: CustomerBalanceResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerSubscription?: CustomerSubscriptionResolvers<ContextType>;
   DatasetAccess?: DatasetAccessResolvers<ContextType>;
   DatasetRow?: DatasetRowResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -2797,6 +3021,8 @@ export type Resolvers<ContextType = Context> = {
   StatementLine?: StatementLineResolvers<ContextType>;
   StatementLineConnection?: StatementLineConnectionResolvers<ContextType>;
   StatementLinePayload?: StatementLinePayloadResolvers<ContextType>;
+  SubscriptionCharge?: SubscriptionChargeResolvers<ContextType>;
+  SubscriptionPayload?: SubscriptionPayloadResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   UsageResult?: UsageResultResolvers<ContextType>;

@@ -51,6 +51,15 @@ export async function publish(books: Books, request: PublishRequest): Promise<Pu
   return { results, cursor: await read(books, (db) => feedPosition(db, books)) };
 }
 
+/**
+ * Publishes rows inside another change, by the same rules.
+ * @throws Refusal `access.dataset_not_readable`
+ */
+export function publishWithin(work: Work, request: PublishRequest): Promise<Answer[]> {
+  const dataset = editableDataset(request.dataset) as EditableDataset;
+  return publishRows(work, dataset, request, rightsIn(work.books, request.dataset));
+}
+
 async function publishRows(
   work: Work,
   dataset: EditableDataset,

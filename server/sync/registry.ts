@@ -11,6 +11,7 @@ import { meters } from '../customers/meters.ts';
 import { occupancies } from '../customers/occupancies.ts';
 import { pauses } from '../customers/pauses.ts';
 import { premises } from '../customers/premises.ts';
+import { quantityChanges } from '../customers/quantity-changes.ts';
 import { usageMetrics } from '../customers/usage-metrics.ts';
 import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
@@ -28,6 +29,7 @@ const EDITABLE: readonly EditableDataset[] = [
   occupancies,
   contracts,
   bindings,
+  quantityChanges,
   pauses,
   meters,
   usageMetrics,

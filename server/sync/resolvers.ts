@@ -7,9 +7,12 @@ import { read } from '../ledger/books.ts';
 import { bindFeeItems } from './bind-fee-items.ts';
 import { publish } from './publish.ts';
 import { readRows } from './read-rows.ts';
+import { cancelSubscription, changeSubscription, startSubscription } from './subscriptions/subscriptions.ts';
+import { subscriptionsOf } from './subscriptions/views.ts';
 
 export const resolvers: Pick<Resolvers, 'Query' | 'Mutation'> = {
   Query: {
+    subscriptions: (_root, { customer }, context) => subscriptionsOf(requireBooks(context), customer),
     rows: (_root, { input }, context) => readRows(requireBooks(context), input),
     // Audit knows the kernel alone; the books of the row's history are opened here.
     history: (_root, { rowId, first }, context) => {
@@ -20,6 +23,9 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation'> = {
   },
   Mutation: {
     bindFeeItems: (_root, { input }, context) => bindFeeItems(requireBooks(context), input),
+    startSubscription: (_root, { input }, context) => startSubscription(requireBooks(context), input),
+    changeSubscription: (_root, { input }, context) => changeSubscription(requireBooks(context), input),
+    cancelSubscription: (_root, { input }, context) => cancelSubscription(requireBooks(context), input),
     publish: (_root, { input }, context) =>
       publish(requireBooks(context), { ...input, mode: input.mode ?? 'PARTIAL', dryRun: input.dryRun ?? false }),
   },

@@ -93,6 +93,7 @@ describe('Sheets of billing', () => {
         premise: 'R-C-2',
         feeItem: 'MGMT',
         feeItemName: '物业费',
+        kind: 'REGULAR',
         periodStart: '2026-10-01',
         periodEnd: '2026-11-01',
         quantity: '100',

@@ -245,6 +245,19 @@ const BREAKINGS: Record<string, Breaking[]> = {
       says: /charge [0-9a-f-]{36} covers days on which binding [0-9a-f-]{36} is paused from/,
     },
     {
+      title: 'a day of a trial that is charged',
+      sql: `update binding set trial_end = start_date + 10 where id = (select binding_id from charge where ${someOf('charge')})`,
+      says: /charge [0-9a-f-]{36} covers days of the trial of binding \S+, which ends on/,
+    },
+    {
+      title: 'a correction of another cycle than its own',
+      sql: `update charge set kind = 'CORRECTION', corrects_id = (select o.id from charge o
+          where o.tenant_id = charge.tenant_id and o.binding_id <> charge.binding_id order by o.id limit 1)
+        where ${someOf('charge')}`,
+      says: /correction [0-9a-f-]{36} does not name a charge of its own cycle that stands/,
+      also: ['nothing_silently_zero'],
+    },
+    {
       title: 'a bill that is not the sum of its charges',
       sql: `update bill set total = total + 1 where ${someOf('bill', 'allocated = 0')}`,
       says: /bill B-\d+ totals [\d.]+, its charges [\d.]+/,

@@ -10,7 +10,10 @@ import { useWorkspace } from '../shell/workspace.tsx';
 
 const GROUPS = [
   { name: 'catalogue', datasets: ['FEE_ITEMS', 'PRICES', 'DISCOUNTS', 'PRICE_PREVIEW'] },
-  { name: 'customers', datasets: ['CUSTOMERS', 'PREMISES', 'OCCUPANCIES', 'CONTRACTS', 'BINDINGS', 'PAUSES'] },
+  {
+    name: 'customers',
+    datasets: ['CUSTOMERS', 'PREMISES', 'OCCUPANCIES', 'CONTRACTS', 'BINDINGS', 'QUANTITY_CHANGES', 'PAUSES'],
+  },
   { name: 'metering', datasets: ['METERS', 'METER_READINGS', 'USAGE_METRICS', 'SHARED_COSTS'] },
   { name: 'ledger', datasets: ['BILLS', 'CHARGES', 'PAYMENTS', 'STATEMENT_LINES', 'KPIS'] },
 ] as const satisfies readonly { name: string; datasets: readonly DatasetName[] }[];

@@ -34,10 +34,22 @@ export interface Explanation {
   /** Those of the catalogue, taken after it in this order. The lines know agreed prices and free units already. */
   discounts?: NamedDiscountExplanation[];
   share?: ShareExplanation;
+  correction?: CorrectionExplanation;
   rounding: RoundingMode;
   currency: string;
   exact: string;
   amount: string;
+}
+
+/**
+ * A correction has no lines of its own: it is what the cycle costs now less what it cost when it was billed, with what an
+ * earlier correction left over, and without what is left to a later one.
+ */
+export interface CorrectionExplanation {
+  before: Explanation[];
+  after: Explanation[];
+  carried?: string;
+  held?: string;
 }
 
 /** The year price to date (less what earlier price versions account for) is rounded, then what was charged is taken off. */
@@ -83,7 +95,14 @@ export interface ShareExplanation {
  * Uses no stored subtotal.
  */
 export function recompute(explanation: Explanation): Decimal {
-  const { currency, rounding, year, share } = explanation;
+  const { currency, rounding, year, share, correction } = explanation;
+  if (correction !== undefined) {
+    const sum = (parts: readonly Explanation[]) => parts.reduce((total, part) => total.plus(recompute(part)), ZERO);
+    return sum(correction.after)
+      .minus(sum(correction.before))
+      .plus(correction.carried ?? 0)
+      .minus(correction.held ?? 0);
+  }
   const limits = limitsOf(explanation);
   const sum = sumOf(explanation.lines);
   let amount = withinLimits(explanation.changes ? Decimal.max(sum, ZERO) : sum, limits);

@@ -23,7 +23,23 @@ export const billedOnce: Law = {
         select 'charge ' || c.id || ' covers days on which binding ' || c.binding_id || ' is paused from ' || p.start_date as problem
         from binding_pause p join charge c on (c.tenant_id, c.binding_id) = (p.tenant_id, p.binding_id)
           and c.period_end > p.start_date and (p.end_date is null or c.period_start < p.end_date)
-        where p.tenant_id = $1 and not p.archived and c.live and c.kind = 'REGULAR'`,
+        where p.tenant_id = $1 and not p.archived and c.live and c.kind = 'REGULAR'
+        union all
+        select 'charge ' || c.id || ' covers days of the trial of binding ' || b.code || ', which ends on ' || b.trial_end
+        from binding b join charge c on (c.tenant_id, c.binding_id) = (b.tenant_id, b.id) and c.period_start < b.trial_end
+        where b.tenant_id = $1 and c.live and c.kind = 'REGULAR'`,
+    },
+    {
+      counts: `select count(*) from charge where tenant_id = $1 and kind = 'CORRECTION'`,
+      violations: `
+        select 'correction ' || c.id || ' does not name a charge of its own cycle that stands' as problem
+        from charge c left join charge s on (s.tenant_id, s.id) = (c.tenant_id, c.corrects_id)
+        where c.tenant_id = $1 and c.kind = 'CORRECTION' and c.live and (s.id is null or s.kind <> 'REGULAR' or not s.live
+          or (s.binding_id, s.cycle, s.customer_id, s.tax_rate) is distinct from (c.binding_id, c.cycle, c.customer_id, c.tax_rate))
+        union all
+        select 'cycle ' || cycle || ' of binding ' || binding_id || ' is corrected to ' || sum(amount) || ', less than nothing'
+        from charge where tenant_id = $1 and live
+        group by binding_id, cycle having bool_or(kind = 'CORRECTION') and sum(amount) < 0`,
     },
     {
       counts: 'select count(*) from bill where tenant_id = $1',
@@ -107,8 +123,8 @@ export const nothingSilentlyZero: Law = {
         from billing_run r
         join billing_run_line l on (l.tenant_id, l.run_id) = (r.tenant_id, r.id)
         left join (select c.*, b.run_id from charge c join bill b on (b.tenant_id, b.id) = (c.tenant_id, c.bill_id)) c
-          on (c.tenant_id, c.run_id, c.binding_id, c.cycle, c.part) = (l.tenant_id, l.run_id, l.binding_id, l.cycle, l.part)
-          and c.kind = 'REGULAR'
+          on (c.tenant_id, c.run_id, c.binding_id, c.kind, c.cycle, c.part)
+            = (l.tenant_id, l.run_id, l.binding_id, l.kind, l.cycle, l.part)
         where r.tenant_id = $1 and r.status = 'POSTED' and c.amount is distinct from l.amount`,
     },
   ],

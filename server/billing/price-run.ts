@@ -6,7 +6,8 @@ import type { DueCycle } from '../catalog/cycles.ts';
 import type { Db } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
 import type { Books } from '../ledger/books.ts';
-import { type BulkRow, insertRows } from '../ledger/bulk.ts';
+import type { BulkRow } from '../ledger/bulk.ts';
+import { insertMany } from '../ledger/copy.ts';
 import { write } from '../ledger/unit-of-work.ts';
 import { type AgreedDiscount, discountsOfCustomers, loadDiscounts } from './applicable-discounts.ts';
 import { correctionLines } from './corrections.ts';
@@ -48,7 +49,7 @@ export async function priceRun(db: Db, books: Books, run: Run, content: RunConte
       const own = withoutCredits(lines.get(id) ?? []);
       lines.delete(id);
       content.addCustomer(code, own);
-      for (const line of own) rows.push(lineRow(books.tenant.id, run.id, ++seq, line));
+      for (const line of own) rows.push(lineRow(++seq, line));
     }
     await storing;
     storing = storeLines(books, run, rows);
@@ -171,6 +172,7 @@ async function storeLines(books: Books, run: Run, rows: readonly BulkRow[]): Pro
   await write(books, 'billing.preview.lines', async (work) => {
     const { status } = await lockRun(work, run.id);
     checkStep(run.number, status, 'PREVIEWED');
-    await insertRows(work.db, 'billing_run_line', rows);
+    const common = { tenant_id: books.tenant.id, run_id: run.id };
+    await insertMany(work.db, 'billing_run_line', rows, common, 'fail');
   });
 }

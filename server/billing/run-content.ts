@@ -7,12 +7,10 @@ import type { RunLine } from './price-binding.ts';
 const text = (value: Decimal | null | undefined): string | null => (value ? plain(value) : null);
 
 /** A line as a row of `billing_run_line`. Its id becomes the id of the charge when it is posted. */
-export function lineRow(tenantId: string, runId: string, seq: number, line: RunLine): BulkRow {
+export function lineRow(seq: number, line: RunLine): BulkRow {
   const { binding, tariff, charge, exception } = line;
   return {
-    tenant_id: tenantId,
     id: newId(),
-    run_id: runId,
     seq,
     customer_id: line.customerId,
     binding_id: binding.id,

@@ -23,32 +23,6 @@ export async function insertRows(db: Db, table: Table, rows: readonly BulkRow[])
 }
 
 /**
- * Like `insertRows`, for many rows of which each has little of its own.
- * @param common what all rows have in common: it travels once
- * @param known `skip` leaves out rows whose key is there already; else they are an error
- * @returns how many were inserted
- */
-export async function insertMany(
-  db: Db,
-  table: Table,
-  rows: readonly BulkRow[],
-  common: BulkRow,
-  known: 'skip' | 'fail',
-): Promise<number> {
-  let inserted = 0;
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    const part = rows.slice(from, from + ROWS_A_STATEMENT);
-    const { numAffectedRows } = await sql`insert into ${sql.table(table)} (${columnList([common])}, ${columnList(part)})
-      select ${columnList([common], 'c')}, ${columnList(part, 'r')}
-      from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(part)}::json) r,
-        json_populate_record(null::${sql.table(table)}, ${jsonOf([common]).slice(1, -1)}::json) c
-      ${known === 'skip' ? sql`on conflict do nothing` : sql``}`.execute(db);
-    inserted += Number(numAffectedRows ?? 0n);
-  }
-  return inserted;
-}
-
-/**
  * Inserts rows or, where (tenant_id, id) exists, updates all their other columns; `version` counts up by itself.
  * Constraints are checked at the end of each statement.
  */
@@ -68,14 +42,19 @@ export async function upsertRows(db: Db, table: Table, rows: readonly BulkRow[])
 /** What PostgreSQL cannot store in a text: a NUL, and half of a surrogate pair, as `JSON.stringify` escapes them. */
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
-/** @throws Refusal `value.not_text` */
-function jsonOf(rows: readonly BulkRow[]): string {
-  const json = JSON.stringify(rows);
+/** A value as JSON that PostgreSQL can store. @throws Refusal `value.not_text` */
+export function jsonOf(value: unknown): string {
+  const json = JSON.stringify(value);
   // Most texts hold no escape at all, which is quicker to see.
   if (!json.includes('\\u') || !UNSTORABLE.test(json)) return json;
-  throw new Refusal('value.not_text', 'a text holds a character that is none (NUL or half a character); type it again');
+  throw notText();
 }
 
-function columnList(rows: readonly BulkRow[], of?: string) {
+/** What to say of a text that PostgreSQL cannot store. */
+export const notText = () =>
+  new Refusal('value.not_text', 'a text holds a character that is none (NUL or half a character); type it again');
+
+/** Names of the rows' columns, for SQL. */
+export function columnList(rows: readonly BulkRow[], of?: string) {
   return sql.join(Object.keys(rows[0] as BulkRow).map((column) => sql.ref(of ? `${of}.${column}` : column)));
 }

@@ -1,6 +1,6 @@
 /** Rules of meter readings: pure, over readings that are already loaded. */
 import { addDays, type BusinessDate, daysBetween } from '../kernel/dates.ts';
-import { Decimal } from '../kernel/money.ts';
+import { Decimal, plain } from '../kernel/money.ts';
 import type { Candidate, StoredRow } from '../ledger/editable-dataset.ts';
 import type { ReadingFlag } from './entities.ts';
 
@@ -56,9 +56,12 @@ export function wrongDay(day: BusinessDate, meter: MeterDates | undefined, today
 
 /** Why a meter cannot show a value; null when it can. */
 export function tooLong(value: string, code: string, meter: MeterDates | undefined): Problem | null {
-  if (!meter?.digits || new Decimal(value).lt(new Decimal(10).pow(meter.digits))) return null;
+  if (!meter?.digits || wholeDigits(value) <= meter.digits) return null;
   return ['metering.reading_too_long', `the meter ${code} has ${meter.digits} digits and cannot show ${value}`];
 }
+
+/** Digits before the point of a plain decimal, leading zeroes aside. */
+const wholeDigits = (value: string): number => (/^0*(\d*)/.exec(value)?.[1] ?? '').length;
 
 /** A reading up to the end of what a live charge bills was used by it, as its closing or its opening. */
 function refuseChangeOfBilled(row: Candidate, stored: StoredRow, meters: ReadonlyMap<string, MeterDates>): void {
@@ -151,14 +154,15 @@ export function flagOf(
 ): ReadingFlag | null {
   const at = positionOf(timeline, on);
   const [before, after] = [timeline[at - 1], timeline[at]];
-  if (before && !mayFollow(before.value, value, digits)) return 'LOWER';
-  if (after && !mayFollow(value, after.value, digits)) return 'OUT_OF_ORDER';
-  if (before === undefined || before.on === on) return null;
+  const use = before && advance(before.value, value, digits);
+  if (use === null) return 'LOWER';
+  if (after && advance(value, after.value, digits) === null) return 'OUT_OF_ORDER';
+  if (use === undefined || before === undefined || before.on === on) return null;
   const usual = usualStretch(timeline, at, digits);
-  if (usual === null || usual.use.isZero()) return null;
-  // Use a day against use a day, multiplied out: dividing is the slow part.
-  const use = step(before.value, value, digits).times(usual.days);
-  return use.gt(usual.use.times(factor).times(daysBetween(before.on, on))) ? 'UNUSUAL' : null;
+  if (usual === null || usual.use === 0n) return null;
+  // Use a day against use a day, multiplied out: nothing is divided, nothing is rounded.
+  const most = usual.use * ticksOf(plain(factor)) * BigInt(daysBetween(before.on, on));
+  return use * BigInt(usual.days) * ONE > most ? 'UNUSUAL' : null;
 }
 
 /** How far back use is usual. */
@@ -169,35 +173,47 @@ function usualStretch(
   timeline: readonly TimelineReading[],
   at: number,
   digits: number | null,
-): { use: Decimal; days: number } | null {
+): { use: bigint; days: number } | null {
   const last = timeline[at - 1];
   if (last === undefined) return null;
-  const first = timeline[positionOf(timeline, addDays(last.on, -USUAL_DAYS - 1))] as TimelineReading;
+  let first = timeline[0] as TimelineReading;
+  if (daysBetween(first.on, last.on) > USUAL_DAYS) {
+    first = timeline[positionOf(timeline, addDays(last.on, -USUAL_DAYS - 1))] as TimelineReading;
+  }
   const days = daysBetween(first.on, last.on);
-  return days === 0 ? null : { use: step(first.value, last.value, digits), days };
+  return days === 0 ? null : { use: advance(first.value, last.value, digits) ?? 0n, days };
 }
 
 /** Use a day, in units of the counter, over the readings before an index, of about a year; null without two of them. */
 export function usualUse(timeline: readonly TimelineReading[], at: number, digits: number | null): Decimal | null {
   const usual = usualStretch(timeline, at, digits);
-  return usual && usual.use.div(usual.days);
+  return usual && new Decimal(usual.use.toString()).div(ONE.toString()).div(usual.days);
 }
 
-/** How far a counter went, over its last digit if it may have; nothing where it went back. */
-function step(from: string, to: string, digits: number | null): Decimal {
-  const difference = new Decimal(to).minus(from);
-  if (!difference.isNegative()) return difference;
-  return mayFollow(from, to, digits) ? difference.plus(new Decimal(10).pow(digits as number)) : new Decimal(0);
+/** Readings have at most four decimals, so they are whole numbers of ticks: exact, and judged by the hundred thousand. */
+const DECIMALS = 4;
+const ONE = 10n ** BigInt(DECIMALS);
+
+/** A plain decimal in ticks; what a stored value has beyond four decimals is zeroes. */
+function ticksOf(value: string): bigint {
+  const [whole, fraction = ''] = value.split('.') as [string, string?];
+  return BigInt(whole + fraction.slice(0, DECIMALS).padEnd(DECIMALS, '0'));
 }
 
 /**
- * Whether a counter can show `next` after `value`: not less, unless it rolled over its last digit. A roll-over is
- * believed only where it means less than a tenth of the dial, else a misread figure would bill a dial's worth of use.
+ * How far a counter went from a value to the next, in ticks; null where it cannot show that one: it is less, and the
+ * counter did not roll over its last digit. A roll-over is believed only where it means less than a tenth of the dial, else
+ * a misread figure would bill a dial's worth of use.
  */
-export function mayFollow(value: string, next: string, digits: number | null): boolean {
-  const advance = new Decimal(next).minus(value);
-  if (!advance.isNegative()) return true;
-  if (digits === null) return false;
-  const dial = new Decimal(10).pow(digits);
-  return advance.plus(dial).lt(dial.div(10));
+function advance(value: string, next: string, digits: number | null): bigint | null {
+  const difference = ticksOf(next) - ticksOf(value);
+  if (difference >= 0n) return difference;
+  if (digits === null) return null;
+  const dial = 10n ** BigInt(digits) * ONE;
+  const over = difference + dial;
+  return over * 10n < dial ? over : null;
 }
+
+/** Whether a counter can show `next` after `value`. */
+export const mayFollow = (value: string, next: string, digits: number | null): boolean =>
+  advance(value, next, digits) !== null;

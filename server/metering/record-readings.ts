@@ -7,7 +7,8 @@ import { type FieldError, Refusal } from '../kernel/errors.ts';
 import { newId, sha256 } from '../kernel/ids.ts';
 import { Decimal, parseDecimal, plain } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
-import { type BulkRow, insertMany } from '../ledger/bulk.ts';
+import type { BulkRow } from '../ledger/bulk.ts';
+import { insertMany } from '../ledger/copy.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import type { ReadingFlag } from './entities.ts';
 import { readingFactor, timeline } from './reading-facts.ts';
@@ -188,7 +189,7 @@ async function judge(
   return store;
 }
 
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 10_000;
 
 /** Stores rows by the thousand while those behind them are being judged. */
 class Store {

@@ -9,7 +9,7 @@ import { Refusal } from '../kernel/errors.ts';
 import { newId, sha256 } from '../kernel/ids.ts';
 import { Decimal } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
-import { insertMany } from '../ledger/bulk.ts';
+import { insertMany } from '../ledger/copy.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { dayIn, readUsageRow, type UsageRow } from './usage-rows.ts';

@@ -26,6 +26,8 @@ export interface HistoryPlan {
   readings: (month: number, readOn: BusinessDate) => SheetRow[];
   payerAccountOf: (customerCode: string) => string;
   words: PayerWords;
+  /** What customers tell once the bills of a month are out. */
+  told?: (books: Books, month: string) => Promise<void>;
 }
 
 export class History {
@@ -51,7 +53,9 @@ export class History {
       const books = { ...this.#books, today: end };
       await this.#receive(books);
       await publishRows(books, 'METER_READINGS', this.#plan.readings(month + 1, end));
-      await this.#bill(books, addMonths(this.#plan.start, month).slice(0, 7));
+      const billed = addMonths(this.#plan.start, month).slice(0, 7);
+      await this.#bill(books, billed);
+      await this.#plan.told?.(books, billed);
     }
     const last = addMonths(this.#plan.start, this.#plan.months + 1);
     await this.#receive({ ...this.#books, today: last });
@@ -149,7 +153,8 @@ async function billsOfRun(books: Books, runId: string): Promise<BillToPay[]> {
     sql<{ number: string; code: string; name: string; due_date: string; open: string }>`
       select b.number, c.code, c.name, b.due_date, b.total as open
       from bill b join customer c on (c.tenant_id, c.id) = (b.tenant_id, b.customer_id)
-      where b.tenant_id = ${books.tenant.id} and b.run_id = ${runId} order by b.number`.execute(db),
+      where b.tenant_id = ${books.tenant.id} and b.run_id = ${runId} and b.total > 0
+      order by b.number`.execute(db),
   );
   return rows.rows.map((row) => ({
     number: row.number,

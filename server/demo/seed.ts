@@ -14,6 +14,7 @@ import { DEMO_OPERATORS, DEMO_PASSWORD, DEMO_TENANTS } from './operators.ts';
 import { CHINESE, ENGLISH } from './payers.ts';
 import { publishRows } from './publish-rows.ts';
 import type { DemoAccounts } from './statements.ts';
+import { subscribers, tellSubscriptions } from './subscribers.ts';
 
 /** "Today" of the demo: September is billed, October waits to be billed. */
 export const DEMO_TODAY = '2026-11-05';
@@ -131,7 +132,7 @@ async function seedNimbus(orm: Orm, log: Log): Promise<void> {
   await addAccounts(books, NIMBUS_ACCOUNTS);
   await publishRows(books, 'FEE_ITEMS', nimbus.feeItems);
   await publishRows(books, 'PRICES', nimbus.prices);
-  await publishRows(books, 'CUSTOMERS', nimbus.customers);
+  await publishRows(books, 'CUSTOMERS', [...nimbus.customers, ...subscribers]);
   await publishRows(books, 'PREMISES', nimbus.premises);
   await publishRows(books, 'METERS', nimbus.meters);
   await publishRows(books, 'BINDINGS', nimbus.bindings);
@@ -143,6 +144,7 @@ async function seedNimbus(orm: Orm, log: Log): Promise<void> {
     readings: nimbus.readings,
     payerAccountOf: (code) => nimbus.payerAccount(Number(code.slice(2))),
     words: ENGLISH,
+    told: tellSubscriptions,
   });
 }
 

@@ -131,7 +131,7 @@ function copyText(columns: readonly string[], rows: readonly BulkRow[]): string 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'object') return escaped(jsonOf(value));
-  const text = String(value);
+  const text = `${value as string | number | bigint | boolean}`;
   if (text.includes('\0') || !text.isWellFormed()) throw notText();
   return escaped(text);
 }

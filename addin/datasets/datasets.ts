@@ -8,6 +8,7 @@ import {
   pauses,
   premises,
   prices,
+  priceTiers,
   quantityChanges,
   sharedCosts,
 } from './masters.ts';
@@ -19,6 +20,7 @@ import type { Column, Dataset, DatasetName } from './types.ts';
 export const DATASETS: readonly Dataset[] = [
   feeItems,
   prices,
+  priceTiers,
   discounts,
   customers,
   premises,

@@ -114,6 +114,25 @@ export const prices: Dataset = {
   ],
 };
 
+/** A price version as a block of rows: it is named by fee item, price list and first day. */
+export const priceTiers: Dataset = {
+  name: 'PRICE_TIERS',
+  title: { zh: '价格阶梯', en: 'Price tiers' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('feeItem', '收费项目', 'Fee item', 'FEE_ITEMS', { required: true }),
+    date('effectiveFrom', '生效日期', 'Effective from', { required: true, width: 14 }),
+    decimal('from', '超过', 'Above', 6, { required: true }),
+    decimal('upTo', '至（含）', 'Up to (incl.)', 6, { width: 14 }),
+    decimal('price', '单价', 'Price', 4, { required: true, wireScale: 12 }),
+    decimal('packageSize', '每包数量', 'Package size', 6),
+    decimal('flatFee', '固定费', 'Flat fee', 4, { wireScale: 12 }),
+    text('customerGroup', '客户组', 'Customer group', { width: 16 }),
+    text('region', '区域', 'Region', { width: 12 }),
+  ],
+};
+
 export const customers: Dataset = {
   name: 'CUSTOMERS',
   title: { zh: '缴费客户', en: 'Customers' },
@@ -206,7 +225,7 @@ export const bindings: Dataset = {
       'quantitySource',
       '数量来源',
       'Quantity source',
-      values('FIXED 固定 Fixed', 'AREA 面积 Area', 'METER 表计 Meter', 'USAGE 用量 Usage'),
+      values('FIXED 固定 Fixed', 'AREA 面积 Area', 'METER 表计 Meter', 'USAGE 用量 Usage', 'PREMISES 房产数 Premises'),
       {
         required: true,
         width: 16,

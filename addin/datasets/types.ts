@@ -5,6 +5,7 @@
 export type DatasetName =
   | 'FEE_ITEMS'
   | 'PRICES'
+  | 'PRICE_TIERS'
   | 'DISCOUNTS'
   | 'CUSTOMERS'
   | 'PREMISES'

@@ -43,6 +43,8 @@ export type DatasetName =
   | 'PRICES'
   /** What bindings would be charged for a month, computed when it is asked. */
   | 'PRICE_PREVIEW'
+  /** Tiers of price versions, a row each. */
+  | 'PRICE_TIERS'
   /** Quantities of bindings that change on a day, such as seats. */
   | 'QUANTITY_CHANGES'
   /** Charges that a billing run computed. */

@@ -83,6 +83,7 @@ export const en = {
 
   'dataset.FEE_ITEMS': 'Fee items',
   'dataset.PRICES': 'Prices',
+  'dataset.PRICE_TIERS': 'Price tiers',
   'dataset.DISCOUNTS': 'Discounts',
   'dataset.CUSTOMERS': 'Customers',
   'dataset.PREMISES': 'Premises',

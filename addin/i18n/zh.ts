@@ -80,6 +80,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'dataset.FEE_ITEMS': '收费项目',
   'dataset.PRICES': '价格版本',
+  'dataset.PRICE_TIERS': '价格阶梯',
   'dataset.DISCOUNTS': '优惠',
   'dataset.CUSTOMERS': '缴费客户',
   'dataset.PREMISES': '房产',

@@ -51,6 +51,17 @@ const RULES: Record<DatasetName, DatasetRules> = {
       },
     },
   },
+  PRICE_TIERS: {
+    readers: MASTER_READERS,
+    editors: {
+      PRICING: {
+        rows: true,
+        columns: [
+          'feeItem', 'customerGroup', 'region', 'effectiveFrom', 'from', 'upTo', 'price', 'packageSize', 'flatFee',
+        ], // biome-ignore format: a list reads better packed
+      },
+    },
+  },
   DISCOUNTS: {
     readers: MASTER_READERS,
     editors: {

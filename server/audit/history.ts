@@ -7,6 +7,7 @@ import type { AuditEvent } from '../generated/schema.ts';
 export const MASTER_NOUNS = [
   'FeeItem',
   'PriceVersion',
+  'PriceTier',
   'TaxCode',
   'Customer',
   'Premise',

@@ -62,6 +62,12 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
     join binding b on b.tenant_id = p.tenant_id and b.premise_id = p.id and b.payer = 'OCCUPANT'
     where b.id in (select binding_id from lines) or (not b.archived and ${inScope(run.scope)})
     union all
+    select 'occupancy of', p.code from changed x join occupancy o on o.tenant_id = ${tenant} and o.change_id = x.id
+    join premise p on p.tenant_id = o.tenant_id and p.id = o.premise_id
+    where o.customer_id in (
+      select b.customer_id from binding b
+      where b.tenant_id = ${tenant} and b.quantity_source = 'PREMISES' and b.id in (select binding_id from lines))
+    union all
     select 'discount', d.code from changed x join discount d on d.tenant_id = ${tenant} and d.change_id = x.id
     union all
     select 'premise', p.code from changed x join premise p on p.tenant_id = ${tenant} and p.change_id = x.id

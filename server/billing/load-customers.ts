@@ -91,6 +91,7 @@ interface BindingRow {
   pauses: { start: string; end: string }[] | null;
   /** null: the customer pays. */
   occupants: Occupant[] | null;
+  premise_counts: { from: string; quantity: string }[] | null;
   premise_code: string | null;
   area: string | null;
   meter_code: string | null;
@@ -124,6 +125,15 @@ export async function loadBindings(
           'end', coalesce(o.end_date, '9999-12-31'), 'code', k.code, 'currency', k.currency, 'archived', k.archived)), '[]')
         from occupancy o join customer k on k.tenant_id = o.tenant_id and k.id = o.customer_id
         where o.tenant_id = b.tenant_id and o.premise_id = b.premise_id and o.pays and not o.archived) end as occupants,
+      case when b.quantity_source = 'PREMISES' then (
+        select coalesce(json_agg(json_build_object('from', d.day, 'quantity', (
+          select count(distinct o.premise_id)::text from occupancy o
+          where o.tenant_id = b.tenant_id and o.customer_id = b.customer_id and not o.archived
+            and o.start_date <= d.day and (o.end_date is null or o.end_date > d.day))) order by d.day), '[]')
+        from (
+          select start_date as day from occupancy where tenant_id = b.tenant_id and customer_id = b.customer_id and not archived
+          union select end_date from occupancy
+          where tenant_id = b.tenant_id and customer_id = b.customer_id and not archived and end_date is not null) d) end as premise_counts,
       p.code as premise_code, p.area, m.code as meter_code, m.digits, m.multiplier, m.installed_on,
       (select json_agg(json_build_object('code', d.code, 'digits', d.digits, 'multiplier', d.multiplier::text, 'installedOn', d.installed_on)
           order by d.installed_on nulls first, d.id)
@@ -192,6 +202,7 @@ function bindingOf(
     discount: row.discount_kind && { kind: row.discount_kind, value: new Decimal(row.discount_value as string) },
     list: { customerGroup: row.customer_group, region: row.customer_region },
     pauses: [...(row.trial_end ? [{ start: row.start_date, end: row.trial_end }] : []), ...(row.pauses ?? [])],
+    premiseCounts: row.premise_counts?.map(({ from, quantity }) => ({ from, quantity: new Decimal(quantity) })) ?? null,
     occupants: row.occupants,
     fault: faultOf(customer, tariff, currencies),
     billed: rangesOf(row.billed),

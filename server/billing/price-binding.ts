@@ -6,7 +6,7 @@ import { type ChargeInput, type ChargePart, type MeteredUsage, priceCharge } fro
 import type { PoolShare } from '../catalog/pricing/model.ts';
 import { addDays, type BusinessDate, intersect, type Period } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
-import { type Decimal, plain, type RoundingMode } from '../kernel/money.ts';
+import { type Decimal, plain, type RoundingMode, ZERO } from '../kernel/money.ts';
 import {
   type Consumption,
   carryForward,
@@ -36,7 +36,7 @@ export interface BindingFacts {
   start: BusinessDate;
   end: BusinessDate | null;
   anchor: BusinessDate;
-  quantitySource: 'FIXED' | 'AREA' | 'METER' | 'USAGE';
+  quantitySource: 'FIXED' | 'AREA' | 'METER' | 'USAGE' | 'PREMISES';
   quantity: Decimal | null;
   meterId: string | null;
   meter: MeterFacts | null;
@@ -48,6 +48,8 @@ export interface BindingFacts {
   pauses: readonly Period[];
   /** What changed on a day; null where nothing did. */
   amendments: Amendments | null;
+  /** How many premises the customer has from a day on, in order; null where they are not counted. */
+  premiseCounts: readonly QuantityStep[] | null;
   /** Who pays for the premise when; null where the binding's customer always pays. */
   occupants: readonly Occupant[] | null;
   /** Why nothing of it may be billed at all. */
@@ -291,12 +293,31 @@ function usageIn(
   return { slices, ...book.yearSoFar(tariff.yearFrom, period.start, climbing.id) };
 }
 
-/** @throws Refusal `billing.no_area` */
+/** A quantity that holds from a day on. */
+export interface QuantityStep {
+  from: BusinessDate;
+  quantity: Decimal;
+}
+
+/** @throws Refusal `billing.no_area`, `billing.no_premises` */
 function quantityIn(binding: BindingFacts, period: Period): Pick<ChargeInput, 'quantity' | 'quantities'> {
   if (binding.quantitySource === 'FIXED') return agreedIn(binding, period);
   if (binding.quantitySource === 'METER' || countsUsage(binding)) return { quantity: undefined };
+  if (binding.premiseCounts) return premisesIn(binding.premiseCounts, period);
   if (binding.area) return { quantity: binding.area };
   throw new Refusal('billing.no_area', `premise ${binding.premiseCode} has no area; enter it`, { field: 'area' });
+}
+
+/** How many premises there are in a period; none at all is an exception, never a charge of nothing. */
+function premisesIn(counts: readonly QuantityStep[], period: Period) {
+  const atStart = counts.findLast(({ from }) => from <= period.start)?.quantity ?? ZERO;
+  const inside = counts.filter(({ from }) => from > period.start && from < period.end);
+  if (atStart.isZero() && inside.every(({ quantity }) => quantity.isZero())) {
+    const message = 'the customer owns and rents no premise in this period; enter the occupancies, or end the binding';
+    throw new Refusal('billing.no_premises', message, { field: 'quantitySource' });
+  }
+  if (inside.length === 0) return { quantity: atStart };
+  return { quantities: [{ from: period.start, quantity: atStart }, ...inside] };
 }
 
 /** A fixed quantity, or several where it changes inside the period. */

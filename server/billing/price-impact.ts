@@ -12,6 +12,7 @@ import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import { Decimal, moneyText, plain, ZERO } from '../kernel/money.ts';
 import { type Books, read } from '../ledger/books.ts';
+import type { BindingFacts } from './price-binding.ts';
 import { type ListedVersion, loadTariffs, type Tariff, versionsOf } from './tariffs.ts';
 
 const MOST = 500;
@@ -28,11 +29,11 @@ interface Bound {
   start_date: BusinessDate;
   end_date: BusinessDate | null;
   anchor: BusinessDate;
-  quantity_source: 'FIXED' | 'AREA' | 'METER';
+  quantity_source: BindingFacts['quantitySource'];
   quantity: string | null;
   discount_kind: Discount['kind'] | null;
   discount_value: string | null;
-  /** What was charged for in the last cycle that was billed; for meters. */
+  /** What was charged for in the last cycle that was billed; for meters, usage and counted premises. */
   last_quantity: string | null;
 }
 
@@ -163,7 +164,7 @@ function wholeCycle(
 }
 
 function quantityOf({ quantity_source: source, quantity, area, last_quantity: last }: Bound): Decimal | null {
-  const text = { FIXED: quantity, AREA: area, METER: last }[source];
+  const text = source === 'FIXED' ? quantity : source === 'AREA' ? area : last;
   return text === null ? null : new Decimal(text);
 }
 
@@ -175,7 +176,7 @@ function amountOf(
   tariff: Tariff,
   books: Books,
 ): Decimal | Refusal {
-  const metered = binding.quantity_source === 'METER' && quantity !== null;
+  const metered = ['METER', 'USAGE'].includes(binding.quantity_source) && quantity !== null;
   try {
     const { parts } = priceCharge({
       versions,
@@ -203,7 +204,7 @@ async function loadBound(db: Db, books: Books, feeItemId: string, from: Business
   const { rows } = await sql<Bound>`
     select b.code, c.code as customer, c.name as customer_name, c.customer_group, c.region, p.code as premise, p.area,
       b.start_date, b.end_date, b.anchor, b.quantity_source, b.quantity, b.discount_kind, b.discount_value,
-      case when b.quantity_source = 'METER' then (
+      case when b.quantity_source not in ('FIXED', 'AREA') then (
         select sum(x.quantity) from charge x
         where x.tenant_id = b.tenant_id and x.binding_id = b.id and x.kind = 'REGULAR' and x.live
         group by x.cycle order by x.cycle desc limit 1) end as last_quantity

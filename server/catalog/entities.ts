@@ -67,3 +67,23 @@ export const PriceVersion = defineEntity({
     note: p.string().default(''),
   },
 });
+
+/** A tier of a price version, as a row. */
+export const PriceTier = defineEntity({
+  name: 'PriceTier',
+  tableName: 'price_tier',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    priceVersionId: p.uuid(),
+    feeItemId: p.uuid(),
+    customerGroup: p.string().default(''),
+    region: p.string().default(''),
+    effectiveFrom: date(),
+    fromQuantity: decimal(),
+    upTo: decimal().nullable(),
+    price: decimal(),
+    packageSize: decimal().nullable(),
+    flatFee: decimal().nullable(),
+  },
+});

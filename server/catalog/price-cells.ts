@@ -20,8 +20,8 @@ const PRICE_FIELD: Record<string, string> = {
   PERCENTAGE: 'rate',
 };
 
-/** The field of a tier that stands first after its bounds. */
-const TIER_FIELD: Record<string, TierField> = {
+/** The field of a tier that stands first after its bounds, of models that have tiers. */
+export const TIER_FIELD: Record<string, TierField> = {
   GRADUATED: 'unitPrice',
   VOLUME: 'unitPrice',
   STAIRSTEP: 'flatFee',

@@ -10,6 +10,7 @@ import { checkModel, modelCells, modelOf } from './price-cells.ts';
 import { MODEL_NAMES } from './pricing/parse.ts';
 import { FEE_ITEM_CODE } from './references.ts';
 import { canonicalTerms } from './terms-text.ts';
+import { writeTiersOfPrices } from './tier-rows.ts';
 import { formatTiers, parseTiers } from './tiers-text.ts';
 
 export const prices: EditableDataset = {
@@ -43,6 +44,7 @@ export const prices: EditableDataset = {
       message: 'somebody has just added a price version for these dates; refresh and choose other dates',
     },
   },
+  afterSave: writeTiersOfPrices,
   async prepare(db, books, rows) {
     return {
       check(row) {

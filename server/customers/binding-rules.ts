@@ -127,6 +127,10 @@ function refuseWrongQuantity(row: Candidate, facts: BindingFacts): void {
       `the quantity source is ${source}; clear the meter, or choose METER`,
     );
   }
+  if (source === 'PREMISES' && row.cells['payer'] === 'OCCUPANT') {
+    const message = 'premises are counted for the customer of the binding, who then pays; choose CUSTOMER';
+    row.refuse('payer', 'customers.premises_of_occupants', message);
+  }
   if (source === 'AREA') refuseMissingArea(row, facts);
   if (source === 'METER') refuseWrongMeter(row, facts);
   refuseWrongMetric(row, source);
@@ -136,6 +140,7 @@ const SOURCES: Record<string, string> = {
   AREA: 'the area of the premise',
   METER: 'the meter',
   USAGE: 'usage events',
+  PREMISES: 'the premises that the customer owns or rents',
 };
 
 /** Usage is measured in a metric; nothing else has one. */

@@ -29,7 +29,7 @@ export const bindings: EditableDataset = {
     date('startDate', 'start_date', { required: true }),
     date('endDate', 'end_date'),
     date('trialEnd', 'trial_end'),
-    enumOf('quantitySource', 'quantity_source', ['FIXED', 'AREA', 'METER', 'USAGE'], { required: true }),
+    enumOf('quantitySource', 'quantity_source', ['FIXED', 'AREA', 'METER', 'USAGE', 'PREMISES'], { required: true }),
     decimal('quantity', 'quantity', 6),
     reference('meter', 'meter_id', METER_CODE),
     reference('metric', 'metric_id', METRIC_CODE),

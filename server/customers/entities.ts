@@ -104,7 +104,7 @@ export const UsageMetric = defineEntity({
   },
 });
 
-export type QuantitySource = 'FIXED' | 'AREA' | 'METER' | 'USAGE';
+export type QuantitySource = 'FIXED' | 'AREA' | 'METER' | 'USAGE' | 'PREMISES';
 
 export const Binding = defineEntity({
   name: 'Binding',

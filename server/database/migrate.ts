@@ -6,6 +6,7 @@ import { Pricing } from './migrations/0002_pricing.ts';
 import { Metering } from './migrations/0003_metering.ts';
 import { OccupantsAndDiscounts } from './migrations/0004_occupants_and_discounts.ts';
 import { Subscriptions } from './migrations/0005_subscriptions.ts';
+import { PriceTiers } from './migrations/0006_price_tiers.ts';
 
 /** All migrations, oldest first. */
 const migrationsList = [
@@ -14,6 +15,7 @@ const migrationsList = [
   { name: '0003_metering', class: Metering },
   { name: '0004_occupants_and_discounts', class: OccupantsAndDiscounts },
   { name: '0005_subscriptions', class: Subscriptions },
+  { name: '0006_price_tiers', class: PriceTiers },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

@@ -4,7 +4,7 @@ import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
 import { Operator, Session, Tenant } from '../access/entities.ts';
 import { Bill, BillingRun, BillingRunLine, Charge, SharedCost } from '../billing/entities.ts';
-import { FeeItem, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
+import { FeeItem, PriceTier, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
 import {
   Binding,
   BindingCancellation,
@@ -39,7 +39,7 @@ export const entities = [
   Tenant, Operator, Session,
   TenantTail, NumberSeries, ChangeFeed, AuditEvent, IdempotencyKey,
   Account, AccountingPeriod, JournalEntry, Transfer, Rollup, RollupDelta,
-  TaxCode, TaxRate, FeeItem, PriceVersion,
+  TaxCode, TaxRate, FeeItem, PriceVersion, PriceTier,
   Customer, Premise, Contract, Meter, UsageMetric, Binding, MeterReading, UsageEvent, MeteringSource, SourceRejection,
   Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,

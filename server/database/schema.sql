@@ -203,7 +203,7 @@ create table binding (
   constraint binding_discount_value_check CHECK ((discount_value >= (0)::numeric)),
   constraint binding_payer_check CHECK ((payer = ANY (ARRAY['CUSTOMER'::text, 'OCCUPANT'::text]))),
   constraint binding_quantity_check CHECK ((quantity >= (0)::numeric)),
-  constraint binding_quantity_source_check CHECK ((quantity_source = ANY (ARRAY['FIXED'::text, 'AREA'::text, 'METER'::text, 'USAGE'::text]))),
+  constraint binding_quantity_source_check CHECK ((quantity_source = ANY (ARRAY['FIXED'::text, 'AREA'::text, 'METER'::text, 'USAGE'::text, 'PREMISES'::text]))),
   constraint binding_usage_check CHECK (((quantity_source <> 'USAGE'::text) OR (metric_id IS NOT NULL)))
 );
 create table binding_cancellation (
@@ -587,6 +587,26 @@ create table premise (
   constraint premise_check3 CHECK (((vacant_to IS NULL) OR (vacant_from IS NOT NULL))),
   constraint premise_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'ROOM'::text, 'SHOP'::text, 'PARKING'::text, 'SITE'::text])))
 );
+create table price_tier (
+  tenant_id uuid not null,
+  id uuid not null,
+  price_version_id uuid not null,
+  fee_item_id uuid not null,
+  customer_group text default ''::text not null,
+  region text default ''::text not null,
+  effective_from date not null,
+  from_quantity numeric not null,
+  up_to numeric,
+  price numeric not null,
+  package_size numeric,
+  flat_fee numeric,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint price_tier_pkey PRIMARY KEY (tenant_id, id),
+  constraint price_tier_from_quantity_check CHECK ((from_quantity >= (0)::numeric)),
+  constraint price_tier_price_check CHECK ((price >= (0)::numeric))
+);
 create table price_version (
   tenant_id uuid not null,
   id uuid not null,
@@ -866,6 +886,8 @@ CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id)
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
 CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
+CREATE INDEX price_tier_change ON public.price_tier USING btree (tenant_id, change_id);
+CREATE INDEX price_tier_version ON public.price_tier USING btree (price_version_id, tenant_id);
 CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id, change_id);
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
 CREATE INDEX quantity_change_change ON public.quantity_change USING btree (tenant_id, change_id);
@@ -937,6 +959,9 @@ alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN K
 alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table premise add constraint premise_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES premise(tenant_id, id);
+alter table price_tier add constraint price_tier_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
+alter table price_tier add constraint price_tier_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table price_tier add constraint price_tier_tenant_id_price_version_id_fkey FOREIGN KEY (tenant_id, price_version_id) REFERENCES price_version(tenant_id, id);
 alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -1048,6 +1073,9 @@ create policy tenant_only on payment
 alter table premise enable row level security, force row level security;
 create policy tenant_only on premise
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table price_tier enable row level security, force row level security;
+create policy tenant_only on price_tier
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table price_version enable row level security, force row level security;
 create policy tenant_only on price_version
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1130,6 +1158,7 @@ grant insert, select, update on occupancy to :"server";
 grant insert, select, update on operator to :"server";
 grant insert, select, update (allocated, change_id, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
+grant insert, select, update on price_tier to :"server";
 grant insert, select, update on price_version to :"server";
 grant insert, select, update on quantity_change to :"server";
 grant insert, select, update on rollup to :"server";

@@ -5,6 +5,7 @@ import type { Books } from './books.ts';
 import type { Claims } from './claims.ts';
 import type { Column } from './columns.ts';
 import type { Cells, DatasetName } from './dataset.ts';
+import type { Work } from './unit-of-work.ts';
 
 /** A row as it is stored, with what its cells do not show. */
 export interface StoredRow {
@@ -117,6 +118,10 @@ export interface EditableDataset {
   deferred?: readonly string[];
   /** What to say when the database refuses a row, by name of the constraint. */
   constraints?: Readonly<Record<string, ConstraintMessage>>;
+  /** The dataset whose publishes this one must not overlap, because they write its rows, too. */
+  queue?: DatasetName;
+  /** Writes what follows from the rows that were written, in the same transaction. */
+  afterSave?(work: Work, written: readonly Candidate[]): Promise<void>;
   /** Loads what the rules need for these rows, in a query per table at most. */
   prepare(db: Db, books: Books, rows: readonly Candidate[]): Promise<Rules>;
 }

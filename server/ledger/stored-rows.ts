@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import { parseDate } from '../kernel/dates.ts';
 import { parseId } from '../kernel/ids.ts';
+import { parseDecimal, plain } from '../kernel/money.ts';
 import type { Books } from './books.ts';
 import type { Column } from './columns.ts';
 import {
@@ -108,12 +109,16 @@ interface OrderPart {
   bound: (value: string | null) => RawBuilder<unknown>;
 }
 
+const BOUNDS: Record<Column['order'], OrderPart['bound']> = {
+  text: (value) => sql`cast(${value} as text)`,
+  date: (value) => sql`cast(${parseDate(value ?? '', 'after')} as date)`,
+  numeric: (value) => sql`cast(${plain(parseDecimal(value ?? '', 'after'))} as numeric)`,
+};
+
 function orderOf(dataset: EditableDataset): OrderPart[] {
   const parts = dataset.order.map((field): OrderPart => {
     const column = dataset.columns.find((each) => each.field === field) as Column;
-    const bound = (value: string | null) =>
-      column.order === 'date' ? sql`cast(${parseDate(value ?? '', 'after')} as date)` : sql`cast(${value} as text)`;
-    return { expression: shown(column), bound };
+    return { expression: shown(column), bound: BOUNDS[column.order] };
   });
   const id: OrderPart = {
     expression: sql.ref('t.id'),

@@ -80,7 +80,10 @@ async function publishRows(
       candidates.filter((row) => !row.refused),
     );
     if (refusedWhole()) await sql`rollback to savepoint publish`.execute(db);
-    else for (const row of written) answers.applied(row, books);
+    else {
+      await dataset.afterSave?.(work, written);
+      for (const row of written) answers.applied(row, books);
+    }
   }
   answers.close(candidates, dryRun && !refusedWhole() ? 'VALID' : 'SKIPPED');
   for (const record of answers.audit) work.audit(record);
@@ -93,7 +96,7 @@ async function publishRows(
  * held up.
  */
 async function waitForOthers(work: Work, dataset: EditableDataset): Promise<void> {
-  const name = `publish ${work.tenantId} ${dataset.name}`;
+  const name = `publish ${work.tenantId} ${dataset.queue ?? dataset.name}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(work.db);
 }
 

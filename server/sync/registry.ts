@@ -2,6 +2,7 @@
 import { bills, charges, pricePreview, runLines } from '../billing/datasets.ts';
 import { sharedCosts } from '../billing/shared-costs.ts';
 import { feeItems } from '../catalog/fee-items.ts';
+import { priceTiers } from '../catalog/price-tiers.ts';
 import { prices } from '../catalog/prices.ts';
 import { bindings } from '../customers/bindings.ts';
 import { contracts } from '../customers/contracts.ts';
@@ -23,6 +24,7 @@ import { kpis } from '../reports/datasets.ts';
 const EDITABLE: readonly EditableDataset[] = [
   feeItems,
   prices,
+  priceTiers,
   discounts,
   customers,
   premises,

@@ -92,6 +92,16 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
     ANALYST: 'no, access.needs_role_finance_viewer',
     AUDITOR: 'reads, access.needs_role_pricing',
   },
+  PRICE_TIERS: {
+    FINANCE_VIEWER: 'reads, access.needs_role_pricing',
+    FINANCE: 'reads, access.needs_role_pricing',
+    PRICING: 'reads, edits feeItem customerGroup region effectiveFrom from upTo price packageSize flatFee, adds rows',
+    SERVICE: 'no, access.needs_role_finance_viewer',
+    APPROVER: 'reads, access.needs_role_pricing',
+    ADMIN: 'reads, access.needs_role_pricing',
+    ANALYST: 'no, access.needs_role_finance_viewer',
+    AUDITOR: 'reads, access.needs_role_pricing',
+  },
   DISCOUNTS: {
     FINANCE_VIEWER: 'reads, access.needs_role_pricing',
     FINANCE: 'reads, access.needs_role_pricing',

@@ -7,7 +7,7 @@ import { type Run, requireRun } from '../../server/billing/runs.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { verifyDatabase } from '../../server/verify/verify.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
-import { adding, changed, publishing } from '../support/publishing.ts';
+import { added, adding, changed, publishing } from '../support/publishing.ts';
 import { problemsOf, refused } from '../support/small-books.ts';
 
 describe('A binding that occupants pay for', () => {
@@ -226,5 +226,68 @@ describe('A paused binding', () => {
     const [resumed] = await publishing(f.books, 'PAUSES', [changed(row, { endDate: '2026-10-01' })]);
     assert.equal(resumed?.status, 'APPLIED');
     assert.deepEqual(await bill('2026-10'), ['2026-10-01 2026-11-01 300']);
+  });
+});
+
+describe('A binding that counts premises', () => {
+  let f: Fixture;
+
+  beforeEach(async () => {
+    f = await fixture();
+    await f.customer('C-1');
+    for (const code of ['R-1', 'R-2', 'R-3']) await f.premise(code);
+    await f.feeItem('DOOR');
+    await f.price('DOOR', { model: 'PER_UNIT', unitPrice: '31' });
+    await f.binding('B-1', 'C-1', 'DOOR', { quantity_source: 'PREMISES', quantity: null, start_date: '2026-07-01' });
+  });
+  afterEach(() => f.close());
+
+  const has = (premise: string, role: string, startDate: string, endDate: string | null) =>
+    adding(f.books, 'OCCUPANCIES', { premise, customer: 'C-1', role, startDate, endDate, pays: 'false', note: null });
+  const amounts = async (month: string) => {
+    const run = await previewRun(f.books, { key: newId(), month, scope: { kind: 'ALL' } });
+    return f.query(
+      `select period_start as month, trim_scale(sum(amount))::text as amount, max(exception_code) as exception from billing_run_line
+       where run_id = $1 group by period_start order by 1`,
+      run.id,
+    );
+  };
+
+  it('charges for each that the customer owns or rents, by the day where that changes', async () => {
+    await has('R-1', 'OWNER', '2026-01-01', null);
+    await has('R-2', 'TENANT', '2026-08-11', '2026-09-01');
+    await has('R-2', 'OWNER', '2026-09-01', null);
+    // August: one premise for 31 days, another for 21 of 31.
+    assert.deepEqual(await amounts('2026-09'), [
+      { month: '2026-07-01', amount: '31', exception: null },
+      { month: '2026-08-01', amount: '52', exception: null },
+      { month: '2026-09-01', amount: '62', exception: null },
+    ]);
+  });
+
+  it('is an exception, not a charge of nothing, where there is no premise at all', async () => {
+    await has('R-3', 'OWNER', '2026-08-01', null);
+    assert.deepEqual(await amounts('2026-08'), [
+      { month: '2026-07-01', amount: null, exception: 'billing.no_premises' },
+      { month: '2026-08-01', amount: '31', exception: null },
+    ]);
+  });
+
+  it('is found changed when an occupancy is added after the preview', async () => {
+    await has('R-1', 'OWNER', '2026-01-01', null);
+    const run = await previewRun(f.books, { key: newId(), month: '2026-08', scope: { kind: 'ALL' } });
+    await has('R-2', 'OWNER', '2026-08-01', null);
+    await assert.rejects(
+      postRun(f.books, { key: newId(), runId: run.id, contentHash: run.contentHash ?? '' }),
+      /occupancy of R-2/,
+    );
+  });
+
+  it('is paid by its customer alone', async () => {
+    const cells = { code: 'B-2', customer: 'C-1', feeItem: 'DOOR', premise: 'R-1', startDate: '2026-08-01' };
+    const [answer] = await publishing(f.books, 'BINDINGS', [
+      added({ ...cells, quantitySource: 'PREMISES', payer: 'OCCUPANT' }),
+    ]);
+    assert.match(JSON.stringify(answer?.errors), /customers.premises_of_occupants/);
   });
 });

@@ -44,7 +44,13 @@ describe('the dataset declarations', () => {
       'METERS',
       'USAGE_METRICS',
     ]);
-    assert.deepEqual(enumLists(bindings, 'zh')['BINDINGS_quantitySource_zh'], ['固定', '面积', '表计', '用量']);
+    assert.deepEqual(enumLists(bindings, 'zh')['BINDINGS_quantitySource_zh'], [
+      '固定',
+      '面积',
+      '表计',
+      '用量',
+      '房产数',
+    ]);
   });
 
   it('offer what discounts, occupants and pauses may say, and both answers to who pays', () => {

@@ -1,5 +1,6 @@
 /** Master data of a small tenant, written as rows in one line each, for tests of what happens to them afterwards. */
 import { CompiledQuery, sql } from 'kysely';
+import { tierRows } from '../../server/catalog/tier-rows.ts';
 import { type Orm, openOrm } from '../../server/database/orm.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { type Books, read } from '../../server/ledger/books.ts';
@@ -144,6 +145,24 @@ export async function openFixture(
           ...row,
         },
       ]);
+      const tiers = tierRows(model as Record<string, unknown>).map(
+        ({ from: above, upTo, price, packageSize, flatFee }) => ({
+          archived: false,
+          version: 1,
+          id: newId(),
+          price_version_id: priceId,
+          fee_item_id: id(feeItem),
+          effective_from: from,
+          customer_group: row['customer_group'] ?? '',
+          region: row['region'] ?? '',
+          from_quantity: above,
+          up_to: upTo,
+          price,
+          package_size: packageSize,
+          flat_fee: flatFee,
+        }),
+      );
+      if (tiers.length > 0) await insert('price_tier', tiers);
       return priceId;
     },
     customer: (code, row = {}) =>

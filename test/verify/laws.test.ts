@@ -59,6 +59,12 @@ async function metered(b: SmallBooks): Promise<void> {
     await b.feeItem(feeItem);
     await b.price(feeItem, { model: 'PER_UNIT', unitPrice: '1' });
   }
+  await b.feeItem('STEPS');
+  const tiers = [
+    { upTo: '10', unitPrice: '1' },
+    { upTo: null, unitPrice: '2', flatFee: '5' },
+  ];
+  await b.price('STEPS', { model: 'GRADUATED', tiers });
   await b.meter('W-1', 'R-C-1');
   const accepted = { flag: 'UNUSUAL', accepted_reason: 'seen' };
   await b.reading('W-1', '2026-10-01', '0');
@@ -237,6 +243,11 @@ const BREAKINGS: Record<string, Breaking[]> = {
       title: 'days charged twice under two numbers of cycles',
       sql: `update charge set period_end = period_end + 5 where ${someOf('charge', 'cycle = 0')}`,
       says: /cover the same days of binding/,
+    },
+    {
+      title: 'a tier that a sheet shows at another price than is charged',
+      sql: `update price_tier set price = price + 1 where ${someOf('price_tier', 'from_quantity > 0')}`,
+      says: /the tiers of price version [0-9a-f-]{36} in rows are not those that it prices with/,
     },
     {
       title: 'a paused day that is charged',

@@ -4,7 +4,7 @@ import type { Law } from '../law.ts';
 
 export const billedOnce: Law = {
   name: 'billed_once',
-  says: 'no cycle of a binding is charged twice, no shared cost beyond what it is, bills are the sums of their charges, numbers have no gap',
+  says: 'no cycle of a binding is charged twice, no shared cost beyond what it is, bills are the sums of their charges, numbers have no gap, prices show the tiers that they price with',
   checks: [
     {
       counts: 'select count(*) from charge where tenant_id = $1',
@@ -40,6 +40,32 @@ export const billedOnce: Law = {
         select 'cycle ' || cycle || ' of binding ' || binding_id || ' is corrected to ' || sum(amount) || ', less than nothing'
         from charge where tenant_id = $1 and live
         group by binding_id, cycle having bool_or(kind = 'CORRECTION') and sum(amount) < 0`,
+    },
+    {
+      counts: 'select count(*) from price_tier where tenant_id = $1 and not archived',
+      violations: `
+        select 'the tiers of price version ' || v.id || ' in rows are not those that it prices with' as problem
+        from price_version v
+        left join lateral (
+          select array_agg(row(t.no, trim_scale((t.tier ->> 'upTo')::numeric), trim_scale(
+            case v.model ->> 'model' when 'STAIRSTEP' then t.tier ->> 'flatFee' when 'GRADUATED_PERCENTAGE' then t.tier ->> 'rate'
+              else t.tier ->> 'unitPrice' end::numeric),
+            trim_scale((t.tier ->> 'packageSize')::numeric),
+            case when v.model ->> 'model' <> 'STAIRSTEP' then trim_scale(coalesce((t.tier ->> 'flatFee')::numeric, 0)) else 0 end)::text order by t.no) as tiers
+          from jsonb_array_elements(case when jsonb_typeof(v.model -> 'tiers') = 'array' and not v.archived then v.model -> 'tiers' end)
+            with ordinality t (tier, no)
+        ) m on true
+        left join lateral (
+          select array_agg(row(x.no, trim_scale(x.up_to), trim_scale(x.price), trim_scale(x.package_size), trim_scale(coalesce(x.flat_fee, 0)))::text order by x.no) as tiers
+          from (
+            select p.*, row_number() over (order by p.from_quantity) as no,
+              lag(p.up_to, 1, 0) over (order by p.from_quantity) as start
+            from price_tier p where p.tenant_id = v.tenant_id and p.price_version_id = v.id and not p.archived
+              and (p.fee_item_id, p.customer_group, p.region, p.effective_from) = (v.fee_item_id, v.customer_group, v.region, v.effective_from)
+          ) x
+          where x.from_quantity = x.start
+        ) r on true
+        where v.tenant_id = $1 and m.tiers is distinct from r.tiers`,
     },
     {
       counts: 'select count(*) from bill where tenant_id = $1',

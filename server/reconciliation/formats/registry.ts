@@ -3,6 +3,8 @@ import { alipayMerchant } from './alipay-merchant.ts';
 import { camt052 } from './camt052.ts';
 import { camt053 } from './camt053.ts';
 import { camt054 } from './camt054.ts';
+import { mt940 } from './mt940.ts';
+import { mt942 } from './mt942.ts';
 import type { StatementFormat } from './types.ts';
 import { wechatMerchant } from './wechat-merchant.ts';
 
@@ -10,6 +12,8 @@ export const STATEMENT_FORMATS: readonly StatementFormat[] = [
   camt053,
   camt052,
   camt054,
+  mt940,
+  mt942,
   wechatMerchant,
   alipayMerchant,
 ];

@@ -84,6 +84,9 @@ function sums(statements: readonly ParsedStatement[]): { lines: number; credits:
         .filter((line) => line.direction === direction)
         .reduce<Decimal>((total, line) => total.plus(line.amount), ZERO),
     );
-  const lines = statements.reduce((total, statement) => total + statement.lines.length + statement.zeroEntries, 0);
+  const lines = statements.reduce(
+    (total, statement) => total + statement.lines.length + statement.zeroEntries + (statement.otherEntries ?? 0),
+    0,
+  );
   return { lines, credits: sum('IN'), debits: sum('OUT') };
 }

@@ -1,10 +1,13 @@
 /** The formats in the order in which they are asked. */
 import { alipayMerchant } from './alipay-merchant.ts';
+import { bai2 } from './bai2.ts';
 import { camt052 } from './camt052.ts';
 import { camt053 } from './camt053.ts';
 import { camt054 } from './camt054.ts';
 import { mt940 } from './mt940.ts';
 import { mt942 } from './mt942.ts';
+import { ofx } from './ofx.ts';
+import { qif } from './qif.ts';
 import type { StatementFormat } from './types.ts';
 import { wechatMerchant } from './wechat-merchant.ts';
 
@@ -14,6 +17,9 @@ export const STATEMENT_FORMATS: readonly StatementFormat[] = [
   camt054,
   mt940,
   mt942,
+  ofx,
+  qif,
+  bai2,
   wechatMerchant,
   alipayMerchant,
 ];

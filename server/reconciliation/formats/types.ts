@@ -85,6 +85,8 @@ export interface Statement<L> {
   lines: L[];
   /** booked entries of 0.00: they are counted with the file's entries, but nothing is to be imported */
   zeroEntries: number;
+  /** entries that are counted and cannot be imported: a status report, an unreadable amount; a warning tells of each */
+  otherEntries?: number;
   /** opening + lines = closing, or the channel's summary = its rows; null where the file offers nothing to check */
   ties: boolean | null;
 }

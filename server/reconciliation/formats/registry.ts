@@ -4,9 +4,15 @@ import { bai2 } from './bai2.ts';
 import { camt052 } from './camt052.ts';
 import { camt053 } from './camt053.ts';
 import { camt054 } from './camt054.ts';
+import { cfonb120 } from './cfonb120.ts';
+import { cfonb240 } from './cfonb240.ts';
+import { chV11Isr } from './ch-v11-isr.ts';
+import { coda } from './coda.ts';
 import { mt940 } from './mt940.ts';
 import { mt942 } from './mt942.ts';
+import { norma43 } from './norma43.ts';
 import { ofx } from './ofx.ts';
+import { pain002 } from './pain002.ts';
 import { qif } from './qif.ts';
 import type { StatementFormat } from './types.ts';
 import { wechatMerchant } from './wechat-merchant.ts';
@@ -20,6 +26,12 @@ export const STATEMENT_FORMATS: readonly StatementFormat[] = [
   ofx,
   qif,
   bai2,
+  coda,
+  cfonb120,
+  cfonb240,
+  norma43,
+  chV11Isr,
+  pain002,
   wechatMerchant,
   alipayMerchant,
 ];

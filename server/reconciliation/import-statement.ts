@@ -39,6 +39,7 @@ export async function importStatement(books: Books, input: StatementFile): Promi
   const bytes = Buffer.from(input.content, 'base64');
   const hash = sha256(bytes);
   const file = parseStatementFile(bytes);
+  refuseReport(file);
   refuseFuture(file, books.today);
   const request = {
     key: input.key,
@@ -51,7 +52,7 @@ export async function importStatement(books: Books, input: StatementFile): Promi
     const waiting: IncomingLine[] = [];
     for (const statement of file.statements) {
       const account = bankAccountOf(accounts, file.format, statement, input.bankAccount ?? null);
-      const saved = await saveStatement(work, { ...input, hash }, file, statement, account);
+      const saved = await saveStatement(work, { ...input, hash }, file, inCurrency(statement, account), account);
       result.statementIds.push(saved.id);
       result.knownLines += saved.known;
       waiting.push(...saved.waiting);
@@ -61,6 +62,13 @@ export async function importStatement(books: Books, input: StatementFile): Promi
     await matchLines(work, waiting);
     return result;
   });
+}
+
+/** A status report tells what became of orders and moves nothing; what it says is the answer. */
+function refuseReport({ format, warnings }: ParsedFile): void {
+  if (format !== 'pain.002') return;
+  const said = warnings.map(({ message }) => message).join(' ') || 'Nothing in it was rejected.';
+  throw new Refusal('statement.status_report', `this is a status report without movements. ${said}`, { line: 1 });
 }
 
 function refuseFuture(file: ParsedFile, today: string): void {
@@ -129,6 +137,12 @@ async function saveStatement(
     waiting: paying.map(({ line, id: lineId }) => incoming(account, lineId, line)),
   };
 }
+
+/** Some files name no currency (XXX): theirs is that of the account. */
+const inCurrency = (statement: ParsedStatement, { currency }: BankAccountRow): ParsedStatement => ({
+  ...statement,
+  lines: statement.lines.map((line) => (line.currency === 'XXX' ? { ...line, currency } : line)),
+});
 
 /** The account's ledger holds one currency, to its minor unit; anything else cannot be booked as it stands. */
 function refuseUnbookable(line: StatementLineInput, account: BankAccountRow): void {

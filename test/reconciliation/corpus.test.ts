@@ -49,6 +49,7 @@ const READ_DIFFERENTLY: Record<string, { why: string } & Partial<ManifestRow>> =
 /** Not marked NEGATIVE, but to be refused: the manifest's note leaves the choice, and guessing rows is worse. */
 const REFUSED: Record<string, string> = {
   'wechat_merchant/codeindex__2395673717/downloadbill_all_v2_nolinebreaks.csv': 'statement.lost_line_breaks',
+  'unionpay/Varorbc__PaySharp/RD201015090501_802310048993424': 'statement.summary_only',
 };
 
 function manifest(): ManifestRow[] {
@@ -104,15 +105,12 @@ describe('published statement files', () => {
       assert.equal(exitCode, 0, JSON.stringify(output));
       const found = output as Summary;
       assert.equal(found.format, row.format);
-      assert.equal(found.lines, Number(expected.n_transactions), 'entries');
-      assert.ok(
-        new Decimal(found.credits).eq(expected.sum_credits),
-        `credits ${found.credits}, manifest ${expected.sum_credits}`,
-      );
-      assert.ok(
-        new Decimal(found.debits).eq(expected.sum_debits),
-        `debits ${found.debits}, manifest ${expected.sum_debits}`,
-      );
+      // The manifest leaves out what it could not count.
+      if (expected.n_transactions) assert.equal(found.lines, Number(expected.n_transactions), 'entries');
+      for (const side of ['credits', 'debits'] as const) {
+        const stated = expected[`sum_${side}`];
+        if (stated) assert.ok(new Decimal(found[side]).eq(stated), `${side} ${found[side]}, manifest ${stated}`);
+      }
       const ties = found.statements.map((statement) => statement.ties);
       assertTies(expected.ties, ties);
       if (ties.includes(false)) assert.ok(found.warnings.some(({ code }) => code === 'statement.does_not_tie'));

@@ -33,9 +33,14 @@ function readSubfields(joined: string, separator: string): MtText {
     const code = part.slice(0, 2);
     if (/^\d{2}$/.test(code)) fields.set(code, `${fields.get(code) ?? ''}${part.slice(2)}`);
   }
-  const range = (from: number, to: number) =>
-    Array.from({ length: to - from + 1 }, (_, i) => fields.get(String(from + i).padStart(2, '0')) ?? '').join('');
-  const remittance = range(20, 29) + range(60, 63);
+  const values = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => fields.get(String(from + i).padStart(2, '0')) ?? '');
+  const range = (from: number, to: number) => values(from, to).join('');
+  // Texts run on from one subfield to the next; only a key begins anew.
+  const remittance = [...values(20, 29), ...values(60, 63)]
+    .map((value) => (SEPA_KEY.test(value.slice(0, 5)) ? `\n${value}` : value))
+    .join('')
+    .trim();
   const sepa = readSepa(remittance);
   return {
     partyName: textOrNull(range(32, 33)),

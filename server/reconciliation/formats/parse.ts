@@ -5,7 +5,8 @@ import { Refusal } from '../../kernel/errors.ts';
 import { type ArchiveMember, gunzipped, isArchive, readArchive } from './archive.ts';
 import { withFingerprints } from './fingerprint.ts';
 import { STATEMENT_FORMATS } from './registry.ts';
-import { refuseBinary } from './sniff.ts';
+import { isWorkbook, refuseBinary } from './sniff.ts';
+import { workbookRows } from './spreadsheet.ts';
 import type {
   FormatResult,
   ParsedFile,
@@ -39,7 +40,11 @@ export function parseStatementFile(bytes: Uint8Array, options: ParseOptions = {}
     });
   }
   const content = gunzipped(bytes);
-  const parts = isArchive(content) ? readMembers(readArchive(content), wanted) : [readText(content, wanted)];
+  const parts = isWorkbook(content)
+    ? [readWorkbook(content, wanted)]
+    : isArchive(content)
+      ? readMembers(readArchive(content), wanted)
+      : [readText(content, wanted)];
   const formats = [...new Set(parts.map(({ format }) => format))];
   if (formats.length > 1) {
     throw new Refusal(
@@ -67,9 +72,6 @@ function supported(): string {
 }
 
 function readMembers(members: readonly ArchiveMember[], wanted: string): ReadPart[] {
-  if (members.some(({ name }) => name === '[Content_Types].xml')) {
-    throw new Refusal('statement.unknown_format', `The file is an Office document (XLSX, DOCX). ${supported()}`);
-  }
   const seen = new Set<string>();
   const parts: ReadPart[] = [];
   const skipped: StatementWarning[] = [];
@@ -113,6 +115,12 @@ function readMember(name: string, bytes: Uint8Array, wanted: string): ReadPart {
   }
 }
 
+function readWorkbook(bytes: Uint8Array, wanted: string): ReadPart {
+  const source: StatementSource = { text: '', encoding: 'workbook', rows: workbookRows(bytes) };
+  const format = choose(source, wanted);
+  return { format: format.name, encoding: source.encoding, ...format.parse(source) };
+}
+
 function readText(bytes: Uint8Array, wanted: string): ReadPart {
   refuseBinary(bytes);
   const source = decodeText(bytes);
@@ -121,7 +129,8 @@ function readText(bytes: Uint8Array, wanted: string): ReadPart {
 }
 
 function choose(source: StatementSource, wanted: string): StatementFormat {
-  const found = STATEMENT_FORMATS.filter((format) => format.detects(source));
+  const own = STATEMENT_FORMATS.filter((format) => !format.isTable && format.detects(source));
+  const found = own.length > 0 ? own : STATEMENT_FORMATS.filter((format) => format.isTable && format.detects(source));
   if (found.length > 1) {
     throw new Refusal(
       'statement.mixed_file',
@@ -138,7 +147,12 @@ function choose(source: StatementSource, wanted: string): StatementFormat {
   throw unknownFormat(source);
 }
 
-function unknownFormat({ text, encoding }: StatementSource): Refusal {
+function unknownFormat({ text, encoding, rows }: StatementSource): Refusal {
+  if (rows)
+    return new Refusal(
+      'statement.unknown_format',
+      `No sheet of the workbook begins with headings of a statement. ${supported()}`,
+    );
   if (text.trim() === '')
     return new Refusal('statement.empty_file', 'The file holds nothing but spaces; export it again.');
   const once = earlierReadings(text).find((reading) =>

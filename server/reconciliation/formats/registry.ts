@@ -14,7 +14,9 @@ import { norma43 } from './norma43.ts';
 import { ofx } from './ofx.ts';
 import { pain002 } from './pain002.ts';
 import { qif } from './qif.ts';
+import { TABLE_FORMATS } from './tables/formats.ts';
 import type { StatementFormat } from './types.ts';
+import { unionpay } from './unionpay.ts';
 import { wechatMerchant } from './wechat-merchant.ts';
 
 export const STATEMENT_FORMATS: readonly StatementFormat[] = [
@@ -32,6 +34,8 @@ export const STATEMENT_FORMATS: readonly StatementFormat[] = [
   norma43,
   chV11Isr,
   pain002,
+  unionpay,
+  ...TABLE_FORMATS,
   wechatMerchant,
   alipayMerchant,
 ];

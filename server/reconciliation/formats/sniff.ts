@@ -10,7 +10,6 @@ const KNOWN_BINARY: readonly [string, readonly number[]][] = [
   ['a TIFF picture', [0x4d, 0x4d, 0x00, 0x2a]],
   ['a WebP picture or a sound', [0x52, 0x49, 0x46, 0x46]],
   ['a PDF document', [0x25, 0x50, 0x44, 0x46]],
-  ['an old Office document (.xls, .doc)', [0xd0, 0xcf, 0x11, 0xe0]],
   ['a RAR archive', [0x52, 0x61, 0x72, 0x21]],
   ['a 7z archive', [0x37, 0x7a, 0xbc, 0xaf]],
 ];
@@ -24,4 +23,11 @@ export function refuseBinary(bytes: Uint8Array): void {
       throw new Refusal('statement.not_a_statement', `The file is ${what}, not a statement, whatever its name says.`);
     }
   }
+}
+
+/** True for an Excel workbook: the old kind is a compound file, the new one a ZIP archive with a list of content types. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  if ([0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte)) return true;
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  return isZip && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('xl/workbook.xml');
 }

@@ -105,6 +105,8 @@ export interface ParsedFile {
 export interface StatementSource {
   text: string;
   encoding: string;
+  /** of a workbook, whose text is empty */
+  rows?: readonly { line: number; cells: string[] }[];
 }
 
 export interface FormatResult {
@@ -122,6 +124,8 @@ export interface StatementFormat {
   detects(source: StatementSource): boolean;
   /** @throws Refusal when the file is cut, mixed, or holds something that is not what the format says; whole or nothing */
   parse(source: StatementSource): FormatResult;
+  /** true for a table that is read by its headings, and asked only where no other format fits */
+  readonly isTable?: boolean;
   /** true for a file that the channel packs beside the statement and that holds no movement (a printed summary) */
   accompanies?(source: StatementSource): boolean;
 }

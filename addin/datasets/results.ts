@@ -134,6 +134,7 @@ export const payments: Dataset = {
     text('channel', '渠道', 'Channel', { width: 14 }),
     amount('amount', '金额', 'Amount'),
     amount('allocated', '已核销', 'Allocated'),
+    amount('refunded', '已退款', 'Refunded'),
     amount('unallocated', '待核销', 'Unallocated'),
     text('reference', '附言', 'Reference', { width: 28 }),
   ]),

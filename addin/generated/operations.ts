@@ -3,6 +3,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a line is that pays no bill. */
+export type BookLineInput = {
+  /** Code of the channel's account that paid out; for PAYOUT. */
+  channelAccount?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** What it is. */
+  kind: LineBookingKind;
+  /** The statement line. */
+  lineId: string | number;
+  /** Number of the payment; for REFUND, and for BOUNCE where it cannot be found by amount and payer. */
+  payment?: string | null | undefined;
+};
+
 /** A run to end. */
 export type CancelBillingRunInput = {
   /** The run. */
@@ -95,6 +109,17 @@ export type Language =
   | 'EN'
   /** Simplified Chinese. */
   | 'ZH';
+
+/** What a line can be when it pays no bill. */
+export type LineBookingKind =
+  /** A payment that the bank took back: its bills are open again. */
+  | 'BOUNCE'
+  /** What the bank or channel kept. */
+  | 'FEE'
+  /** What a channel paid out to the bank account. */
+  | 'PAYOUT'
+  /** Waiting money of a customer that went back. */
+  | 'REFUND';
 
 /** A match by hand. */
 export type MatchLineInput = {
@@ -346,7 +371,7 @@ export type StatementPartsFragment = { id: string, number: string, format: strin
 
 export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
 
-export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
+export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
 
 export type StatementsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -364,7 +389,7 @@ export type StatementLinesQueryVariables = Exact<{
 }>;
 
 
-export type StatementLinesQuery = { statementLines: { nodes: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type StatementLinesQuery = { statementLines: { nodes: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BillByNumberQueryVariables = Exact<{
   number: string;
@@ -392,14 +417,21 @@ export type MatchLineMutationVariables = Exact<{
 }>;
 
 
-export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type BookLineMutationVariables = Exact<{
+  input: BookLineInput;
+}>;
+
+
+export type BookLineMutation = { bookLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type UnmatchLineMutationVariables = Exact<{
   input: UnmatchLineInput;
 }>;
 
 
-export type UnmatchLineMutation = { unmatchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, status: StatementLineStatus, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type UnmatchLineMutation = { unmatchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type KpisQueryVariables = Exact<{
   input: KpiInput;
@@ -571,7 +603,14 @@ export const LinePartsFragmentDoc = new TypedDocumentString(`
   payerAccount
   reference
   text
+  kind
   status
+  booking {
+    id
+    kind
+    reason
+    trades
+  }
   match {
     ...MatchParts
   }
@@ -891,7 +930,14 @@ fragment LineParts on StatementLine {
   payerAccount
   reference
   text
+  kind
   status
+  booking {
+    id
+    kind
+    reason
+    trades
+  }
   match {
     ...MatchParts
   }
@@ -1003,7 +1049,14 @@ fragment LineParts on StatementLine {
   payerAccount
   reference
   text
+  kind
   status
+  booking {
+    id
+    kind
+    reason
+    trades
+  }
   match {
     ...MatchParts
   }
@@ -1011,6 +1064,58 @@ fragment LineParts on StatementLine {
     ...MatchParts
   }
 }`) as unknown as TypedDocumentString<MatchLineMutation, MatchLineMutationVariables>;
+export const BookLineDocument = new TypedDocumentString(`
+    mutation BookLine($input: BookLineInput!) {
+  bookLine(input: $input) {
+    line {
+      ...LineParts
+    }
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  kind
+  status
+  booking {
+    id
+    kind
+    reason
+    trades
+  }
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}`) as unknown as TypedDocumentString<BookLineMutation, BookLineMutationVariables>;
 export const UnmatchLineDocument = new TypedDocumentString(`
     mutation UnmatchLine($input: UnmatchLineInput!) {
   unmatchLine(input: $input) {
@@ -1048,7 +1153,14 @@ fragment LineParts on StatementLine {
   payerAccount
   reference
   text
+  kind
   status
+  booking {
+    id
+    kind
+    reason
+    trades
+  }
   match {
     ...MatchParts
   }

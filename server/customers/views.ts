@@ -94,7 +94,7 @@ export async function balancesOf(books: Books, customerIds: readonly string[]): 
             and status = 'LIVE' and allocated < total
           group by customer_id) b on b.customer_id = c.id
         left join (
-          select customer_id, sum(amount - allocated) as unallocated
+          select customer_id, sum(amount - allocated - refunded) as unallocated
           from payment where tenant_id = ${books.tenant.id} and customer_id = any(${ids}::uuid[]) and status = 'LIVE'
           group by customer_id) p on p.customer_id = c.id
       where c.tenant_id = ${books.tenant.id} and c.id = any(${ids}::uuid[])`.execute(db);

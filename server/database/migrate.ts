@@ -7,6 +7,7 @@ import { Metering } from './migrations/0003_metering.ts';
 import { OccupantsAndDiscounts } from './migrations/0004_occupants_and_discounts.ts';
 import { Subscriptions } from './migrations/0005_subscriptions.ts';
 import { PriceTiers } from './migrations/0006_price_tiers.ts';
+import { LineBookings } from './migrations/0007_line_bookings.ts';
 
 /** All migrations, oldest first. */
 const migrationsList = [
@@ -16,6 +17,7 @@ const migrationsList = [
   { name: '0004_occupants_and_discounts', class: OccupantsAndDiscounts },
   { name: '0005_subscriptions', class: Subscriptions },
   { name: '0006_price_tiers', class: PriceTiers },
+  { name: '0007_line_bookings', class: LineBookings },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

@@ -33,7 +33,7 @@ import {
 } from '../ledger/entities.ts';
 import { MeteringSource, MeterReading, SourceRejection, UsageEvent } from '../metering/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
-import { BankAccount, Match, Statement, StatementLine } from '../reconciliation/entities.ts';
+import { BankAccount, LineBooking, Match, Statement, StatementLine } from '../reconciliation/entities.ts';
 
 export const entities = [
   Tenant, Operator, Session,
@@ -44,7 +44,7 @@ export const entities = [
   Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine,
-  BankAccount, Statement, StatementLine, Match,
+  BankAccount, Statement, StatementLine, Match, LineBooking,
 ] as const; // biome-ignore format: by noun
 
 /** Every table with its columns as PostgreSQL sends them, inferred from the entities. */

@@ -418,6 +418,25 @@ create table journal_entry (
   constraint journal_entry_pkey PRIMARY KEY (tenant_id, id),
   constraint journal_entry_check CHECK ((period_month = (date_trunc('month'::text, (posting_date)::timestamp without time zone))::date))
 );
+create table line_booking (
+  tenant_id uuid not null,
+  id uuid not null,
+  statement_line_id uuid not null,
+  kind text not null,
+  bank_account_id uuid,
+  counter_line_id uuid,
+  payment_id uuid,
+  reason text not null,
+  state text default 'APPLIED'::text not null,
+  booked_by uuid,
+  change_id uuid not null,
+  constraint line_booking_pkey PRIMARY KEY (tenant_id, id),
+  constraint line_booking_check CHECK (((kind = 'PAYOUT'::text) = (bank_account_id IS NOT NULL))),
+  constraint line_booking_check1 CHECK (((kind = 'BOUNCE'::text) = (counter_line_id IS NOT NULL))),
+  constraint line_booking_check2 CHECK (((kind <> ALL (ARRAY['BOUNCE'::text, 'REFUND'::text])) OR (payment_id IS NOT NULL))),
+  constraint line_booking_kind_check CHECK ((kind = ANY (ARRAY['FEE'::text, 'PAYOUT'::text, 'BOUNCE'::text, 'REFUND'::text]))),
+  constraint line_booking_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'UNDONE'::text])))
+);
 create table match (
   tenant_id uuid not null,
   id uuid not null,
@@ -552,11 +571,12 @@ create table payment (
   status text default 'LIVE'::text not null,
   version integer default 1 not null,
   change_id uuid not null,
+  refunded numeric default 0 not null,
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
   constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text]))),
-  constraint payment_check CHECK (((allocated >= (0)::numeric) AND (allocated <= amount))),
+  constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
   constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text])))
 );
 create table premise (
@@ -746,10 +766,13 @@ create table statement_line (
   note text default ''::text not null,
   version integer default 1 not null,
   change_id uuid not null,
+  kind text default 'PAYMENT'::text not null,
+  payout_id uuid,
   constraint statement_line_pkey PRIMARY KEY (tenant_id, id),
   constraint statement_line_tenant_id_bank_account_id_fingerprint_key UNIQUE (tenant_id, bank_account_id, fingerprint),
   constraint statement_line_amount_check CHECK ((amount > (0)::numeric)),
   constraint statement_line_direction_check CHECK ((direction = ANY (ARRAY['IN'::text, 'OUT'::text]))),
+  constraint statement_line_kind_check CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'REFUND'::text, 'FEE'::text, 'REVERSAL'::text, 'RETURN'::text, 'INTEREST'::text, 'PAYOUT'::text, 'OTHER'::text]))),
   constraint statement_line_status_check CHECK ((status = ANY (ARRAY['UNMATCHED'::text, 'SUGGESTED'::text, 'MATCHED'::text, 'IGNORED'::text])))
 );
 create table tax_code (
@@ -873,6 +896,8 @@ CREATE INDEX customer_change ON public.customer USING btree (tenant_id, change_i
 CREATE INDEX discount_change ON public.discount USING btree (tenant_id, change_id);
 CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_id);
 CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id, tenant_id);
+CREATE UNIQUE INDEX line_booking_applied_once ON public.line_booking USING btree (statement_line_id, tenant_id) WHERE (state = 'APPLIED'::text);
+CREATE INDEX line_booking_change ON public.line_booking USING btree (tenant_id, change_id);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
 CREATE INDEX meter_change ON public.meter USING btree (tenant_id, change_id);
@@ -894,7 +919,9 @@ CREATE INDEX quantity_change_change ON public.quantity_change USING btree (tenan
 CREATE UNIQUE INDEX quantity_change_day ON public.quantity_change USING btree (binding_id, effective_from, tenant_id) WHERE (NOT archived);
 CREATE INDEX shared_cost_change ON public.shared_cost USING btree (change_id);
 CREATE INDEX source_rejection_source ON public.source_rejection USING btree (tenant_id, source_id);
+CREATE INDEX statement_line_account ON public.statement_line USING btree (bank_account_id, booked_on, tenant_id);
 CREATE INDEX statement_line_change ON public.statement_line USING btree (tenant_id, change_id);
+CREATE INDEX statement_line_payout ON public.statement_line USING btree (payout_id, tenant_id) WHERE (payout_id IS NOT NULL);
 CREATE INDEX statement_line_statement ON public.statement_line USING btree (tenant_id, statement_id, line_no);
 CREATE INDEX transfer_bill ON public.transfer USING btree (bill_id, tenant_id) WHERE (bill_id IS NOT NULL);
 CREATE INDEX transfer_entry ON public.transfer USING btree (journal_entry_id, tenant_id);
@@ -942,6 +969,11 @@ alter table fee_item add constraint fee_item_tenant_id_tax_code_id_fkey FOREIGN 
 alter table idempotency_key add constraint idempotency_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table journal_entry add constraint journal_entry_tenant_id_period_month_fkey FOREIGN KEY (tenant_id, period_month) REFERENCES accounting_period(tenant_id, month);
 alter table journal_entry add constraint journal_entry_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES journal_entry(tenant_id, id);
+alter table line_booking add constraint line_booking_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
+alter table line_booking add constraint line_booking_tenant_id_counter_line_id_fkey FOREIGN KEY (tenant_id, counter_line_id) REFERENCES statement_line(tenant_id, id);
+alter table line_booking add constraint line_booking_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table line_booking add constraint line_booking_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
+alter table line_booking add constraint line_booking_tenant_id_statement_line_id_fkey FOREIGN KEY (tenant_id, statement_line_id) REFERENCES statement_line(tenant_id, id);
 alter table match add constraint match_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table match add constraint match_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table match add constraint match_tenant_id_statement_line_id_fkey FOREIGN KEY (tenant_id, statement_line_id) REFERENCES statement_line(tenant_id, id);
@@ -973,6 +1005,7 @@ alter table shared_cost add constraint shared_cost_tenant_id_fee_item_id_fkey FO
 alter table source_rejection add constraint source_rejection_tenant_id_source_id_fkey FOREIGN KEY (tenant_id, source_id) REFERENCES metering_source(tenant_id, id);
 alter table statement add constraint statement_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table statement_line add constraint statement_line_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
+alter table statement_line add constraint statement_line_tenant_id_payout_id_fkey FOREIGN KEY (tenant_id, payout_id) REFERENCES line_booking(tenant_id, id);
 alter table statement_line add constraint statement_line_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES statement(tenant_id, id);
 alter table tax_code add constraint tax_code_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table tax_rate add constraint tax_rate_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES tax_code(tenant_id, id);
@@ -1045,6 +1078,9 @@ create policy open_period_only on journal_entry for insert
    FROM accounting_period p
   WHERE p.tenant_id = journal_entry.tenant_id AND p.month = journal_entry.period_month AND p.status = 'OPEN'::text)));
 create policy tenant_only on journal_entry for select
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table line_booking enable row level security, force row level security;
+create policy tenant_only on line_booking
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table match enable row level security, force row level security;
 create policy tenant_only on match
@@ -1149,6 +1185,7 @@ grant insert, select, update on discount to :"server";
 grant insert, select, update on fee_item to :"server";
 grant insert, select on idempotency_key to :"server";
 grant insert, select on journal_entry to :"server";
+grant insert, select, update (change_id, state) on line_booking to :"server";
 grant insert, select, update (change_id, state) on match to :"server";
 grant insert, select, update on meter to :"server";
 grant insert, select, update on meter_reading to :"server";
@@ -1156,7 +1193,7 @@ grant insert, select, update on metering_source to :"server";
 grant insert, select, update on number_series to :"server";
 grant insert, select, update on occupancy to :"server";
 grant insert, select, update on operator to :"server";
-grant insert, select, update (allocated, change_id, status, version) on payment to :"server";
+grant insert, select, update (allocated, change_id, refunded, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
 grant insert, select, update on price_tier to :"server";
 grant insert, select, update on price_version to :"server";
@@ -1167,7 +1204,7 @@ grant insert, select, update on session to :"server";
 grant insert, select, update on shared_cost to :"server";
 grant insert, select on source_rejection to :"server";
 grant insert, select on statement to :"server";
-grant insert, select, update (change_id, note, status, version) on statement_line to :"server";
+grant insert, select, update (change_id, note, payout_id, status, version) on statement_line to :"server";
 grant insert, select, update on tax_code to :"server";
 grant insert, select, update on tax_rate to :"server";
 grant insert, select, update on tenant to :"server";

@@ -81,6 +81,16 @@ export type AccountingPeriod = {
   status: Scalars['String']['output'];
 };
 
+/** Waiting money to put to bills. */
+export type AllocatePaymentInput = {
+  /** Numbers of the bills it pays, in order; empty: oldest open bills first. */
+  bills?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Number of the payment. */
+  payment: Scalars['String']['input'];
+};
+
 /** Who did what to a row, when, before and after. */
 export type AuditEvent = {
   __typename?: 'AuditEvent';
@@ -290,6 +300,20 @@ export type BindFeeItemsPayload = {
   bound: Scalars['Boolean']['output'];
   /** One per fee item, in the order of the input: the binding, or what is wrong with it. */
   results: Array<RowResult>;
+};
+
+/** What a line is that pays no bill. */
+export type BookLineInput = {
+  /** Code of the channel's account that paid out; for PAYOUT. */
+  channelAccount?: InputMaybe<Scalars['String']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** What it is. */
+  kind: LineBookingKind;
+  /** The statement line. */
+  lineId: Scalars['ID']['input'];
+  /** Number of the payment; for REFUND, and for BOUNCE where it cannot be found by amount and payer. */
+  payment?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A run to end. */
@@ -749,6 +773,30 @@ export type Language =
   /** Simplified Chinese. */
   | 'ZH';
 
+/** What a line was booked as. */
+export type LineBooking = {
+  __typename?: 'LineBooking';
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: LineBookingKind;
+  /** A sentence. */
+  reason: Scalars['String']['output'];
+  /** How many trades a payout is of. */
+  trades: Scalars['Int']['output'];
+};
+
+/** What a line can be when it pays no bill. */
+export type LineBookingKind =
+  /** A payment that the bank took back: its bills are open again. */
+  | 'BOUNCE'
+  /** What the bank or channel kept. */
+  | 'FEE'
+  /** What a channel paid out to the bank account. */
+  | 'PAYOUT'
+  /** Waiting money of a customer that went back. */
+  | 'REFUND';
+
 /** Which bills a line pays, and why we think so. */
 export type Match = {
   __typename?: 'Match';
@@ -760,7 +808,7 @@ export type Match = {
   id: Scalars['ID']['output'];
   /** A sentence. */
   reason: Scalars['String']['output'];
-  /** Rule that found it: `reference`, `payer_amount`, `amount`, `payer`, `manual`. */
+  /** Rule that found it: `reference`, `payer_amount`, `payer_all_open`, `payer_subset`, `amount`, `payer`, `manual`. */
   rule: Scalars['String']['output'];
   /** 0 to 100. */
   score: Scalars['Int']['output'];
@@ -852,8 +900,12 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Accepts a flagged reading with a reason, so that it is billed. */
   acceptReading: AcceptReadingPayload;
+  /** Puts what waits of a payment to bills: those named, or the oldest first. */
+  allocatePayment: PaymentPayload;
   /** Binds several fee items to a customer, all or none. */
   bindFeeItems: BindFeeItemsPayload;
+  /** Books a line that pays no bill: a fee, a channel's payout, a payment that bounced, money given back. */
+  bookLine: StatementLinePayload;
   /** Ends a run that was not posted; while posting, stops it after the current chunk (what is posted stays). */
   cancelBillingRun: BillingRunPayload;
   /** Ends a subscription, at once or at the end of its period. */
@@ -899,7 +951,7 @@ export type Mutation = {
   signOut: Scalars['Boolean']['output'];
   /** Begins a subscription, with a trial or without. */
   startSubscription: SubscriptionPayload;
-  /** Undoes a match by reversing entries; the line waits again. */
+  /** Undoes a match or a booking by reversing entries; the line waits again. */
   unmatchLine: StatementLinePayload;
 };
 
@@ -911,8 +963,20 @@ export type MutationAcceptReadingArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationAllocatePaymentArgs = {
+  input: AllocatePaymentInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationBindFeeItemsArgs = {
   input: BindFeeItemsInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationBookLineArgs = {
+  input: BookLineInput;
 };
 
 
@@ -1066,6 +1130,8 @@ export type Payment = {
   number: Scalars['String']['output'];
   /** Day received. */
   receivedOn: Scalars['Date']['output'];
+  /** Of it given back. */
+  refunded: Scalars['Decimal']['output'];
 };
 
 /** How money came in. */
@@ -1880,6 +1946,8 @@ export type StatementLine = {
   amount: Scalars['Decimal']['output'];
   /** Booking day. */
   bookedOn: Scalars['Date']['output'];
+  /** What it was booked as where it pays no bill; null when nothing. */
+  booking?: Maybe<LineBooking>;
   /** Matches that could be applied, best first. */
   candidates: Array<Match>;
   /** ISO 4217 code. */
@@ -1888,6 +1956,8 @@ export type StatementLine = {
   direction: Scalars['String']['output'];
   /** UUID. */
   id: Scalars['ID']['output'];
+  /** PAYMENT, REFUND, FEE, REVERSAL, RETURN, INTEREST, PAYOUT or OTHER, as far as the file says it. */
+  kind: Scalars['String']['output'];
   /** The match applied; null when none. */
   match?: Maybe<Match>;
   /** Account of the payer. */
@@ -2123,6 +2193,7 @@ export type ResolversTypes = {
   AcceptReadingPayload: ResolverTypeWrapper<AcceptReadingPayload>;
   AccountBalance: ResolverTypeWrapper<AccountBalance>;
   AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
+  AllocatePaymentInput: AllocatePaymentInput;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
   BankAccount: ResolverTypeWrapper<BankAccount>;
   Bill: ResolverTypeWrapper<BillView>;
@@ -2135,6 +2206,7 @@ export type ResolversTypes = {
   BindFeeItem: BindFeeItem;
   BindFeeItemsInput: BindFeeItemsInput;
   BindFeeItemsPayload: ResolverTypeWrapper<BindFeeItemsPayload>;
+  BookLineInput: BookLineInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelBillingRunInput: CancelBillingRunInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
@@ -2173,6 +2245,8 @@ export type ResolversTypes = {
   KpiInput: KpiInput;
   KpiRow: ResolverTypeWrapper<KpiRow>;
   Language: Language;
+  LineBooking: ResolverTypeWrapper<LineBooking>;
+  LineBookingKind: LineBookingKind;
   Match: ResolverTypeWrapper<MatchView>;
   MatchLineInput: MatchLineInput;
   Meter: ResolverTypeWrapper<MeterView>;
@@ -2251,6 +2325,7 @@ export type ResolversParentTypes = {
   AcceptReadingPayload: AcceptReadingPayload;
   AccountBalance: AccountBalance;
   AccountingPeriod: AccountingPeriod;
+  AllocatePaymentInput: AllocatePaymentInput;
   AuditEvent: AuditEvent;
   BankAccount: BankAccount;
   Bill: BillView;
@@ -2261,6 +2336,7 @@ export type ResolversParentTypes = {
   BindFeeItem: BindFeeItem;
   BindFeeItemsInput: BindFeeItemsInput;
   BindFeeItemsPayload: BindFeeItemsPayload;
+  BookLineInput: BookLineInput;
   Boolean: Scalars['Boolean']['output'];
   CancelBillingRunInput: CancelBillingRunInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
@@ -2294,6 +2370,7 @@ export type ResolversParentTypes = {
   JournalEntry: JournalEntry;
   KpiInput: KpiInput;
   KpiRow: KpiRow;
+  LineBooking: LineBooking;
   Match: MatchView;
   MatchLineInput: MatchLineInput;
   Meter: MeterView;
@@ -2615,6 +2692,13 @@ export type KpiRowResolvers<ContextType = Context, ParentType extends ResolversP
   overdue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
+export type LineBookingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineBooking'] = ResolversParentTypes['LineBooking']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LineBookingKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trades?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = {
   bills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -2656,7 +2740,9 @@ export interface MonthScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptReading?: Resolver<ResolversTypes['AcceptReadingPayload'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
+  allocatePayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationAllocatePaymentArgs, 'input'>>;
   bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
+  bookLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationBookLineArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
@@ -2700,6 +2786,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export type PaymentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentPayload'] = ResolversParentTypes['PaymentPayload']> = {
@@ -2889,10 +2976,12 @@ export type StatementResolvers<ContextType = Context, ParentType extends Resolve
 export type StatementLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementLine'] = ResolversParentTypes['StatementLine']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   bookedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  booking?: Resolver<Maybe<ResolversTypes['LineBooking']>, ParentType, ContextType>;
   candidates?: Resolver<Array<ResolversTypes['Match']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   match?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType>;
   payerAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   payerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2990,6 +3079,7 @@ export type Resolvers<ContextType = Context> = {
   JSON?: GraphQLScalarType;
   JournalEntry?: JournalEntryResolvers<ContextType>;
   KpiRow?: KpiRowResolvers<ContextType>;
+  LineBooking?: LineBookingResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterLoss?: MeterLossResolvers<ContextType>;

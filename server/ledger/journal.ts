@@ -27,11 +27,11 @@ export interface TransferInput {
 
 /** Transfers that belong together, for one document. Zero amounts are left out; an entry without any is not written. */
 export interface EntryInput {
-  kind: 'BILL' | 'RECEIPT' | 'PAYMENT' | 'ALLOCATION' | 'REVERSAL';
+  kind: 'BILL' | 'RECEIPT' | 'PAYMENT' | 'ALLOCATION' | 'SETTLEMENT' | 'REVERSAL';
   documentDate: BusinessDate;
   /** Default: the document date. Must lie in an open accounting period. */
   postingDate?: BusinessDate;
-  /** The document: bill, payment, allocation or statement line. */
+  /** The document: bill, payment, allocation, statement line or its booking. */
   sourceId: string;
   reversesId?: string | null;
   description?: string;

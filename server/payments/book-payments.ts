@@ -1,10 +1,11 @@
 /** Books payments and what they pay: any number of them in one unit of work, with a handful of statements. */
 import { sql } from 'kysely';
-import { type BusinessDate, monthStart } from '../kernel/dates.ts';
+import type { BusinessDate } from '../kernel/dates.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Decimal, plain, ZERO } from '../kernel/money.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import type { AccountRef } from '../ledger/journal.ts';
+import { postingDates } from '../ledger/posting-date.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import type { PaymentChannel } from './entities.ts';
 import { lockBills, type OpenBill, type OpenCharge } from './open-items.ts';
@@ -50,15 +51,14 @@ export async function bookPayments(work: Work, plans: readonly PaymentPlan[]): P
     work,
     plans.flatMap((plan) => plan.billIds),
   );
-  const closed = await closedMonths(work);
+  const postingDate = await postingDates(work);
   const decided = plans.map((plan) => ({ plan, allocations: allocate(plan, bills) }));
   const first = await work.takeNumbers('PAYMENT', plans.length);
   const booked = decided.map(({ plan, allocations }, i) => ({
     plan,
     allocations,
     number: `P-${String(first + BigInt(i)).padStart(6, '0')}`,
-    // Money found late for a closed month counts from today; its own date stays on the payment.
-    postingDate: closed.has(monthStart(plan.receivedOn)) ? work.today : plan.receivedOn,
+    postingDate: postingDate(plan.receivedOn),
     allocated: allocations.reduce((sum, allocation) => sum.plus(allocation.amount), ZERO),
   }));
   await insertRows(
@@ -96,16 +96,6 @@ function allocate(plan: PaymentPlan, bills: Map<string, OpenBill>): Allocated[] 
     bill.open = bill.open.minus(amount);
     return { id: newId(), bill, amount, shares: parts };
   });
-}
-
-async function closedMonths(work: Work): Promise<Set<string>> {
-  const rows = await work.db
-    .selectFrom('accounting_period')
-    .select('month')
-    .where('tenant_id', '=', work.tenantId)
-    .where('status', '=', 'CLOSED')
-    .execute();
-  return new Set(rows.map((row) => row.month));
 }
 
 const paymentRow = (work: Work, { plan, number, allocated }: Booked) => ({
@@ -169,16 +159,50 @@ export async function moveAllocated(work: Work, moves: readonly { billId: string
 }
 
 /** Transfers, KPI facts and audit of a payment. */
-function record(work: Work, { plan, allocations, number, postingDate, allocated }: Booked): void {
-  const dates = { documentDate: plan.receivedOn, postingDate };
-  const common = { currency: plan.currency, customerId: plan.customerId, paymentId: plan.id };
+function record(work: Work, booked: Booked): void {
+  const { plan, allocations, number, postingDate, allocated } = booked;
   work.book({
-    ...dates,
+    documentDate: plan.receivedOn,
+    postingDate,
     kind: 'PAYMENT',
     sourceId: plan.id,
     description: number,
-    transfers: [{ ...common, debit: plan.from, credit: 'UNALLOCATED', amount: plan.amount }],
+    transfers: [
+      {
+        currency: plan.currency,
+        customerId: plan.customerId,
+        paymentId: plan.id,
+        debit: plan.from,
+        credit: 'UNALLOCATED',
+        amount: plan.amount,
+      },
+    ],
   });
+  recordAllocations(work, booked);
+  work.audit({
+    noun: 'Payment',
+    rowId: plan.id,
+    action: 'CREATED',
+    after: {
+      number,
+      customerId: plan.customerId,
+      amount: plain(plan.amount),
+      currency: plan.currency,
+      receivedOn: plan.receivedOn,
+      channel: plan.channel,
+      allocated: plain(allocated),
+      bills: billsOf(allocations),
+    },
+  });
+}
+
+const billsOf = (allocations: readonly Allocated[]) =>
+  allocations.map(({ bill, amount }) => ({ number: bill.number, amount: plain(amount) }));
+
+/** Transfers and KPI facts of what a payment pays. */
+function recordAllocations(work: Work, { plan, allocations, number, postingDate }: Omit<Booked, 'allocated'>): void {
+  const dates = { documentDate: plan.receivedOn, postingDate };
+  const common = { currency: plan.currency, customerId: plan.customerId, paymentId: plan.id };
   for (const { id, bill, shares } of allocations) {
     work.book({
       ...dates,
@@ -209,19 +233,47 @@ function record(work: Work, { plan, allocations, number, postingDate, allocated 
         })),
     );
   }
-  work.audit({
-    noun: 'Payment',
-    rowId: plan.id,
-    action: 'CREATED',
-    after: {
-      number,
-      customerId: plan.customerId,
-      amount: plain(plan.amount),
-      currency: plan.currency,
-      receivedOn: plan.receivedOn,
-      channel: plan.channel,
-      allocated: plain(allocated),
-      bills: allocations.map(({ bill, amount }) => ({ number: bill.number, amount: plain(amount) })),
-    },
-  });
+}
+
+/** A payment whose money waits. */
+export interface WaitingPayment {
+  id: string;
+  number: string;
+  customerId: string;
+  currency: string;
+  channel: PaymentChannel;
+  rest: Decimal;
+}
+
+/**
+ * Puts the waiting money of a payment to bills, in their order, as of today.
+ * @returns what was allocated
+ */
+export async function allocateWaiting(
+  work: Work,
+  payment: WaitingPayment,
+  billIds: readonly string[],
+): Promise<Decimal> {
+  const { id, number, customerId, currency, channel, rest } = payment;
+  const plan: PaymentPlan = {
+    id,
+    customerId,
+    currency,
+    channel,
+    amount: rest,
+    receivedOn: work.today,
+    from: 'UNALLOCATED',
+    externalId: null,
+    reference: '',
+    billIds,
+  };
+  const allocations = allocate(plan, await lockBills(work, billIds));
+  const allocated = allocations.reduce((sum, { amount }) => sum.plus(amount), ZERO);
+  const booked = { plan, allocations, number, postingDate: work.today, allocated };
+  await saveAllocations(work, [booked]);
+  recordAllocations(work, booked);
+  await sql`update payment set allocated = allocated + ${plain(allocated)}, version = version + 1, change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and id = ${id}`.execute(work.db);
+  work.audit({ noun: 'Payment', rowId: id, action: 'ALLOCATED', after: { number, bills: billsOf(allocations) } });
+  return allocated;
 }

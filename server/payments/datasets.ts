@@ -21,6 +21,7 @@ interface PaymentRow {
   channel: string;
   amount: string;
   allocated: string;
+  refunded: string;
   currency: string;
   reference: string;
   status: string;
@@ -33,7 +34,7 @@ export const payments: ReadOnlyDataset = {
     refuseUnknownFilters(request.filter, []);
     const after = request.after ? decodeCursor(request.after, 1)[0] : null;
     const { rows } = await sql<PaymentRow>`
-      select p.id, p.number, c.code as customer, c.name as customer_name, p.received_on, p.channel, p.amount, p.allocated,
+      select p.id, p.number, c.code as customer, c.name as customer_name, p.received_on, p.channel, p.amount, p.allocated, p.refunded,
         p.currency, p.reference, p.status
       from payment p join customer c on (c.tenant_id, c.id) = (p.tenant_id, p.customer_id)
       where p.tenant_id = ${books.tenant.id}
@@ -59,7 +60,8 @@ function toRow(row: PaymentRow) {
       channel: row.channel,
       amount: money(amount),
       allocated: money(new Decimal(row.allocated)),
-      unallocated: money(amount.minus(row.allocated)),
+      refunded: money(new Decimal(row.refunded)),
+      unallocated: money(amount.minus(row.allocated).minus(row.refunded)),
       reference: row.reference || null,
     },
   };

@@ -15,6 +15,7 @@ export const Payment = defineEntity({
     channel: p.string().$type<PaymentChannel>(),
     amount: decimal(),
     allocated: decimal().default('0'),
+    refunded: decimal().default('0'),
     currency: p.string(),
     externalId: p.string().nullable(),
     reference: p.string().default(''),

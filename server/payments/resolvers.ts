@@ -1,6 +1,7 @@
 import { payersById } from '../billing/payers.ts';
 import { loaderOf, requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
+import { allocatePayment } from './allocate-payment.ts';
 import { recordPayment } from './record-payment.ts';
 import { paymentById, paymentByNumber } from './views.ts';
 
@@ -12,6 +13,10 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment'> = {
     recordPayment: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { payment: await paymentById(books, await recordPayment(books, input)) };
+    },
+    allocatePayment: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { payment: await paymentById(books, await allocatePayment(books, input)) };
     },
   },
   Payment: {

@@ -1,8 +1,10 @@
 /** Takes a payment back by reversing documents and entries; nothing that was written is changed or removed. */
 import { sql } from 'kysely';
+import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import { Decimal, plain } from '../kernel/money.ts';
 import { insertRows } from '../ledger/bulk.ts';
+import { bookMirror } from '../ledger/mirror.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { moveAllocated } from './book-payments.ts';
 import { lockBills } from './open-items.ts';
@@ -30,14 +32,18 @@ interface PaymentRow {
 /**
  * Reverses a live payment: each allocation gets a negative twin, each journal entry its mirror, dated today; the bills
  * are open again. The money goes back to the account that it came from.
+ * @throws Refusal `payments.refunded` where some of it was given back
  */
 export async function reversePayment(work: Work, paymentId: string): Promise<void> {
   const { rows } = await sql<PaymentRow>`
     update payment set status = 'REVERSED', allocated = 0, version = version + 1, change_id = ${work.changeId}
-    where tenant_id = ${work.tenantId} and id = ${paymentId} and status = 'LIVE'
+    where tenant_id = ${work.tenantId} and id = ${paymentId} and status = 'LIVE' and refunded = 0
     returning id, number, customer_id, amount, currency`.execute(work.db);
   const payment = rows[0];
-  if (!payment) throw new Error(`payment ${paymentId} is not live`);
+  if (!payment) {
+    await refuseRefunded(work, paymentId);
+    throw new Error(`payment ${paymentId} is not live`);
+  }
   const lines = await liveLines(work, paymentId);
   // In the order in which payments lock them, or the two would wait for each other.
   await lockBills(
@@ -46,7 +52,9 @@ export async function reversePayment(work: Work, paymentId: string): Promise<voi
   );
   const byAllocation = Map.groupBy(lines, (line) => line.allocation_id);
   await saveTwins(work, paymentId, byAllocation);
-  for (const sourceId of [...byAllocation.keys(), paymentId]) await bookMirror(work, sourceId, payment.number);
+  for (const sourceId of [...byAllocation.keys(), paymentId]) {
+    await bookMirror(work, sourceId, ['PAYMENT', 'ALLOCATION'], payment.number);
+  }
   takeBackFacts(work, payment.currency, lines);
   work.audit({
     noun: 'Payment',
@@ -58,6 +66,18 @@ export async function reversePayment(work: Work, paymentId: string): Promise<voi
       bills: [...new Set(lines.map((l) => l.bill_number))],
     },
   });
+}
+
+async function refuseRefunded(work: Work, paymentId: string): Promise<void> {
+  const payment = await work.db
+    .selectFrom('payment')
+    .select('status')
+    .where('tenant_id', '=', work.tenantId)
+    .where('id', '=', paymentId)
+    .executeTakeFirst();
+  if (payment?.status !== 'LIVE') return;
+  const message = 'money of this payment was given back; undo that first';
+  throw new Refusal('payments.refunded', message, { field: 'payment' });
 }
 
 async function liveLines(work: Work, paymentId: string): Promise<LineRow[]> {
@@ -113,40 +133,6 @@ async function saveTwins(work: Work, paymentId: string, byAllocation: Map<string
     work,
     twins.map(({ lines, amount }) => ({ billId: (lines[0] as LineRow).bill_id, amount })),
   );
-}
-
-/** Books the mirror of a document's entry: the same amounts with debit and credit exchanged. */
-async function bookMirror(work: Work, sourceId: string, description: string): Promise<void> {
-  const transfers = await work.db
-    .selectFrom('transfer as t')
-    .innerJoin('journal_entry as e', (join) =>
-      join.onRef('e.tenant_id', '=', 't.tenant_id').onRef('e.id', '=', 't.journal_entry_id'),
-    )
-    .selectAll('t')
-    .where('e.tenant_id', '=', work.tenantId)
-    .where('e.source_id', '=', sourceId)
-    .where('e.kind', 'in', ['PAYMENT', 'ALLOCATION'])
-    .execute();
-  const [first] = transfers;
-  if (!first) return;
-  work.book({
-    kind: 'REVERSAL',
-    documentDate: work.today,
-    sourceId,
-    reversesId: first.journal_entry_id,
-    description,
-    transfers: transfers.map((transfer) => ({
-      debit: { accountId: transfer.credit_account_id },
-      credit: { accountId: transfer.debit_account_id },
-      amount: new Decimal(transfer.amount),
-      currency: transfer.currency,
-      customerId: transfer.customer_id,
-      billId: transfer.bill_id,
-      chargeId: transfer.charge_id,
-      paymentId: transfer.payment_id,
-      feeItemId: transfer.fee_item_id,
-    })),
-  });
 }
 
 function takeBackFacts(work: Work, currency: string, lines: readonly LineRow[]): void {

@@ -13,13 +13,14 @@ export interface PaymentView {
   channel: PaymentChannel;
   amount: string;
   allocated: string;
+  refunded: string;
   currency: string;
 }
 
 const selectPayments = (db: Db, tenantId: string) =>
   db
     .selectFrom('payment')
-    .select(['id', 'number', 'customer_id', 'received_on', 'channel', 'amount', 'allocated', 'currency'])
+    .select(['id', 'number', 'customer_id', 'received_on', 'channel', 'amount', 'allocated', 'refunded', 'currency'])
     .where('tenant_id', '=', tenantId);
 
 type PaymentRow = Awaited<ReturnType<ReturnType<typeof selectPayments>['executeTakeFirstOrThrow']>>;
@@ -32,6 +33,7 @@ const view = (row: PaymentRow): PaymentView => ({
   channel: row.channel,
   amount: moneyText(new Decimal(row.amount), row.currency),
   allocated: moneyText(new Decimal(row.allocated), row.currency),
+  refunded: moneyText(new Decimal(row.refunded), row.currency),
   currency: row.currency,
 });
 

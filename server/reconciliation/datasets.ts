@@ -51,13 +51,14 @@ export const statementLines: ReadOnlyDataset = {
     const [afterStatement, afterLine] = request.after ? decodeCursor(request.after, 2) : [null, null];
     const { rows } = await sql<LineRow>`
       select l.id, s.number as statement, l.line_no, l.booked_on, l.direction, l.amount, l.currency, l.payer_name,
-        l.payer_account, l.reference, l.text, ${shownStatus} as status, l.note, m.rule, m.score, m.reason, c.code as customer, m.bills, w.candidates
+        l.payer_account, l.reference, l.text, ${shownStatus} as status, l.note, coalesce(m.rule, lower(k.kind)) as rule, m.score, coalesce(m.reason, k.reason) as reason, c.code as customer, m.bills, w.candidates
       from statement_line l
       join statement s on (s.tenant_id, s.id) = (l.tenant_id, l.statement_id)
       left join lateral (
         select m.rule, m.score, m.reason, m.customer_id,
           (select array_agg(b.number order by b.number) from bill b where b.tenant_id = m.tenant_id and b.id = any(m.bill_ids)) as bills
         from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and m.state = 'APPLIED') m on true
+      left join line_booking k on (k.tenant_id, k.statement_line_id) = (l.tenant_id, l.id) and k.state = 'APPLIED'
       left join customer c on (c.tenant_id, c.id) = (l.tenant_id, m.customer_id)
       left join lateral (
         select array_agg(x.numbers order by x.score desc, x.id) as candidates from (

@@ -1,14 +1,13 @@
 /** What a person decides about a line: tie it to bills, or undo a match. */
 import { Refusal } from '../kernel/errors.ts';
-import { parseId } from '../kernel/ids.ts';
-import { Decimal } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { lockBills } from '../payments/open-items.ts';
 import { billsByNumber } from '../payments/record-payment.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
-import type { LineStatus } from './entities.ts';
+import { undoBooking } from './line-bookings.ts';
+import { holdLine, refuseDecided, retireSuggestions } from './lines.ts';
 import { applyMatches, type IncomingLine, setStatus, suggestAgain } from './match-lines.ts';
 
 /** A decision: the line pays these bills in this order, or waits as money of a customer. */
@@ -37,13 +36,14 @@ export function matchLine(books: Books, { key, ...input }: MatchByHand): Promise
 }
 
 /**
- * Undoes the applied match of a line by reversing its payment; the line waits again, with fresh candidates, of which
+ * Undoes what a line was decided to be: its match, by reversing the payment, or its booking. The line waits again, with fresh candidates, of which
  * none is applied by itself.
  * @throws Refusal `reconciliation.line_not_matched`
  */
 export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId: string }): Promise<string> {
   return writeOnce(books, { key, operation: 'match.undo', input: { lineId } }, async (work) => {
-    const line = await loadLine(work, lineId);
+    const line = await holdLine(work, lineId);
+    if (await undoBooking(work, line)) return line.id;
     const match = await work.db
       .selectFrom('match')
       .select(['id', 'payment_id', 'rule'])
@@ -65,56 +65,12 @@ export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId
   });
 }
 
-async function loadLine(work: Work, lineId: string): Promise<IncomingLine & { status: LineStatus; direction: string }> {
-  const id = parseId(lineId, 'lineId');
-  const row = await work.db
-    .selectFrom('statement_line as l')
-    .innerJoin('bank_account as b', (join) =>
-      join.onRef('b.tenant_id', '=', 'l.tenant_id').onRef('b.id', '=', 'l.bank_account_id'),
-    )
-    .select([
-      'l.id',
-      'l.amount',
-      'l.currency',
-      'l.payer_name',
-      'l.payer_account',
-      'l.reference',
-      'l.bank_reference',
-      'l.text',
-      'l.booked_on',
-      'l.status',
-      'l.direction',
-      'b.channel',
-    ])
-    .where('l.tenant_id', '=', work.tenantId)
-    .where('l.id', '=', id)
-    .forUpdate('l')
-    .executeTakeFirst();
-  if (!row) throw new Refusal('value.unknown_id', 'there is no such statement line', { field: 'lineId' });
-  return {
-    id: row.id,
-    amount: new Decimal(row.amount),
-    currency: row.currency,
-    payerName: row.payer_name,
-    payerAccount: row.payer_account,
-    reference: row.reference,
-    bankReference: row.bank_reference,
-    text: row.text,
-    bookedOn: row.booked_on,
-    channel: row.channel,
-    status: row.status,
-    direction: row.direction,
-  };
-}
-
 async function waitingLine(work: Work, lineId: string) {
-  const line = await loadLine(work, lineId);
-  const place = { field: 'lineId' };
-  if (line.direction !== 'IN')
-    throw new Refusal('reconciliation.not_incoming', 'money that went out pays no bill', place);
-  if (line.status === 'MATCHED') {
-    throw new Refusal('reconciliation.line_not_waiting', 'this line is matched already; undo that first', place);
+  const line = await holdLine(work, lineId);
+  if (line.direction !== 'IN') {
+    throw new Refusal('reconciliation.not_incoming', 'money that went out pays no bill', { field: 'lineId' });
   }
+  refuseDecided(line);
   return line;
 }
 
@@ -153,16 +109,6 @@ async function customerByCode(work: Work, code: string | null | undefined, curre
     throw new Refusal('reconciliation.currency_differs', message, place);
   }
   return customer.id;
-}
-
-async function retireSuggestions(work: Work, lineId: string): Promise<void> {
-  await work.db
-    .updateTable('match')
-    .set({ state: 'REJECTED', change_id: work.changeId })
-    .where('tenant_id', '=', work.tenantId)
-    .where('statement_line_id', '=', lineId)
-    .where('state', '=', 'SUGGESTED')
-    .execute();
 }
 
 async function setMatchState(work: Work, matchId: string, state: 'UNDONE'): Promise<void> {

@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
 
+import type { LineKind } from './formats/types.ts';
+
 export type BankChannel = 'BANK' | 'WECHAT' | 'ALIPAY' | 'STRIPE';
 
 export const BankAccount = defineEntity({
@@ -64,6 +66,8 @@ export const StatementLine = defineEntity({
     text: p.string().default(''),
     status: p.string().$type<LineStatus>().default('UNMATCHED'),
     note: p.string().default(''),
+    kind: p.string().$type<LineKind>().default('PAYMENT'),
+    payoutId: p.uuid().nullable(),
     version: p.integer().default(1),
   },
 });
@@ -85,5 +89,25 @@ export const Match = defineEntity({
     reason: p.string(),
     state: p.string().$type<MatchState>(),
     matchedBy: p.uuid().nullable(),
+  },
+});
+
+export type BookingKind = 'FEE' | 'PAYOUT' | 'BOUNCE' | 'REFUND';
+
+/** What a statement line is when it pays no bill. */
+export const LineBooking = defineEntity({
+  name: 'LineBooking',
+  tableName: 'line_booking',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    statementLineId: p.uuid(),
+    kind: p.string().$type<BookingKind>(),
+    bankAccountId: p.uuid().nullable(),
+    counterLineId: p.uuid().nullable(),
+    paymentId: p.uuid().nullable(),
+    reason: p.string(),
+    state: p.string().$type<'APPLIED' | 'UNDONE'>().default('APPLIED'),
+    bookedBy: p.uuid().nullable(),
   },
 });

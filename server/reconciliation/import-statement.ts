@@ -6,11 +6,15 @@ import { minorUnits, plain } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
+import type { TransferInput } from '../ledger/journal.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { type BankAccountRow, bankAccountOf, loadBankAccounts } from './bank-accounts.ts';
 import { parseStatementFile } from './formats/parse.ts';
 import type { ParsedFile, ParsedStatement, StatementLineInput } from './formats/types.ts';
+import { bookFee, bookPayout } from './line-bookings.ts';
+import { holdLine } from './lines.ts';
 import { type IncomingLine, matchLines } from './match-lines.ts';
+import { certainPayout, channelNamed } from './payouts.ts';
 
 /** A file to import; `content` is base64. */
 export interface StatementFile {
@@ -50,16 +54,19 @@ export async function importStatement(books: Books, input: StatementFile): Promi
     const accounts = await loadBankAccounts(work.db, work.tenantId);
     const result: ImportResult = { statementIds: [], knownLines: 0 };
     const waiting: IncomingLine[] = [];
+    const fees: string[] = [];
     for (const statement of file.statements) {
       const account = bankAccountOf(accounts, file.format, statement, input.bankAccount ?? null);
       const saved = await saveStatement(work, { ...input, hash }, file, inCurrency(statement, account), account);
       result.statementIds.push(saved.id);
       result.knownLines += saved.known;
       waiting.push(...saved.waiting);
+      fees.push(...saved.fees);
     }
+    await bookFees(work, fees);
     // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
     // all bills are locked, in the order of every other payment.
-    await matchLines(work, waiting);
+    await matchLines(work, await withoutPayouts(work, waiting));
     return result;
   });
 }
@@ -85,7 +92,7 @@ async function saveStatement(
   file: ParsedFile,
   statement: ParsedStatement,
   account: BankAccountRow,
-): Promise<{ id: string; known: number; waiting: IncomingLine[] }> {
+): Promise<{ id: string; known: number; waiting: IncomingLine[]; fees: string[] }> {
   for (const line of statement.lines) refuseUnbookable(line, account);
   // Before looking at what is known: a second import of the same file waits here and then finds the lines of the first.
   const number = `S-${String(await work.takeNumbers('STATEMENT', 1)).padStart(6, '0')}`;
@@ -135,6 +142,7 @@ async function saveStatement(
     id,
     known: known.size,
     waiting: paying.map(({ line, id: lineId }) => incoming(account, lineId, line)),
+    fees: fresh.filter(({ line }) => line.kind === 'FEE').map(({ id: lineId }) => lineId),
   };
 }
 
@@ -154,6 +162,23 @@ function refuseUnbookable(line: StatementLineInput, account: BankAccountRow): vo
   if (line.amount.decimalPlaces() <= minorUnits(line.currency)) return;
   const message = `${plain(line.amount)} has more decimals than ${line.currency} (${minorUnits(line.currency)}); ask the bank for the amount it booked`;
   throw new Refusal('value.too_many_decimals', message, place);
+}
+
+/** What the file itself calls a fee needs no decision. */
+async function bookFees(work: Work, lineIds: readonly string[]): Promise<void> {
+  for (const id of lineIds) await bookFee(work, await holdLine(work, id), 'the file says that it is a fee');
+}
+
+/** Lines that are a channel's payout, by their name and to the cent, are booked as that; the others may pay bills. */
+async function withoutPayouts(work: Work, lines: readonly IncomingLine[]): Promise<IncomingLine[]> {
+  const rest: IncomingLine[] = [];
+  for (const line of lines) {
+    const payout = channelNamed(line) === null ? null : await holdLine(work, line.id);
+    const found = payout && (await certainPayout(work, payout));
+    if (payout && found) await bookPayout(work, payout, found.channel, found.trades);
+    else rest.push(line);
+  }
+  return rest;
 }
 
 /** Money that came in from somebody; interest, payouts and bookings taken back are no payment of a bill. */
@@ -179,8 +204,10 @@ const lineRow = (work: Work, statementId: string, account: BankAccountRow, id: s
   amount: plain(line.amount),
   currency: line.currency,
   fee: line.fee ? plain(line.fee) : null,
-  payer_name: line.payerName ?? '',
-  payer_account: line.payerAccount ?? '',
+  kind: line.kind,
+  // The other side: who paid what came in, or was paid what went out.
+  payer_name: line.payerName ?? line.payeeName ?? '',
+  payer_account: line.payerAccount ?? line.payeeAccount ?? '',
   reference: line.reference ?? '',
   bank_reference: line.bankReference ?? '',
   text: line.text ?? '',
@@ -202,8 +229,19 @@ function bookLine(work: Work, account: BankAccountRow, lineId: string, line: Sta
         amount: line.amount,
         currency: line.currency,
       },
+      ...feeTransfers(account, line),
     ],
   });
+}
+
+/** What the channel kept of a trade never reaches the bank account; what it gives back of a refund does. */
+function feeTransfers(account: BankAccountRow, { fee, currency }: StatementLineInput): TransferInput[] {
+  if (fee === null) return [];
+  const channel = { accountId: account.ledger_account_id };
+  const [debit, credit] = fee.isNegative()
+    ? ([channel, 'CHANNEL_FEES'] as const)
+    : (['CHANNEL_FEES', channel] as const);
+  return [{ debit, credit, amount: fee.abs(), currency }];
 }
 
 const incoming = (account: BankAccountRow, id: string, line: StatementLineInput): IncomingLine => ({

@@ -6,7 +6,8 @@ import { read } from '../ledger/books.ts';
 import { loadBankAccounts } from './bank-accounts.ts';
 import { matchLine, unmatchLine } from './decide-by-hand.ts';
 import { importStatement } from './import-statement.ts';
-import { findLine, listLines, listStatements, matchesOfLines, requireLine } from './views.ts';
+import { bookLine } from './line-bookings.ts';
+import { bookingsOfLines, findLine, listLines, listStatements, matchesOfLines, requireLine } from './views.ts';
 
 const bankAccounts = async (context: Context) => {
   const books = requireBooks(context);
@@ -43,6 +44,10 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Statement' | 'St
       const books = requireBooks(context);
       return { line: await requireLine(books, await matchLine(books, input)) };
     },
+    bookLine: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { line: await requireLine(books, await bookLine(books, input)) };
+    },
     unmatchLine: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { line: await requireLine(books, await unmatchLine(books, input)) };
@@ -55,6 +60,10 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Statement' | 'St
     },
   },
   StatementLine: {
+    booking: (line, _args, context) =>
+      loaderOf(context, 'reconciliation.bookings', (ids: readonly string[]) =>
+        bookingsOfLines(requireBooks(context), ids),
+      ).load(line.id),
     match: async (line, _args, context) =>
       (await matchesOf(context, line.id)).find((one) => one.state === 'APPLIED') ?? null,
     candidates: async (line, _args, context) =>

@@ -5,7 +5,7 @@ import { parseId } from '../kernel/ids.ts';
 import { Decimal, moneyText } from '../kernel/money.ts';
 import { type Books, read } from '../ledger/books.ts';
 import { decodeCursor, encodeCursor } from '../ledger/dataset.ts';
-import type { LineStatus, MatchState } from './entities.ts';
+import type { BookingKind, LineStatus, MatchState } from './entities.ts';
 import { openBillIds, shownStatus, stillStands } from './live-candidates.ts';
 
 export interface StatementView {
@@ -38,6 +38,7 @@ export interface LineView {
   payerAccount: string;
   reference: string;
   text: string;
+  kind: string;
   status: LineStatus;
 }
 
@@ -95,7 +96,7 @@ interface LineRow extends LineView {
 }
 
 const lineColumns = sql`l.id, l.booked_on as "bookedOn", l.direction, l.amount, l.currency, l.payer_name as "payerName",
-  l.payer_account as "payerAccount", l.reference, l.text, ${shownStatus} as status, l.line_no as "lineNo", s.number as statement`;
+  l.payer_account as "payerAccount", l.reference, l.text, l.kind, ${shownStatus} as status, l.line_no as "lineNo", s.number as statement`;
 
 /** Lines, the newest statement first, in file order. */
 export async function listLines(books: Books, filter: LineFilter, first: number, after: string | null) {
@@ -156,4 +157,26 @@ export async function matchesOfLines(books: Books, lineIds: readonly string[]): 
   );
   const byLine = Map.groupBy(rows, (row) => row.lineId);
   return lineIds.map((id) => byLine.get(id) ?? []);
+}
+
+/** What a line was booked as. */
+export interface BookingView {
+  id: string;
+  lineId: string;
+  kind: BookingKind;
+  reason: string;
+  trades: number;
+}
+
+/** Bookings of lines that pay no bill, in the order asked; null where a line has none. */
+export async function bookingsOfLines(books: Books, lineIds: readonly string[]): Promise<(BookingView | null)[]> {
+  const { rows } = await read(books, (db) =>
+    sql<BookingView>`
+      select k.id, k.statement_line_id as "lineId", k.kind, k.reason,
+        (select count(*)::int from statement_line t where (t.tenant_id, t.payout_id) = (k.tenant_id, k.id)) as trades
+      from line_booking k where k.tenant_id = ${books.tenant.id} and k.state = 'APPLIED'
+        and k.statement_line_id = any(${[...lineIds]}::uuid[])`.execute(db),
+  );
+  const byLine = new Map(rows.map((row) => [row.lineId, row]));
+  return lineIds.map((id) => byLine.get(id) ?? null);
 }

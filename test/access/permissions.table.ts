@@ -49,6 +49,8 @@ export const FIELD_TABLE: Record<string, string> = {
   'Mutation.cancelBillingRun': '.F......',
   'Mutation.recordPayment': '.F......',
   'Mutation.importStatement': '.F......',
+  'Mutation.allocatePayment': '.F......',
+  'Mutation.bookLine': '.F......',
   'Mutation.matchLine': '.F......',
   'Mutation.unmatchLine': '.F......',
   'Mutation.recordUsage': '.F......',

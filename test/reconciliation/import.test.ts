@@ -102,7 +102,11 @@ describe('Importing a statement', () => {
       ]),
     );
     assert.deepEqual(await statuses(), ['285.00 MATCHED', '552.23 MATCHED']);
-    assert.deepEqual([await balance('1012.01'), await balance('1012.02')], ['552.23', '285.00']);
+    assert.deepEqual(
+      [await balance('1012.01'), await balance('1012.02'), await balance('6603')],
+      ['548.92', '283.29', '5.02'],
+      'the channels keep 0.6 % of each',
+    );
   });
 
   it('adds nothing when a file comes twice', async () => {

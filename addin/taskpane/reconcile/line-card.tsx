@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import { isMessageKey } from '../../i18n/translate.ts';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
+import { BookAs } from './book-as.tsx';
 import { ManualMatch } from './manual-match.tsx';
 import { type LineCommands, useLineCommands } from './use-line-commands.ts';
 
@@ -25,7 +26,7 @@ export function LineCard({ line, mayMatch, onChanged }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
   const commands = useLineCommands(line, onChanged);
-  const [byHand, setByHand] = useState(false);
+  const [open, setOpen] = useState<'match' | 'book' | null>(null);
   const waiting = line.status === 'UNMATCHED' || line.status === 'SUGGESTED';
   const incoming = line.direction === 'IN';
   return (
@@ -48,27 +49,35 @@ export function LineCard({ line, mayMatch, onChanged }: Props) {
         </Badge>
       </div>
       {line.match ? <MatchText match={line.match} /> : null}
+      {line.booking ? <BookingText booking={line.booking} /> : null}
       <ErrorNotice error={commands.error} />
       {line.status === 'MATCHED' && mayMatch ? (
         <div>
           <Button size="small" disabled={commands.running} onClick={() => void commands.undo()}>
-            {t('match.undo')}
+            {t(line.booking ? 'book.undo' : 'match.undo')}
           </Button>
         </div>
       ) : null}
       {waiting && line.candidates.length > 0 ? (
         <Candidates line={line} commands={commands} mayMatch={mayMatch} />
       ) : null}
-      {waiting && incoming && mayMatch ? (
-        byHand ? (
-          <ManualMatch line={line} commands={commands} onClose={() => setByHand(false)} />
-        ) : (
-          <div>
-            <Button size="small" appearance="subtle" onClick={() => setByHand(true)}>
+      {waiting && mayMatch && open === 'match' ? (
+        <ManualMatch line={line} commands={commands} onClose={() => setOpen(null)} />
+      ) : null}
+      {waiting && mayMatch && open === 'book' ? (
+        <BookAs line={line} commands={commands} onClose={() => setOpen(null)} />
+      ) : null}
+      {waiting && mayMatch && open === null ? (
+        <div className={styles.row}>
+          {incoming ? (
+            <Button size="small" appearance="subtle" onClick={() => setOpen('match')}>
               {t('match.byHand')}
             </Button>
-          </div>
-        )
+          ) : null}
+          <Button size="small" appearance="subtle" onClick={() => setOpen('book')}>
+            {t('book.open')}
+          </Button>
+        </div>
       ) : null}
     </article>
   );
@@ -117,6 +126,25 @@ function Candidates({
         </li>
       ) : null}
     </ul>
+  );
+}
+
+/** What a line is that pays no bill. */
+function BookingText({ booking }: { booking: NonNullable<LinePartsFragment['booking']> }) {
+  const { t, locale } = useI18n();
+  const styles = useStyles();
+  return (
+    <div className={styles.grow}>
+      <Text size={200} block>
+        {t(`book.${booking.kind}`)}
+        {booking.trades > 0 ? ` · ${t('book.trades', { count: booking.trades })}` : ''}
+      </Text>
+      {locale === 'en' ? (
+        <Text className={styles.quiet} block>
+          {booking.reason}
+        </Text>
+      ) : null}
+    </div>
   );
 }
 

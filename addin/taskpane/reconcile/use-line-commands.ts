@@ -1,5 +1,11 @@
 import { useRef } from 'react';
-import { type LinePartsFragment, MatchLineDocument, UnmatchLineDocument } from '../../generated/operations.ts';
+import {
+  BookLineDocument,
+  type BookLineInput,
+  type LinePartsFragment,
+  MatchLineDocument,
+  UnmatchLineDocument,
+} from '../../generated/operations.ts';
 import { useAction } from '../common/use-action.ts';
 import { useSession } from '../session/session.tsx';
 
@@ -8,6 +14,8 @@ export interface LineCommands {
   error: unknown;
   /** Ties the line to bills in order, or holds the money for a customer. */
   match: (target: { bills: string[]; customer: string | null }) => Promise<void>;
+  /** Books a line that pays no bill as what it is. */
+  book: (as: Omit<BookLineInput, 'key' | 'lineId'>) => Promise<void>;
   undo: () => Promise<void>;
 }
 
@@ -28,9 +36,20 @@ export function useLineCommands(line: LinePartsFragment, onChanged: () => void):
     await api.request(MatchLineDocument, { input: { key, lineId: line.id, ...target } });
     done();
   });
+  const book = useAction(async (as: Omit<BookLineInput, 'key' | 'lineId'>) => {
+    const key = keyFor(JSON.stringify(as));
+    await api.request(BookLineDocument, { input: { key, lineId: line.id, ...as } });
+    done();
+  });
   const undo = useAction(async () => {
     await api.request(UnmatchLineDocument, { input: { key: keyFor('undo'), lineId: line.id } });
     done();
   });
-  return { running: match.running || undo.running, error: match.error ?? undo.error, match: match.run, undo: undo.run };
+  return {
+    running: match.running || book.running || undo.running,
+    error: match.error ?? book.error ?? undo.error,
+    match: match.run,
+    book: book.run,
+    undo: undo.run,
+  };
 }

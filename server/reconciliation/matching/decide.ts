@@ -5,6 +5,7 @@
  */
 import { type Decimal, moneyText, ZERO } from '../../kernel/money.ts';
 import type { IndexOfBills, MatchableBill } from './index-of-bills.ts';
+import { onlySubset } from './subset.ts';
 
 /** What a rule looks at. */
 export interface LineToMatch {
@@ -19,7 +20,7 @@ export interface LineToMatch {
 
 /** One way to read a line. */
 export interface Candidate {
-  rule: 'reference' | 'payer_amount' | 'payer_all_open' | 'amount' | 'payer';
+  rule: 'reference' | 'payer_amount' | 'payer_all_open' | 'payer_subset' | 'amount' | 'payer';
   score: number;
   reason: string;
   customerId: string;
@@ -80,6 +81,13 @@ export function byPayerAndAmount(line: LineToMatch, index: IndexOfBills): Candid
     if (oldest.length > 1) {
       const reason = `${who} is the payer's, and the ${oldest.length} oldest open bills sum to exactly this amount`;
       found.push(candidate('payer_all_open', score - 10, reason, oldest));
+    } else {
+      const several = severalThatSumTo(line.amount, open);
+      if (several.length > 1) {
+        const numbers = several.map((bill) => bill.number).join(', ');
+        const reason = `${who} is the payer's, and of the open bills only ${numbers} together come to exactly this amount`;
+        found.push(candidate('payer_subset', score - 20, reason, several));
+      }
     }
   }
   return found;
@@ -159,6 +167,15 @@ function oldestThatSumTo(amount: Decimal, bills: readonly MatchableBill[]): Matc
     if (sum.gt(amount)) return [];
   }
   return [];
+}
+
+/** The only bills that together come to the amount; empty when none do, or different ones. */
+function severalThatSumTo(amount: Decimal, bills: readonly MatchableBill[]): MatchableBill[] {
+  const places = onlySubset(
+    bills.map(({ open }) => open),
+    amount,
+  );
+  return (places ?? []).map((place) => bills[place] as MatchableBill);
 }
 
 function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {

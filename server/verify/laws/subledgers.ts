@@ -56,7 +56,7 @@ export const subledgersEqual: Law = {
       violations: `
         select 'payments not allocated in ' || k.currency || ' are ' || s.rest || ', the account holds ' || -${balanceOf('UNALLOCATED')} as problem
         from ${currencies}, lateral (
-          select coalesce(sum(amount - allocated), 0) as rest from payment
+          select coalesce(sum(amount - allocated - refunded), 0) as rest from payment
           where tenant_id = $1 and currency = k.currency and status = 'LIVE') s
         where s.rest <> -${balanceOf('UNALLOCATED')}
         union all
@@ -90,22 +90,48 @@ export const subledgersEqual: Law = {
           where tenant_id = $1 and currency = k.currency and status <> 'MATCHED') s
         where s.waiting <> -${balanceOf('SUSPENSE')}
         union all
-        select 'statement line ' || l.id || ' is MATCHED without an applied match' from statement_line l
-        where l.tenant_id = $1 and (l.status = 'MATCHED') <> exists (
-          select 1 from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and m.state = 'APPLIED')`,
+        select 'statement line ' || l.id || ' is ' || l.status || ' with ' || x.found || ' applied matches and bookings'
+        from statement_line l, lateral (
+          select (select count(*) from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and m.state = 'APPLIED')
+            + (select count(*) from line_booking b where (b.tenant_id, b.statement_line_id) = (l.tenant_id, l.id) and b.state = 'APPLIED') as found) x
+        where l.tenant_id = $1 and x.found <> case when l.status = 'MATCHED' then 1 else 0 end`,
+    },
+    {
+      counts: 'select count(*) from line_booking where tenant_id = $1',
+      violations: `
+        select 'payment ' || p.number || ' has ' || p.refunded || ' given back, its refunds say ' || coalesce(r.amount, 0) as problem
+        from payment p left join (
+          select b.payment_id, sum(l.amount) as amount from line_booking b
+          join statement_line l on (l.tenant_id, l.id) = (b.tenant_id, b.statement_line_id)
+          where b.tenant_id = $1 and b.kind = 'REFUND' and b.state = 'APPLIED' group by b.payment_id) r on r.payment_id = p.id
+        where p.tenant_id = $1 and p.refunded <> coalesce(r.amount, 0)
+        union all
+        select 'the bounced payment of line ' || l.id || ' and line ' || c.id || ' do not cancel out'
+        from line_booking b join statement_line l on (l.tenant_id, l.id) = (b.tenant_id, b.statement_line_id)
+        join statement_line c on (c.tenant_id, c.id) = (b.tenant_id, b.counter_line_id)
+        left join line_booking k on (k.tenant_id, k.statement_line_id, k.counter_line_id) = (b.tenant_id, c.id, l.id) and k.state = 'APPLIED'
+        where b.tenant_id = $1 and b.kind = 'BOUNCE' and b.state = 'APPLIED'
+          and (k.id is null or l.amount <> c.amount or l.direction = c.direction)
+        union all
+        select 'the payout of line ' || l.id || ' is ' || l.amount || ', its trades come to ' || sum(
+          case when t.direction = 'IN' then t.amount else -t.amount end - coalesce(t.fee, 0))
+        from line_booking b join statement_line l on (l.tenant_id, l.id) = (b.tenant_id, b.statement_line_id)
+        join statement_line t on (t.tenant_id, t.payout_id) = (b.tenant_id, b.id)
+        where b.tenant_id = $1 group by b.id, l.id, l.amount, b.state
+        having l.amount <> sum(case when t.direction = 'IN' then t.amount else -t.amount end - coalesce(t.fee, 0)) or b.state <> 'APPLIED'`,
     },
     {
       counts: 'select count(*) from bank_account where tenant_id = $1',
       violations: `
         select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', statement lines and counter payments say '
-          || coalesce(s.moved, 0) + coalesce(p.taken, 0) as problem
+          || coalesce(s.moved, 0) + coalesce(p.taken, 0) - coalesce(o.paid, 0) as problem
         from (select distinct tenant_id, ledger_account_id from bank_account where tenant_id = $1) b
         join account a on (a.tenant_id, a.id) = (b.tenant_id, b.ledger_account_id)
         left join lateral (
           select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
           where t.tenant_id = $1 and a.id in (t.debit_account_id, t.credit_account_id)) l on true
         left join lateral (
-          select sum(case when x.direction = 'IN' then x.amount else -x.amount end) as moved from statement_line x
+          select sum(case when x.direction = 'IN' then x.amount else -x.amount end - coalesce(x.fee, 0)) as moved from statement_line x
           join bank_account y on (y.tenant_id, y.id) = (x.tenant_id, x.bank_account_id)
           where x.tenant_id = $1 and y.ledger_account_id = a.id) s on true
         left join lateral (
@@ -113,13 +139,18 @@ export const subledgersEqual: Law = {
           where x.tenant_id = $1 and x.status = 'LIVE'
             and not exists (select 1 from match m where (m.tenant_id, m.payment_id) = (x.tenant_id, x.id))
             and exists (select 1 from transfer t where t.tenant_id = $1 and t.payment_id = x.id and t.debit_account_id = a.id)) p on true
-        where coalesce(l.balance, 0) <> coalesce(s.moved, 0) + coalesce(p.taken, 0)`,
+        left join lateral (
+          select sum(case when x.direction = 'IN' then x.amount else -x.amount end) as paid from line_booking k
+          join statement_line x on (x.tenant_id, x.id) = (k.tenant_id, k.statement_line_id)
+          join bank_account y on (y.tenant_id, y.id) = (k.tenant_id, k.bank_account_id)
+          where k.tenant_id = $1 and k.kind = 'PAYOUT' and k.state = 'APPLIED' and y.ledger_account_id = a.id) o on true
+        where coalesce(l.balance, 0) <> coalesce(s.moved, 0) + coalesce(p.taken, 0) - coalesce(o.paid, 0)`,
     },
     {
       // Of each payment, not of their sum alone: two wrongs that cancel are two wrongs.
       counts: 'select count(*) from payment where tenant_id = $1',
       violations: `
-        select 'payment ' || p.number || ' has ' || case p.status when 'LIVE' then p.amount - p.allocated else 0 end
+        select 'payment ' || p.number || ' has ' || case p.status when 'LIVE' then p.amount - p.allocated - p.refunded else 0 end
           || ' waiting, the ledger says ' || coalesce(l.rest, 0) as problem
         from payment p left join (
           select t.payment_id, sum(case when c.role = 'UNALLOCATED' then t.amount else 0 end
@@ -127,7 +158,7 @@ export const subledgersEqual: Law = {
           from transfer t join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
           join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id)
           where t.tenant_id = $1 and t.payment_id is not null group by t.payment_id) l on l.payment_id = p.id
-        where p.tenant_id = $1 and coalesce(l.rest, 0) <> case p.status when 'LIVE' then p.amount - p.allocated else 0 end
+        where p.tenant_id = $1 and coalesce(l.rest, 0) <> case p.status when 'LIVE' then p.amount - p.allocated - p.refunded else 0 end
         union all
         select 'allocation ' || a.id || ' puts money of another customer to bill ' || b.number
         from allocation a join payment p on (p.tenant_id, p.id) = (a.tenant_id, a.payment_id)
@@ -161,7 +192,7 @@ export const subledgersEqual: Law = {
     {
       counts: 'select count(*) from statement_line where tenant_id = $1',
       violations: `
-        select 'statement line ' || l.id || ' moved ' || case l.direction when 'IN' then l.amount else -l.amount end
+        select 'statement line ' || l.id || ' moved ' || case l.direction when 'IN' then l.amount else -l.amount end - coalesce(l.fee, 0)
           || ', its account was booked with ' || coalesce(x.moved, 0) as problem
         from statement_line l
         join bank_account b on (b.tenant_id, b.id) = (l.tenant_id, l.bank_account_id)
@@ -171,7 +202,7 @@ export const subledgersEqual: Law = {
           cross join lateral (values (t.debit_account_id, t.amount), (t.credit_account_id, -t.amount)) s(account_id, amount)
           where e.tenant_id = $1 and e.kind = 'RECEIPT' group by e.source_id, s.account_id) x
           on x.source_id = l.id and x.account_id = b.ledger_account_id
-        where l.tenant_id = $1 and coalesce(x.moved, 0) <> case l.direction when 'IN' then l.amount else -l.amount end
+        where l.tenant_id = $1 and coalesce(x.moved, 0) <> case l.direction when 'IN' then l.amount else -l.amount end - coalesce(l.fee, 0)
         union all
         select 'statement line ' || l.id || ' of ' || l.amount || ' is ' || m.state || ' with payment ' || p.number || ' of ' || p.amount
           || ', which is ' || p.status

@@ -1,0 +1,211 @@
+/**
+ * What a statement line is when it pays no bill: a fee, what a channel paid out, a payment that bounced, money given back.
+ * The money lies in suspense since the import; a booking takes it from there, an undo puts it back.
+ */
+import { sql } from 'kysely';
+import { Refusal } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
+import { Decimal, moneyText } from '../kernel/money.ts';
+import type { Books } from '../ledger/books.ts';
+import { insertRows } from '../ledger/bulk.ts';
+import { writeOnce } from '../ledger/idempotency.ts';
+import type { AccountRef } from '../ledger/journal.ts';
+import { bookMirror } from '../ledger/mirror.ts';
+import { postingDates } from '../ledger/posting-date.ts';
+import type { Work } from '../ledger/unit-of-work.ts';
+import { reversePayment } from '../payments/reverse-payment.ts';
+import { type BankAccountRow, loadBankAccounts } from './bank-accounts.ts';
+import { paymentToTakeBack, requireRest } from './booked-payments.ts';
+import type { BookingKind } from './entities.ts';
+import { type HeldLine, holdLine, refuseDecided, retireSuggestions } from './lines.ts';
+import { setStatus, suggestAgain } from './match-lines.ts';
+import { tradesPaidOut } from './payouts.ts';
+
+/** A decision about a line. */
+export interface BookLineInput {
+  key: string;
+  lineId: string;
+  kind: BookingKind;
+  /** PAYOUT: code of the channel's account. */
+  channelAccount?: string | null;
+  /** BOUNCE and REFUND: number of the payment; for BOUNCE it is looked for where none is named. */
+  payment?: string | null;
+}
+
+/**
+ * Books a waiting line as what it is.
+ * @returns id of the line
+ * @throws Refusal `reconciliation.line_not_waiting`, `reconciliation.not_outgoing`, `reconciliation.no_channel`,
+ *   `reconciliation.no_payment_to_take_back`, `payments.rest_too_small`, `payments.refunded`, `value.unknown_code`
+ */
+export function bookLine(books: Books, { key, ...input }: BookLineInput): Promise<string> {
+  return writeOnce(books, { key, operation: 'line.book', input }, async (work) => {
+    const line = await holdLine(work, input.lineId);
+    refuseDecided(line);
+    await retireSuggestions(work, line.id);
+    await BOOKINGS[input.kind](work, line, input);
+    return line.id;
+  });
+}
+
+type Wish = Pick<BookLineInput, 'channelAccount' | 'payment'>;
+
+const BOOKINGS: Record<BookingKind, (work: Work, line: HeldLine, input: Wish) => Promise<void>> = {
+  FEE: (work, line) => bookFee(work, line, 'booked as a fee by hand'),
+  PAYOUT: async (work, line, { channelAccount }) => {
+    const accounts = await loadBankAccounts(work.db, work.tenantId);
+    const channel = accounts.find(({ code }) => code === channelAccount);
+    if (!channel || channel.channel === 'BANK' || channel.currency !== line.currency) {
+      const ours = accounts.filter((each) => each.channel !== 'BANK').map(({ code }) => code);
+      const message = `name the channel's account in ${line.currency} that paid out; ours: ${ours.join(', ') || 'none'}`;
+      throw new Refusal('reconciliation.no_channel', message, { field: 'channelAccount' });
+    }
+    await bookPayout(work, line, channel, null);
+  },
+  BOUNCE: bookBounce,
+  REFUND: bookRefund,
+};
+
+/** Money that the bank or channel kept, or gave back of what it had kept. */
+export async function bookFee(work: Work, line: HeldLine, reason: string): Promise<void> {
+  await save(work, line, { kind: 'FEE', reason }, 'CHANNEL_FEES');
+}
+
+/**
+ * Money that moved between a channel and the bank account.
+ * @param trades what was paid out where that is known; else it is looked for
+ */
+export async function bookPayout(
+  work: Work,
+  line: HeldLine,
+  channel: BankAccountRow,
+  trades: readonly string[] | null,
+): Promise<void> {
+  const found = trades ?? (line.direction === 'IN' ? await tradesPaidOut(work, channel, line) : []);
+  const reason =
+    found.length > 0
+      ? `${channel.code} paid out ${found.length} trades less fees, which is exactly this amount`
+      : `${channel.code} paid out; no run of its trades comes to exactly this amount`;
+  const id = await save(
+    work,
+    line,
+    { kind: 'PAYOUT', reason, bank_account_id: channel.id },
+    {
+      accountId: channel.ledger_account_id,
+    },
+  );
+  await sql`update statement_line set payout_id = ${id}, version = version + 1, change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and id = any(${[...found]}::uuid[])`.execute(work.db);
+}
+
+/** A payment that the bank took back: its bills are open again, and neither line waits any more. */
+async function bookBounce(work: Work, line: HeldLine, { payment: number }: Wish): Promise<void> {
+  refuseIncoming(line);
+  const found = await paymentToTakeBack(work, line, number ?? null);
+  const counter = await holdLine(work, found.lineId);
+  await reversePayment(work, found.paymentId);
+  await sql`update match set state = 'UNDONE', change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and payment_id = ${found.paymentId} and state = 'APPLIED'`.execute(work.db);
+  const reason = `payment ${found.number} bounced: the bank took back ${moneyText(line.amount, line.currency)}`;
+  const common = { kind: 'BOUNCE' as const, reason, payment_id: found.paymentId };
+  await save(work, line, { ...common, counter_line_id: counter.id }, null);
+  await save(work, counter, { ...common, counter_line_id: line.id }, null);
+}
+
+/** Money of a customer that waited and went back. */
+async function bookRefund(work: Work, line: HeldLine, { payment: number }: Wish): Promise<void> {
+  refuseIncoming(line);
+  const payment = await requireRest(work, number ?? '', line);
+  const reason = `refund of ${moneyText(line.amount, line.currency)} of payment ${payment.number}`;
+  await moveRefunded(work, payment.id, line.amount);
+  await save(work, line, { kind: 'REFUND', reason, payment_id: payment.id }, 'UNALLOCATED', payment);
+}
+
+async function moveRefunded(work: Work, paymentId: string, amount: Decimal): Promise<void> {
+  await sql`update payment set refunded = refunded + ${amount.toFixed()}, version = version + 1, change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and id = ${paymentId}`.execute(work.db);
+}
+
+function refuseIncoming(line: HeldLine): void {
+  if (line.direction === 'OUT') return;
+  throw new Refusal('reconciliation.not_outgoing', 'only money that went out can be that', { field: 'lineId' });
+}
+
+interface BookingRow {
+  kind: BookingKind;
+  reason: string;
+  bank_account_id?: string;
+  counter_line_id?: string;
+  payment_id?: string;
+}
+
+/** Writes a booking; its money goes from suspense to the account, or came from there. null: it stays where it is. */
+async function save(
+  work: Work,
+  line: HeldLine,
+  booking: BookingRow,
+  account: AccountRef | null,
+  of?: { id: string; customerId: string },
+): Promise<string> {
+  const id = newId();
+  await insertRows(work.db, 'line_booking', [
+    {
+      tenant_id: work.tenantId,
+      id,
+      statement_line_id: line.id,
+      state: 'APPLIED',
+      booked_by: work.books.operator?.id ?? null,
+      change_id: work.changeId,
+      bank_account_id: null,
+      counter_line_id: null,
+      payment_id: null,
+      ...booking,
+    },
+  ]);
+  if (account !== null) {
+    const [debit, credit] =
+      line.direction === 'IN' ? (['SUSPENSE', account] as const) : ([account, 'SUSPENSE'] as const);
+    const owner = of ? { customerId: of.customerId, paymentId: of.id } : {};
+    work.book({
+      kind: 'SETTLEMENT',
+      documentDate: line.bookedOn,
+      postingDate: (await postingDates(work))(line.bookedOn),
+      sourceId: id,
+      description: booking.reason,
+      transfers: [{ debit, credit, amount: line.amount, currency: line.currency, ...owner }],
+    });
+  }
+  await setStatus(work, [line.id], 'MATCHED');
+  work.audit({ noun: 'StatementLine', rowId: line.id, action: 'BOOKED', after: { ...booking } });
+  return id;
+}
+
+/**
+ * Undoes the booking of a line, where it has one; of a bounced payment both lines wait again.
+ * @returns whether there was one
+ */
+export async function undoBooking(work: Work, line: HeldLine): Promise<boolean> {
+  const booking = await work.db
+    .selectFrom('line_booking')
+    .selectAll()
+    .where('tenant_id', '=', work.tenantId)
+    .where('statement_line_id', '=', line.id)
+    .where('state', '=', 'APPLIED')
+    .executeTakeFirst();
+  if (!booking) return false;
+  await bookMirror(work, booking.id, ['SETTLEMENT'], booking.reason);
+  if (booking.kind === 'REFUND') await moveRefunded(work, booking.payment_id as string, line.amount.negated());
+  const lines = [line, ...(booking.counter_line_id ? [await holdLine(work, booking.counter_line_id)] : [])];
+  await sql`update line_booking set state = 'UNDONE', change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and state = 'APPLIED' and statement_line_id = any(${lines.map(({ id }) => id)}::uuid[])`.execute(
+    work.db,
+  );
+  await sql`update statement_line set payout_id = null, version = version + 1, change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and payout_id = ${booking.id}`.execute(work.db);
+  for (const each of lines) {
+    await setStatus(work, [each.id], 'UNMATCHED');
+    if (each.direction === 'IN') await suggestAgain(work, each);
+    work.audit({ noun: 'StatementLine', rowId: each.id, action: 'UNBOOKED', before: { reason: booking.reason } });
+  }
+  return true;
+}

@@ -1,25 +1,32 @@
+/** Writing many rows with few statements. */
 import { sql } from 'kysely';
 import type { Database, Db } from '../database/orm.ts';
-import { Refusal } from '../kernel/errors.ts';
+import { type BulkRow, columnList, jsonOf } from './bulk-values.ts';
+import { stageRows } from './copy.ts';
+
+export type { BulkRow } from './bulk-values.ts';
 
 type Table = keyof Database;
 
-/** A row to insert: column names as in the database, decimals and dates as text. */
-export type BulkRow = Record<string, unknown>;
-
 const ROWS_A_STATEMENT = 5_000;
 
+/** From so many rows on, making a table to copy them into is worth it. */
+const WORTH_COPYING = 1_000;
+
 /**
- * Inserts any number of rows with one statement per 5,000: the rows travel as one JSON parameter, so neither the limit
- * of 65,535 parameters nor a round trip a row stands in the way. All rows must have the columns of the first one.
+ * Inserts any number of rows, all with the columns of the first one. Few travel as one JSON parameter, so that neither the
+ * limit of 65,535 parameters nor a round trip a row stands in the way; many are copied into a table of the transaction.
  */
 export async function insertRows(db: Db, table: Table, rows: readonly BulkRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    const part = rows.slice(from, from + ROWS_A_STATEMENT);
-    const columns = columnList(part);
-    await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
-      from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(part)}::json)`.execute(db);
+  if (rows.length === 0) return;
+  const columns = columnList(rows);
+  if (rows.length >= WORTH_COPYING) {
+    const staged = await stageRows(db, table, Object.keys(rows[0] as BulkRow), rows);
+    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${staged}`.execute(db);
+    return;
   }
+  await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
+    from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(rows)}::json)`.execute(db);
 }
 
 /**
@@ -37,24 +44,4 @@ export async function upsertRows(db: Db, table: Table, rows: readonly BulkRow[])
       from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(part)}::json)
       on conflict (tenant_id, id) do update set ${sql.join(assignments)}, version = stored.version + 1`.execute(db);
   }
-}
-
-/** What PostgreSQL cannot store in a text: a NUL, and half of a surrogate pair, as `JSON.stringify` escapes them. */
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
-
-/** A value as JSON that PostgreSQL can store. @throws Refusal `value.not_text` */
-export function jsonOf(value: unknown): string {
-  const json = JSON.stringify(value);
-  // Most texts hold no escape at all, which is quicker to see.
-  if (!json.includes('\\u') || !UNSTORABLE.test(json)) return json;
-  throw notText();
-}
-
-/** What to say of a text that PostgreSQL cannot store. */
-export const notText = () =>
-  new Refusal('value.not_text', 'a text holds a character that is none (NUL or half a character); type it again');
-
-/** Names of the rows' columns, for SQL. */
-export function columnList(rows: readonly BulkRow[], of?: string) {
-  return sql.join(Object.keys(rows[0] as BulkRow).map((column) => sql.ref(of ? `${of}.${column}` : column)));
 }

@@ -5,7 +5,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { Connection } from 'pg';
 import type { Database, Db } from '../database/orm.ts';
-import { type BulkRow, columnList, jsonOf, notText } from './bulk.ts';
+import { type BulkRow, columnList, jsonOf, notText } from './bulk-values.ts';
 
 /** What the driver's connection can, and its types do not say. */
 interface CopyTarget extends Connection {
@@ -46,7 +46,7 @@ export async function insertMany(
  * @returns its name, for SQL
  * @throws the database's error; the transaction is over then
  */
-async function stageRows(
+export async function stageRows(
   db: Db,
   like: keyof Database,
   columns: readonly string[],
@@ -59,8 +59,30 @@ async function stageRows(
     db,
   );
   const quoted = columns.map((column) => `"${column}"`).join(', ');
-  await db.executeQuery(asQuery(new CopyIn(`copy pg_temp."${name}" (${quoted}) from stdin`, columns, rows)));
+  const text = { columns, arrays: await arrayColumns(db, like), rows };
+  await db.executeQuery(asQuery(new CopyIn(`copy pg_temp."${name}" (${quoted}) from stdin`, text)));
   return sql.table(`pg_temp.${name}`);
+}
+
+const knownArrays = new Map<string, ReadonlySet<string>>();
+
+/** Columns of a table that are arrays and no JSON; the shape of a table never changes while the server runs. */
+async function arrayColumns(db: Db, table: keyof Database): Promise<ReadonlySet<string>> {
+  const known = knownArrays.get(table);
+  if (known) return known;
+  const { rows } = await sql<{ name: string }>`
+    select a.attname as name from pg_attribute a join pg_type t on t.oid = a.atttypid
+    where a.attrelid = ${table}::regclass and a.attnum > 0 and t.typcategory = 'A'`.execute(db);
+  const found = new Set(rows.map(({ name }) => name));
+  knownArrays.set(table, found);
+  return found;
+}
+
+/** Rows to copy, and which of their columns are arrays. */
+interface CopiedRows {
+  columns: readonly string[];
+  arrays: ReadonlySet<string>;
+  rows: readonly BulkRow[];
 }
 
 /** The driver takes a query object where others pass text, and hands it through to the connection untouched. */
@@ -69,15 +91,13 @@ const asQuery = (copy: CopyIn) => CompiledQuery.raw(copy as unknown as string);
 /** A query of the driver's own kind that can be awaited as its result is. */
 class CopyIn implements PromiseLike<{ command: 'COPY'; rows: [] }> {
   readonly #statement: string;
-  readonly #columns: readonly string[];
-  readonly #rows: readonly BulkRow[];
+  readonly #text: CopiedRows;
   readonly #done = Promise.withResolvers<{ command: 'COPY'; rows: [] }>();
   #error: Error | null = null;
 
-  constructor(statement: string, columns: readonly string[], rows: readonly BulkRow[]) {
+  constructor(statement: string, text: CopiedRows) {
     this.#statement = statement;
-    this.#columns = columns;
-    this.#rows = rows;
+    this.#text = text;
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- the driver's callers await what it returns
@@ -89,8 +109,8 @@ class CopyIn implements PromiseLike<{ command: 'COPY'; rows: [] }> {
 
   handleCopyInResponse(connection: CopyTarget): void {
     try {
-      for (let at = 0; at < this.#rows.length; at += ROWS_A_CHUNK) {
-        connection.sendCopyFromChunk(Buffer.from(copyText(this.#columns, this.#rows.slice(at, at + ROWS_A_CHUNK))));
+      for (let at = 0; at < this.#text.rows.length; at += ROWS_A_CHUNK) {
+        connection.sendCopyFromChunk(Buffer.from(copyText(this.#text, at, at + ROWS_A_CHUNK)));
       }
       connection.endCopyFrom();
     } catch (error) {
@@ -114,18 +134,30 @@ class CopyIn implements PromiseLike<{ command: 'COPY'; rows: [] }> {
 const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** Rows in COPY's text format. */
-function copyText(columns: readonly string[], rows: readonly BulkRow[]): string {
+/** Rows from one place to another in COPY's text format. */
+function copyText({ columns, arrays, rows }: CopiedRows, from: number, to: number): string {
   let text = '';
-  for (const row of rows) {
+  for (let i = from; i < to && i < rows.length; i += 1) {
+    const row = rows[i] as BulkRow;
     let separator = '';
     for (const column of columns) {
-      text += separator + cellText(row[column]);
+      const value = row[column];
+      text += separator + (Array.isArray(value) && arrays.has(column) ? arrayText(value) : cellText(value));
       separator = '\t';
     }
     text += '\n';
   }
   return text;
+}
+
+/** An array of texts, ids or numbers as PostgreSQL writes it. */
+function arrayText(items: readonly unknown[]): string {
+  const quoted = items.map((item) => {
+    const text = `${item as string | number}`;
+    if (text.includes('\0') || !text.isWellFormed()) throw notText();
+    return `"${text.replace(/["\\]/g, String.raw`\$&`)}"`;
+  });
+  return escaped(`{${quoted.join(',')}}`);
 }
 
 function cellText(value: unknown): string {

@@ -20,9 +20,12 @@ export interface IncomingLine extends LineToMatch {
 /** A score that no candidate reaches. */
 const NEVER = 101;
 
-/** Matches incoming lines: applies what is certain, stores candidates for the rest, sets the lines' status. */
-export async function matchLines(work: Work, lines: readonly IncomingLine[]): Promise<void> {
-  if (lines.length === 0) return;
+/**
+ * Matches incoming lines: applies what is certain, stores candidates for the rest, sets the lines' status.
+ * @returns how many were applied
+ */
+export async function matchLines(work: Work, lines: readonly IncomingLine[]): Promise<number> {
+  if (lines.length === 0) return 0;
   const decisions = await decideOnLockedBills(work, lines);
   await applyMatches(
     work,
@@ -32,6 +35,42 @@ export async function matchLines(work: Work, lines: readonly IncomingLine[]): Pr
     }),
   );
   await suggest(work, lines, decisions);
+  return decisions.filter(({ applied }) => applied !== null).length;
+}
+
+/**
+ * Matches all lines that wait, of one statement or of all: bills were posted since, or paid ones are open again.
+ * @returns how many lines were matched
+ */
+export async function matchWaiting(work: Work, statementId: string | null = null): Promise<number> {
+  const lines = await waitingLines(work, statementId);
+  await work.db
+    .updateTable('match')
+    .set({ state: 'REJECTED', change_id: work.changeId })
+    .where('tenant_id', '=', work.tenantId)
+    .where('state', '=', 'SUGGESTED')
+    .where('statement_line_id', 'in', (from) =>
+      from
+        .selectFrom('statement_line')
+        .select('id')
+        .where('tenant_id', '=', work.tenantId)
+        .where('status', '=', 'SUGGESTED')
+        .$if(statementId !== null, (query) => query.where('statement_id', '=', statementId as string)),
+    )
+    .execute();
+  return matchLines(work, lines);
+}
+
+/** Lines that may pay bills and wait, held, in the order of their files. */
+async function waitingLines(work: Work, statementId: string | null): Promise<IncomingLine[]> {
+  const { rows } = await sql<Omit<IncomingLine, 'amount'> & { amount: string }>`
+    select l.id, l.amount, l.currency, l.payer_name as "payerName", l.payer_account as "payerAccount", l.reference, l.text,
+      l.booked_on as "bookedOn", b.channel, l.bank_reference as "bankReference"
+    from statement_line l join bank_account b on (b.tenant_id, b.id) = (l.tenant_id, l.bank_account_id)
+    where l.tenant_id = ${work.tenantId} and l.status in ('UNMATCHED', 'SUGGESTED') and l.direction = 'IN'
+      and l.kind in ('PAYMENT', 'OTHER') and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}
+    order by l.booked_on, l.statement_id, l.line_no for update of l`.execute(work.db);
+  return rows.map((row) => ({ ...row, amount: new Decimal(row.amount) }));
 }
 
 /** Stores fresh candidates for a line that a person set free. Nothing is applied, however certain: that was undone. */

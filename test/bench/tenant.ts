@@ -19,6 +19,8 @@ export interface BenchTenant {
   fill: (table: Table, rows: readonly BulkRow[], common?: BulkRow) => Promise<void>;
   /** Makes what comes next start level: nothing left to vacuum, to analyse or to write to disk. Empties `tables` first. */
   settle(tables?: readonly string[]): Promise<void>;
+  /** Deletes all rows of tables that others refer to, without asking whether they do. */
+  empty(tables: readonly string[]): Promise<void>;
   /** Makes an ordinary table with the columns of another and nothing else: no key, no index, no policy. @returns its name */
   bareCopyOf(table: Table): Promise<string>;
   close(): Promise<void>;
@@ -55,6 +57,11 @@ export async function benchTenant(today: string): Promise<BenchTenant> {
       for (const table of tables) await admin.query(`truncate ${table}`);
       await admin.query('vacuum analyze');
       await admin.query('checkpoint');
+    },
+    async empty(tables) {
+      await admin.query('set session_replication_role = replica');
+      for (const table of tables) await admin.query(`delete from ${table}`);
+      await admin.query('reset session_replication_role');
     },
     async bareCopyOf(table) {
       const name = `bare_${table}`;

@@ -13,7 +13,19 @@ import {
   sharedCosts,
 } from './masters.ts';
 import { meterReadings, meters, usageMetrics } from './metering.ts';
-import { bills, charges, kpis, payments, pricePreview, runLines, statementLines } from './results.ts';
+import {
+  allocations,
+  bankReconciliation,
+  bills,
+  channelSettlement,
+  charges,
+  kpis,
+  payments,
+  pricePreview,
+  runLines,
+  statementLines,
+  unidentifiedReceipts,
+} from './results.ts';
 import type { Column, Dataset, DatasetName } from './types.ts';
 
 /** All datasets, in the order in which a menu lists them. */
@@ -38,7 +50,11 @@ export const DATASETS: readonly Dataset[] = [
   bills,
   charges,
   payments,
+  allocations,
   statementLines,
+  unidentifiedReceipts,
+  channelSettlement,
+  bankReconciliation,
   kpis,
 ];
 

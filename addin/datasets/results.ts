@@ -175,6 +175,83 @@ export const statementLines: Dataset = {
   ]),
 };
 
+export const allocations: Dataset = {
+  name: 'ALLOCATIONS',
+  title: { zh: '收款核销', en: 'Allocations' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('payment', '收款编号', 'Payment'),
+    text('bill', '账单号', 'Bill'),
+    customer,
+    customerName,
+    date('allocatedOn', '核销日期', 'Allocated on'),
+    amount('amount', '金额', 'Amount'),
+  ]),
+};
+
+export const unidentifiedReceipts: Dataset = {
+  name: 'UNIDENTIFIED_RECEIPTS',
+  title: { zh: '待认领款', en: 'Unidentified receipts' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('account', '账户', 'Account', { width: 14 }),
+    date('bookedOn', '入账日期', 'Booked on'),
+    int('days', '等待天数', 'Days waiting'),
+    amount('amount', '金额', 'Amount'),
+    currency,
+    text('payerName', '付款人', 'Payer name', { width: 22 }),
+    text('payerAccount', '付款账号', 'Payer account', { width: 24 }),
+    text('reference', '附言', 'Reference', { width: 26 }),
+    text('text', '摘要', 'Text', { width: 26 }),
+    int('candidates', '候选数', 'Candidates'),
+  ]),
+};
+
+const account = text('account', '账户', 'Account', { width: 14 });
+const day = date('day', '日期', 'Day');
+
+export const channelSettlement: Dataset = {
+  name: 'CHANNEL_SETTLEMENT',
+  title: { zh: '渠道结算', en: 'Channel settlement' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    account,
+    day,
+    currency,
+    int('trades', '交易笔数', 'Trades'),
+    amount('gross', '交易额', 'Gross'),
+    amount('refunds', '退款', 'Refunds'),
+    amount('fees', '手续费', 'Fees'),
+    amount('net', '净额', 'Net'),
+    amount('paidOut', '已结算', 'Paid out'),
+    amount('open', '未结算', 'Not paid out'),
+  ]),
+};
+
+export const bankReconciliation: Dataset = {
+  name: 'BANK_RECONCILIATION',
+  title: { zh: '银行余额调节表', en: 'Bank reconciliation' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    account,
+    day,
+    currency,
+    amount('moneyIn', '收入', 'In'),
+    amount('moneyOut', '支出', 'Out'),
+    amount('lines', '流水累计', 'Lines to date'),
+    amount('stated', '对账单余额', 'Stated balance'),
+    amount('statedDifference', '余额差异', 'Stated differs by', { width: 16 }),
+    amount('ledger', '账面余额', 'Ledger balance'),
+    amount('counter', '柜台收款', 'Taken at the counter', { width: 18 }),
+    amount('unexplained', '未解释差异', 'Not explained'),
+    amount('waiting', '待处理', 'Waiting'),
+  ]),
+};
+
 export const kpis: Dataset = {
   name: 'KPIS',
   title: { zh: '指标', en: 'KPIs' },

@@ -24,6 +24,10 @@ export type DatasetName =
   | 'CHARGES'
   | 'PAYMENTS'
   | 'STATEMENT_LINES'
+  | 'ALLOCATIONS'
+  | 'UNIDENTIFIED_RECEIPTS'
+  | 'CHANNEL_SETTLEMENT'
+  | 'BANK_RECONCILIATION'
   | 'KPIS';
 
 /** A text in the two languages of the product. */

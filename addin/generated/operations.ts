@@ -25,10 +25,16 @@ export type CancelBillingRunInput = {
 
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
+  /** How much of which payment pays which bill. */
+  | 'ALLOCATIONS'
+  /** Statement lines, stated balances and the ledger, by account and day. */
+  | 'BANK_RECONCILIATION'
   /** Bills. */
   | 'BILLS'
   /** Bindings of fee items to customers. */
   | 'BINDINGS'
+  /** What channels traded, kept and paid out, by day. */
+  | 'CHANNEL_SETTLEMENT'
   /** Charges. */
   | 'CHARGES'
   /** Contracts. */
@@ -67,6 +73,8 @@ export type DatasetName =
   | 'SHARED_COSTS'
   /** Bank and channel movements. */
   | 'STATEMENT_LINES'
+  /** Money that came in and whose payer nobody knows yet. */
+  | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
   | 'USAGE_METRICS';
 
@@ -120,6 +128,14 @@ export type LineBookingKind =
   | 'PAYOUT'
   /** Waiting money of a customer that went back. */
   | 'REFUND';
+
+/** Waiting lines to match anew. */
+export type MatchAgainInput = {
+  /** Idempotency key. */
+  key: string;
+  /** Only those of this statement (UUID); null: all. */
+  statementId?: string | number | null | undefined;
+};
 
 /** A match by hand. */
 export type MatchLineInput = {
@@ -418,6 +434,13 @@ export type MatchLineMutationVariables = Exact<{
 
 
 export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type MatchAgainMutationVariables = Exact<{
+  input: MatchAgainInput;
+}>;
+
+
+export type MatchAgainMutation = { matchAgain: { matched: number } };
 
 export type BookLineMutationVariables = Exact<{
   input: BookLineInput;
@@ -1064,6 +1087,13 @@ fragment LineParts on StatementLine {
     ...MatchParts
   }
 }`) as unknown as TypedDocumentString<MatchLineMutation, MatchLineMutationVariables>;
+export const MatchAgainDocument = new TypedDocumentString(`
+    mutation MatchAgain($input: MatchAgainInput!) {
+  matchAgain(input: $input) {
+    matched
+  }
+}
+    `) as unknown as TypedDocumentString<MatchAgainMutation, MatchAgainMutationVariables>;
 export const BookLineDocument = new TypedDocumentString(`
     mutation BookLine($input: BookLineInput!) {
   bookLine(input: $input) {

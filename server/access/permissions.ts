@@ -163,7 +163,11 @@ const RULES: Record<DatasetName, DatasetRules> = {
   BILLS: { readers: FIGURES_READERS },
   CHARGES: { readers: FIGURES_READERS },
   PAYMENTS: { readers: FIGURES_READERS },
+  ALLOCATIONS: { readers: FIGURES_READERS },
   STATEMENT_LINES: { readers: LEDGER_READERS },
+  UNIDENTIFIED_RECEIPTS: { readers: LEDGER_READERS },
+  CHANNEL_SETTLEMENT: { readers: LEDGER_READERS },
+  BANK_RECONCILIATION: { readers: LEDGER_READERS },
   KPIS: { readers: FIGURES_READERS },
 };
 

@@ -500,10 +500,16 @@ export type DatasetAccess = {
 
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
+  /** How much of which payment pays which bill. */
+  | 'ALLOCATIONS'
+  /** Statement lines, stated balances and the ledger, by account and day. */
+  | 'BANK_RECONCILIATION'
   /** Bills. */
   | 'BILLS'
   /** Bindings of fee items to customers. */
   | 'BINDINGS'
+  /** What channels traded, kept and paid out, by day. */
+  | 'CHANNEL_SETTLEMENT'
   /** Charges. */
   | 'CHARGES'
   /** Contracts. */
@@ -542,6 +548,8 @@ export type DatasetName =
   | 'SHARED_COSTS'
   /** Bank and channel movements. */
   | 'STATEMENT_LINES'
+  /** Money that came in and whose payer nobody knows yet. */
+  | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
   | 'USAGE_METRICS';
 
@@ -816,6 +824,21 @@ export type Match = {
   state: Scalars['String']['output'];
 };
 
+/** Waiting lines to match anew. */
+export type MatchAgainInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Only those of this statement (UUID); null: all. */
+  statementId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What matching anew did. */
+export type MatchAgainPayload = {
+  __typename?: 'MatchAgainPayload';
+  /** Lines that were matched. */
+  matched: Scalars['Int']['output'];
+};
+
 /** A match by hand. */
 export type MatchLineInput = {
   /** Numbers of the bills it pays, in order. What is left over waits as unallocated payment of the customer. */
@@ -921,6 +944,8 @@ export type Mutation = {
    * fit exactly one open bill, are applied; the rest wait with candidates. Importing twice adds nothing.
    */
   importStatement: ImportStatementPayload;
+  /** Matches all waiting lines anew, of one statement or of all: bills were posted since, or a payer is known now. */
+  matchAgain: MatchAgainPayload;
   /** Ties a line to bills by hand. */
   matchLine: StatementLinePayload;
   /**
@@ -1013,6 +1038,12 @@ export type MutationImportReadingsArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationImportStatementArgs = {
   input: ImportStatementInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationMatchAgainArgs = {
+  input: MatchAgainInput;
 };
 
 
@@ -2248,6 +2279,8 @@ export type ResolversTypes = {
   LineBooking: ResolverTypeWrapper<LineBooking>;
   LineBookingKind: LineBookingKind;
   Match: ResolverTypeWrapper<MatchView>;
+  MatchAgainInput: MatchAgainInput;
+  MatchAgainPayload: ResolverTypeWrapper<MatchAgainPayload>;
   MatchLineInput: MatchLineInput;
   Meter: ResolverTypeWrapper<MeterView>;
   MeterLoss: ResolverTypeWrapper<MeterLoss>;
@@ -2372,6 +2405,8 @@ export type ResolversParentTypes = {
   KpiRow: KpiRow;
   LineBooking: LineBooking;
   Match: MatchView;
+  MatchAgainInput: MatchAgainInput;
+  MatchAgainPayload: MatchAgainPayload;
   MatchLineInput: MatchLineInput;
   Meter: MeterView;
   MeterLoss: MeterLoss;
@@ -2709,6 +2744,10 @@ export type MatchResolvers<ContextType = Context, ParentType extends ResolversPa
   state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MatchAgainPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchAgainPayload'] = ResolversParentTypes['MatchAgainPayload']> = {
+  matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2749,6 +2788,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
   importReadings?: Resolver<ResolversTypes['ImportReadingsPayload'], ParentType, ContextType, RequireFields<MutationImportReadingsArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
+  matchAgain?: Resolver<ResolversTypes['MatchAgainPayload'], ParentType, ContextType, RequireFields<MutationMatchAgainArgs, 'input'>>;
   matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
   postBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPostBillingRunArgs, 'input'>>;
   previewBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPreviewBillingRunArgs, 'input'>>;
@@ -3081,6 +3121,7 @@ export type Resolvers<ContextType = Context> = {
   KpiRow?: KpiRowResolvers<ContextType>;
   LineBooking?: LineBookingResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
+  MatchAgainPayload?: MatchAgainPayloadResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterLoss?: MeterLossResolvers<ContextType>;
   MeterReading?: MeterReadingResolvers<ContextType>;

@@ -1,5 +1,6 @@
 /** What a person decides about a line: tie it to bills, or undo a match. */
 import { Refusal } from '../kernel/errors.ts';
+import { parseId } from '../kernel/ids.ts';
 import type { Books } from '../ledger/books.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
@@ -8,7 +9,7 @@ import { billsByNumber } from '../payments/record-payment.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
 import { undoBooking } from './line-bookings.ts';
 import { holdLine, refuseDecided, retireSuggestions } from './lines.ts';
-import { applyMatches, type IncomingLine, setStatus, suggestAgain } from './match-lines.ts';
+import { applyMatches, type IncomingLine, matchWaiting, setStatus, suggestAgain } from './match-lines.ts';
 
 /** A decision: the line pays these bills in this order, or waits as money of a customer. */
 export interface MatchByHand {
@@ -33,6 +34,16 @@ export function matchLine(books: Books, { key, ...input }: MatchByHand): Promise
     work.audit({ noun: 'StatementLine', rowId: line.id, action: 'MATCHED', after: { bills: [...input.bills] } });
     return line.id;
   });
+}
+
+/**
+ * Matches waiting lines anew. Nothing that a person undid is applied again by itself.
+ * @returns how many were matched
+ */
+export function matchAgain(books: Books, input: { key: string; statementId?: string | null }): Promise<number> {
+  const statementId = input.statementId ? parseId(input.statementId, 'statementId') : null;
+  const request = { key: input.key, operation: 'match.again', input: { statementId } };
+  return writeOnce(books, request, (work) => matchWaiting(work, statementId));
 }
 
 /**

@@ -39,7 +39,8 @@ export async function matchLines(work: Work, lines: readonly IncomingLine[]): Pr
 }
 
 /**
- * Matches all lines that wait, of one statement or of all: bills were posted since, or paid ones are open again.
+ * Matches all lines that wait, of one statement or of all: bills were posted since, or paid ones are open again. A line whose
+ * match a person undid gets suggestions alone.
  * @returns how many lines were matched
  */
 export async function matchWaiting(work: Work, statementId: string | null = null): Promise<number> {
@@ -58,14 +59,22 @@ export async function matchWaiting(work: Work, statementId: string | null = null
         .$if(statementId !== null, (query) => query.where('statement_id', '=', statementId as string)),
     )
     .execute();
-  return matchLines(work, lines);
+  const undone = lines.filter((line) => line.undone);
+  const matched = await matchLines(
+    work,
+    lines.filter((line) => !line.undone),
+  );
+  for (const line of undone) await suggestAgain(work, line);
+  work.audit({ noun: 'Statement', rowId: statementId ?? work.tenantId, action: 'MATCHED_AGAIN', after: { matched } });
+  return matched;
 }
 
 /** Lines that may pay bills and wait, held, in the order of their files. */
-async function waitingLines(work: Work, statementId: string | null): Promise<IncomingLine[]> {
-  const { rows } = await sql<Omit<IncomingLine, 'amount'> & { amount: string }>`
+async function waitingLines(work: Work, statementId: string | null): Promise<(IncomingLine & { undone: boolean })[]> {
+  const { rows } = await sql<Omit<IncomingLine, 'amount'> & { amount: string; undone: boolean }>`
     select l.id, l.amount, l.currency, l.payer_name as "payerName", l.payer_account as "payerAccount", l.reference, l.text,
-      l.booked_on as "bookedOn", b.channel, l.bank_reference as "bankReference"
+      l.booked_on as "bookedOn", b.channel, l.bank_reference as "bankReference", exists (
+        select 1 from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and m.state = 'UNDONE') as undone
     from statement_line l join bank_account b on (b.tenant_id, b.id) = (l.tenant_id, l.bank_account_id)
     where l.tenant_id = ${work.tenantId} and l.status in ('UNMATCHED', 'SUGGESTED') and l.direction = 'IN'
       and l.kind in ('PAYMENT', 'OTHER') and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}

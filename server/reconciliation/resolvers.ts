@@ -4,7 +4,7 @@ import { type Context, loaderOf, requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { read } from '../ledger/books.ts';
 import { loadBankAccounts } from './bank-accounts.ts';
-import { matchLine, unmatchLine } from './decide-by-hand.ts';
+import { matchAgain, matchLine, unmatchLine } from './decide-by-hand.ts';
 import { importStatement } from './import-statement.ts';
 import { bookLine } from './line-bookings.ts';
 import { bookingsOfLines, findLine, listLines, listStatements, matchesOfLines, requireLine } from './views.ts';
@@ -44,6 +44,7 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Statement' | 'St
       const books = requireBooks(context);
       return { line: await requireLine(books, await matchLine(books, input)) };
     },
+    matchAgain: async (_root, { input }, context) => ({ matched: await matchAgain(requireBooks(context), input) }),
     bookLine: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { line: await requireLine(books, await bookLine(books, input)) };

@@ -17,8 +17,11 @@ import { usageMetrics } from '../customers/usage-metrics.ts';
 import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
+import { allocations } from '../payments/allocations-dataset.ts';
 import { payments } from '../payments/datasets.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
+import { bankReconciliation, channelSettlement } from '../reconciliation/settlement-datasets.ts';
+import { unidentifiedReceipts } from '../reconciliation/unidentified-dataset.ts';
 import { kpis } from '../reports/datasets.ts';
 
 const EDITABLE: readonly EditableDataset[] = [
@@ -39,7 +42,19 @@ const EDITABLE: readonly EditableDataset[] = [
   sharedCosts,
 ];
 
-const READ_ONLY: readonly ReadOnlyDataset[] = [pricePreview, runLines, bills, charges, payments, statementLines, kpis];
+const READ_ONLY: readonly ReadOnlyDataset[] = [
+  pricePreview,
+  runLines,
+  bills,
+  charges,
+  payments,
+  allocations,
+  statementLines,
+  unidentifiedReceipts,
+  channelSettlement,
+  bankReconciliation,
+  kpis,
+];
 
 /** The dataset that sheets may edit, or undefined when the name is a read-only one. */
 export function editableDataset(name: DatasetName): EditableDataset | undefined {

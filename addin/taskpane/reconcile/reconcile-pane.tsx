@@ -2,12 +2,16 @@
 import { Button, Tab, TabList, Text } from '@fluentui/react-components';
 import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { useCallback, useState } from 'react';
-import type { ImportStatementMutation, StatementLineStatus } from '../../generated/operations.ts';
+import {
+  type ImportStatementMutation,
+  MatchAgainDocument,
+  type StatementLineStatus,
+} from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
-import { useViewer } from '../session/session.tsx';
+import { useSession, useViewer } from '../session/session.tsx';
 import { errorText } from '../shell/errors.ts';
 import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
@@ -24,6 +28,7 @@ export default function ReconcilePane() {
   const i18n = useI18n();
   const { t } = i18n;
   const styles = useStyles();
+  const { api } = useSession();
   const { operator } = useViewer();
   const activities = useActivities();
   const { open, refreshOpen, serverChanged, serverRevision } = useWorkspace();
@@ -35,7 +40,17 @@ export default function ReconcilePane() {
   /** Money moved: figures, and the sheets that show them, follow. */
   const changed = useCallback(() => {
     serverChanged();
-    void refreshOpen(['BILLS', 'CHARGES', 'PAYMENTS', 'STATEMENT_LINES', 'KPIS']);
+    void refreshOpen([
+      'BILLS',
+      'CHARGES',
+      'PAYMENTS',
+      'ALLOCATIONS',
+      'STATEMENT_LINES',
+      'UNIDENTIFIED_RECEIPTS',
+      'CHANNEL_SETTLEMENT',
+      'BANK_RECONCILIATION',
+      'KPIS',
+    ]);
   }, [serverChanged, refreshOpen]);
   const openSheet = useAction(() =>
     activities.run(
@@ -43,6 +58,22 @@ export default function ReconcilePane() {
       (long) => open('STATEMENT_LINES', { ...long, ...(statement ? { filter: { statementId: statement } } : {}) }),
       {
         summary: (report) => t('sheets.opened', { count: report.rows }),
+        explain: (error) => errorText(error, i18n).text,
+      },
+    ),
+  );
+  const again = useAction(() =>
+    activities.run(
+      t('reconcile.again'),
+      async () => {
+        const answer = await api.request(MatchAgainDocument, {
+          input: { key: crypto.randomUUID(), statementId: statement },
+        });
+        changed();
+        return answer.matchAgain.matched;
+      },
+      {
+        summary: (count) => t('reconcile.againDone', { count }),
         explain: (error) => errorText(error, i18n).text,
       },
     ),
@@ -79,7 +110,14 @@ export default function ReconcilePane() {
             {t('reconcile.openSheet')}
           </Button>
         </div>
-        <ErrorNotice error={openSheet.error} />
+        <ErrorNotice error={openSheet.error ?? again.error} />
+        {mayMatch && show === 'waiting' ? (
+          <div>
+            <Button size="small" disabled={again.running} onClick={() => void again.run()}>
+              {t('reconcile.again')}
+            </Button>
+          </div>
+        ) : null}
         <LineList
           key={`${show}-${statement ?? ''}`}
           filter={{ status: STATES[show], ...(statement ? { statementId: statement } : {}) }}

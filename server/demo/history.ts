@@ -16,7 +16,7 @@ import { chance } from './chance.ts';
 import { type BillToPay, type ComingPayment, comingPayment, type PayerWords, type PayingChannel } from './payers.ts';
 import { publishRows } from './publish-rows.ts';
 import type { SheetRow } from './sheet-row.ts';
-import { bankFee, type DemoAccounts, filesOf, toMovement } from './statements.ts';
+import { bankFee, type DemoAccounts, filesOf, payoutOf, toMovement } from './statements.ts';
 
 /** What a tenant brings to its history. */
 export interface HistoryPlan {
@@ -93,17 +93,13 @@ export class History {
     const by = (channel: ComingPayment['channel']) =>
       now.filter((one) => one.channel === channel).map((one) => toMovement(one, this.#plan.payerAccountOf));
     if (now.length === 0) return;
-    const bank = [...by('BANK'), bankFee(to, this.#plan.accounts.currency === 'CNY' ? '35.00' : '18.00')];
-    const { files, closing } = filesOf(
-      this.#plan.accounts,
-      { from, to },
-      this.#bankBalance,
-      bank,
-      by('WECHAT'),
-      by('ALIPAY'),
-    );
+    const [wechat, alipay] = [by('WECHAT'), by('ALIPAY')];
+    const payouts = [...payoutOf('WECHAT', to, wechat), ...payoutOf('ALIPAY', to, alipay)];
+    const bank = [...by('BANK'), ...payouts, bankFee(to, this.#plan.accounts.currency === 'CNY' ? '35.00' : '18.00')];
+    const { files, closing } = filesOf(this.#plan.accounts, { from, to }, this.#bankBalance, bank, wechat, alipay);
     this.#bankBalance = closing;
-    for (const file of files) {
+    // The channels' bills first, so that their payouts find what they are of.
+    for (const file of files.toReversed()) {
       await importStatement(books, {
         key: namedId(`demo file ${books.tenant.code} ${file.fileName}`),
         fileName: file.fileName,

@@ -59,13 +59,13 @@ const WECHAT_HEADER =
 const WECHAT_SUMMARY = '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额';
 
 /** The channel keeps 0.60 % of each payment. */
-const fee = (amount: Amount) => amount.times('0.006').toDecimalPlaces(2);
+export const channelFee = (amount: Amount) => amount.times('0.006').toDecimalPlaces(2);
 const ticked = (cells: readonly string[]) => cells.map((cell) => `\`${cell}`).join(',');
 
 /** A WeChat Pay merchant's trade bill (v3): every value behind a backtick, a summary at the end. */
 export function wechatBill(merchant: string, movements: readonly Movement[]): string {
   const rows = movements.map((m, i) => {
-    const [amount, kept] = [two(m.amount), `${two(fee(m.amount))}000`];
+    const [amount, kept] = [two(m.amount), `${two(channelFee(m.amount))}000`];
     return ticked([
       `${m.on} ${String(8 + (i % 12)).padStart(2, '0')}:15:${String(i % 60).padStart(2, '0')}`,
       'wx5ua0pan0demo001', merchant, '0', '', m.reference, m.reference.slice(-20), `o${m.reference.slice(-12)}`, 'JSAPI', 'SUCCESS',
@@ -73,7 +73,7 @@ export function wechatBill(merchant: string, movements: readonly Movement[]): st
     ]); // biome-ignore format: the order of the header
   });
   const total = two(sum(movements));
-  const fees = movements.reduce((t, m) => t.plus(fee(m.amount)), new Decimal(0));
+  const fees = movements.reduce((t, m) => t.plus(channelFee(m.amount)), new Decimal(0));
   const summary = ticked([String(movements.length), total, '0.00', '0.00', `${two(fees)}000`, total, '0.00']);
   return `\uFEFF${[WECHAT_HEADER, ...rows, WECHAT_SUMMARY, summary].join('\r\n')}\r\n`;
 }
@@ -85,7 +85,7 @@ const ALIPAY_HEADER =
 export function alipayBill(merchant: string, from: string, to: string, movements: readonly Movement[]): Buffer {
   const rows = movements.map((m, i) => {
     const at = `${m.on} ${String(9 + (i % 11)).padStart(2, '0')}:30:${String(i % 60).padStart(2, '0')}`;
-    const [amount, kept] = [two(m.amount), `-${two(fee(m.amount))}`];
+    const [amount, kept] = [two(m.amount), `-${two(channelFee(m.amount))}`];
     return [
       m.reference, m.reference.slice(-16), '交易', m.text.replaceAll(',', ' '), at, at, '', '', '', '', `*${m.payerName.slice(-1)}(138****0000)`,
       amount, amount, '0.00', '0.00', '0.00', '0.00', '0.00', '', '0.00', '0.00', '', kept, '0.00', m.payerName,

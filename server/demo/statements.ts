@@ -3,7 +3,7 @@ import { namedId } from '../kernel/ids.ts';
 import { Decimal, ZERO } from '../kernel/money.ts';
 import { chance } from './chance.ts';
 import type { ComingPayment } from './payers.ts';
-import { alipayBill, camt053, type Movement, wechatBill } from './statement-files.ts';
+import { alipayBill, camt053, channelFee, type Movement, wechatBill } from './statement-files.ts';
 
 /** Accounts of a demo tenant at banks and channels. */
 export interface DemoAccounts {
@@ -51,6 +51,15 @@ export const bankFee = (on: string, amount: string): Movement => ({
   text: '账户管理费及回单手续费',
   reference: reference('9', `fee ${on}`),
 });
+
+/** What a channel pays out to the bank account for its trades of a time, less what it kept; nothing where there are none. */
+export function payoutOf(channel: 'WECHAT' | 'ALIPAY', on: string, trades: readonly Movement[]): Movement[] {
+  if (trades.length === 0) return [];
+  const payerName = channel === 'WECHAT' ? '财付通支付科技有限公司' : '支付宝（中国）网络技术有限公司';
+  const amount = trades.reduce((sum, trade) => sum.plus(trade.amount).minus(channelFee(trade.amount)), ZERO);
+  const movement = { on, amount, direction: 'IN' as const, payerName, payerAccount: '', text: '商户结算款' };
+  return [{ ...movement, reference: reference('8', `payout ${channel} ${on}`) }];
+}
 
 /**
  * The files of a time: one camt.053 of the bank and, where the tenant has them, a bill of each channel.

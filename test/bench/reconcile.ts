@@ -102,8 +102,10 @@ async function openBills(lines: number, bills: number): Promise<BenchTenant> {
     'bench.change': newId(),
     'bench.account': account,
   };
-  const sql = await sqlFile('reconcile-tenant.sql');
-  await byHand(tenant, settings, (client) => client.query(sql));
+  for (const part of (await sqlFile('reconcile-tenant.sql')).split('-- next\n')) {
+    await byHand(tenant, settings, (client) => client.query(part));
+    await tenant.settle();
+  }
   return tenant;
 }
 

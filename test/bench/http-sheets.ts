@@ -1,6 +1,11 @@
 /** The server's sheets over HTTP, with the two operations that the add-in sends. */
 import type { PublishPayload, RowsPage, SheetApi } from '../../addin/sync/api.ts';
+import type { Role } from '../../server/access/entities.ts';
+import { createOperator } from '../../server/access/operators.ts';
 import type { Client } from '../support/client.ts';
+import type { BenchTenant } from './tenant.ts';
+
+const PASSWORD = 'a long enough password';
 
 const ROWS = `query Rows($input: RowsInput!) {
   rows(input: $input) { rows { id version archived cells } cursor endCursor hasMore asOf }
@@ -31,4 +36,11 @@ export function httpSheets(client: Client, counter: Counter): SheetApi {
       return publish;
     },
   };
+}
+
+/** Signs a new operator with these roles in. */
+export async function signedIn({ books }: BenchTenant, client: Client, roles: Role[]): Promise<Client> {
+  await createOperator(books, { login: 'bench', name: 'Bench', password: PASSWORD, roles });
+  await client.signIn(books.tenant.code, 'bench', PASSWORD);
+  return client;
 }

@@ -1,14 +1,15 @@
 /**
- * `npm run -s bench -- [preview|publish|open|rating|ingest|reconcile|all]`: how long the product takes, beside the best that can be written by
+ * `npm run -s bench -- [preview|publish|sheet|open|rating|ingest|reconcile|all]`: how long the product takes, beside the best that can be written by
  * hand for the same work on the same machine at the same time. Ratios count; seconds are the machine's. The last line
  * is one JSON object. Nothing here is asserted.
  */
 import { parseArgs } from 'node:util';
 import { closeTestServer } from '../support/database.ts';
 
-const USAGE = `usage: npm run -s bench -- [preview|publish|open|rating|ingest|reconcile|all] [--charges 10000] [--rows n] [--lines 20000 --bills n]
+const USAGE = `usage: npm run -s bench -- [preview|publish|sheet|open|rating|ingest|reconcile|all] [--charges 10000] [--rows n] [--lines 20000 --bills n]
   preview  --charges 10000  previews a run of so many charges, against one INSERT … SELECT with prices in SQL
   publish  --rows 5000      publishes so many changed prices from a sheet, against one UPDATE of the same rows
+  sheet    --rows 100000    compares, publishes and refreshes a wide sheet of so many rows, against bare loops and requests
   open     --rows 20000     opens so many rows of 15 columns in the workbench, against bare Univer
   rating   --charges 100000 prices so many quantities by tiers, against plain decimal.js on the same core
   ingest   --rows 100000    takes in so many usage events and readings, against COPY into a bare table
@@ -26,6 +27,7 @@ type Option = 'charges' | 'rows' | 'lines';
 const BENCHES: Record<string, { load(): Promise<Bench>; option: Option; size: number }> = {
   preview: { load: async () => (await import('./preview.ts')).benchPreview, option: 'charges', size: 10_000 },
   publish: { load: async () => (await import('./publish.ts')).benchPublish, option: 'rows', size: 5_000 },
+  sheet: { load: async () => (await import('./sheet.ts')).benchSheet, option: 'rows', size: 100_000 },
   open: { load: async () => (await import('./open.ts')).benchOpen, option: 'rows', size: 20_000 },
   rating: { load: async () => (await import('./rating.ts')).benchRating, option: 'charges', size: 100_000 },
   ingest: { load: async () => (await import('./ingest.ts')).benchIngest, option: 'rows', size: 100_000 },

@@ -4,16 +4,14 @@
  */
 import { createSync, type Sync } from '../../addin/sync/sync.ts';
 import { MemoryWorkbook } from '../../addin/workbook/memory.ts';
-import { createOperator } from '../../server/access/operators.ts';
 import { createApp } from '../../server/app.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { Client } from '../support/client.ts';
-import { type Counter, httpSheets } from './http-sheets.ts';
+import { type Counter, httpSheets, signedIn } from './http-sheets.ts';
 import { inTurns, median, rounded, seconds } from './measure.ts';
 import { type BenchTenant, benchTenant, byHand, EDITABLE } from './tenant.ts';
 
 const SHEET = 'PRICES';
-const PASSWORD = 'a long enough password';
 
 const UPDATE = `update price_version v set model = jsonb_build_object('model', 'PER_UNIT', 'unitPrice', x.price),
     version = v.version + 1, change_id = $2
@@ -25,7 +23,7 @@ export async function benchPublish(size: number, log: (line: string) => void) {
   const app = await createApp({ orm: tenant.orm });
   try {
     await fillPrices(tenant, size);
-    const client = await signedIn(tenant, await Client.of(app));
+    const client = await signedIn(tenant, await Client.of(app), ['PRICING', 'FINANCE']);
     const counter: Counter = { requests: 0, seconds: 0 };
     const sheet = new PriceSheet(httpSheets(client, counter), size);
     const requests: number[] = [];
@@ -98,12 +96,6 @@ async function fillPrices({ fill }: BenchTenant, count: number): Promise<void> {
     return { id: newId(), fee_item_id: id, model };
   });
   await fill('price_version', prices, { ...EDITABLE, effective_from: '2020-01-01', proration: 'ACTUAL_DAYS' });
-}
-
-async function signedIn({ books }: BenchTenant, client: Client): Promise<Client> {
-  await createOperator(books, { login: 'pricing', name: 'Pricing', password: PASSWORD, roles: ['PRICING', 'FINANCE'] });
-  await client.signIn(books.tenant.code, 'pricing', PASSWORD);
-  return client;
 }
 
 /** The sheet of prices, as a person has it open. */

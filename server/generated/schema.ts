@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BillView } from '../billing/bills.ts';
 import type { Run } from '../billing/runs.ts';
+import type { CustomerStatementView } from '../payments/customer-statement.ts';
 import type { FeeItemView } from '../catalog/views.ts';
 import type { MatchView, StatementView, LineView } from '../reconciliation/views.ts';
 import type { MeterView } from '../metering/views.ts';
@@ -447,6 +448,66 @@ export type CustomerKind =
   | 'COMPANY'
   /** Natural person. */
   | 'PERSON';
+
+/** What a customer was billed, paid and got back between two days. Void bills and reversed payments are left out. */
+export type CustomerStatement = {
+  __typename?: 'CustomerStatement';
+  /** What was put to bills in the period; it does not change the balance. */
+  allocations: Array<CustomerStatementAllocation>;
+  /** Owed after the last day. */
+  closing: Scalars['Decimal']['output'];
+  /** ISO 4217 code of the customer's account; documents in others are left out. */
+  currency: Scalars['String']['output'];
+  /** Whose statement. */
+  customer: Customer;
+  /** First day. */
+  from: Scalars['Date']['output'];
+  /** Documents of the period, by day. */
+  lines: Array<CustomerStatementLine>;
+  /** Owed before the first day: bills less payments, with what was given back; below zero where money waited beyond them. */
+  opening: Scalars['Decimal']['output'];
+  /** Last day. */
+  to: Scalars['Date']['output'];
+  /** Received, not given back and not put to a bill by the last day; the balance has it taken off already. */
+  unallocated: Scalars['Decimal']['output'];
+};
+
+/** Money of a payment that was put to a bill. */
+export type CustomerStatementAllocation = {
+  __typename?: 'CustomerStatementAllocation';
+  /** Amount; below zero where it was taken back. */
+  amount: Scalars['Decimal']['output'];
+  /** Number of the bill. */
+  bill: Scalars['String']['output'];
+  /** Day it counts for. */
+  date: Scalars['Date']['output'];
+  /** Number of the payment. */
+  payment: Scalars['String']['output'];
+};
+
+/** A document on a customer's statement. */
+export type CustomerStatementLine = {
+  __typename?: 'CustomerStatementLine';
+  /** What it adds to the balance: below zero for a payment. */
+  amount: Scalars['Decimal']['output'];
+  /** Owed after it; below zero where the customer has paid more than was billed. */
+  balance: Scalars['Decimal']['output'];
+  /** Day issued, received or given back. */
+  date: Scalars['Date']['output'];
+  /** What it is. */
+  kind: CustomerStatementLineKind;
+  /** Number of the bill or payment; for money given back, of the payment that it came with. */
+  number: Scalars['String']['output'];
+};
+
+/** What a line of a customer's statement is. */
+export type CustomerStatementLineKind =
+  /** A bill issued. */
+  | 'BILL'
+  /** Money received. */
+  | 'PAYMENT'
+  /** Money given back. */
+  | 'REFUND';
 
 /** A binding with a fixed quantity or an area, seen as what a customer subscribed to. */
 export type CustomerSubscription = {
@@ -1444,6 +1505,8 @@ export type Query = {
   billingRuns: Array<BillingRun>;
   /** Bills, by number. */
   bills: BillConnection;
+  /** What a customer was billed, paid and got back between two days, with what was owed before and after. */
+  customerStatement: CustomerStatement;
   /** Customers, by code. */
   customers: CustomerConnection;
   /** How a charge came about, recomputed. */
@@ -1502,6 +1565,14 @@ export type QueryBillsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<BillFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryCustomerStatementArgs = {
+  customer: Scalars['String']['input'];
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
 };
 
 
@@ -2250,6 +2321,10 @@ export type ResolversTypes = {
   CustomerConnection: ResolverTypeWrapper<CustomerConnection>;
   CustomerFilter: CustomerFilter;
   CustomerKind: CustomerKind;
+  CustomerStatement: ResolverTypeWrapper<CustomerStatementView>;
+  CustomerStatementAllocation: ResolverTypeWrapper<CustomerStatementAllocation>;
+  CustomerStatementLine: ResolverTypeWrapper<CustomerStatementLine>;
+  CustomerStatementLineKind: CustomerStatementLineKind;
   CustomerSubscription: ResolverTypeWrapper<CustomerSubscription>;
   DatasetAccess: ResolverTypeWrapper<DatasetAccess>;
   DatasetName: DatasetName;
@@ -2381,6 +2456,9 @@ export type ResolversParentTypes = {
   CustomerBalance: CustomerBalance;
   CustomerConnection: CustomerConnection;
   CustomerFilter: CustomerFilter;
+  CustomerStatement: CustomerStatementView;
+  CustomerStatementAllocation: CustomerStatementAllocation;
+  CustomerStatementLine: CustomerStatementLine;
   CustomerSubscription: CustomerSubscription;
   DatasetAccess: DatasetAccess;
   DatasetRow: DatasetRow;
@@ -2608,6 +2686,33 @@ export type CustomerBalanceResolvers<ContextType = Context, ParentType extends R
 export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CustomerStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerStatement'] = ResolversParentTypes['CustomerStatement']> = {
+  allocations?: Resolver<Array<ResolversTypes['CustomerStatementAllocation']>, ParentType, ContextType>;
+  closing?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['CustomerStatementLine']>, ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  unallocated?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type CustomerStatementAllocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerStatementAllocation'] = ResolversParentTypes['CustomerStatementAllocation']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  bill?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CustomerStatementLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerStatementLine'] = ResolversParentTypes['CustomerStatementLine']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CustomerStatementLineKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CustomerSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSubscription'] = ResolversParentTypes['CustomerSubscription']> = {
@@ -2907,6 +3012,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billingRun?: Resolver<Maybe<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunArgs, 'id'>>;
   billingRuns?: Resolver<Array<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunsArgs, 'first'>>;
   bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<QueryBillsArgs, 'first'>>;
+  customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
   explainCharge?: Resolver<Maybe<ResolversTypes['ChargeExplanation']>, ParentType, ContextType, RequireFields<QueryExplainChargeArgs, 'id'>>;
   feeItems?: Resolver<ResolversTypes['FeeItemConnection'], ParentType, ContextType, RequireFields<QueryFeeItemsArgs, 'first'>>;
@@ -3104,6 +3210,9 @@ export type Resolvers<ContextType = Context> = {
   Customer?: CustomerResolvers<ContextType>;
   CustomerBalance?: CustomerBalanceResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerStatement?: CustomerStatementResolvers<ContextType>;
+  CustomerStatementAllocation?: CustomerStatementAllocationResolvers<ContextType>;
+  CustomerStatementLine?: CustomerStatementLineResolvers<ContextType>;
   CustomerSubscription?: CustomerSubscriptionResolvers<ContextType>;
   DatasetAccess?: DatasetAccessResolvers<ContextType>;
   DatasetRow?: DatasetRowResolvers<ContextType>;

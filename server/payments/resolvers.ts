@@ -1,13 +1,18 @@
 import { payersById } from '../billing/payers.ts';
-import { loaderOf, requireBooks } from '../context.ts';
+import { type Context, loaderOf, requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { allocatePayment } from './allocate-payment.ts';
+import { customerStatement } from './customer-statement.ts';
 import { recordPayment } from './record-payment.ts';
 import { paymentById, paymentByNumber } from './views.ts';
 
-export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment'> = {
+const payer = (context: Context, id: string) =>
+  loaderOf(context, 'billing.payer', (ids: readonly string[]) => payersById(requireBooks(context), ids)).load(id);
+
+export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'CustomerStatement'> = {
   Query: {
     payment: (_root, { number }, context) => paymentByNumber(requireBooks(context), number),
+    customerStatement: (_root, order, context) => customerStatement(requireBooks(context), order),
   },
   Mutation: {
     recordPayment: async (_root, { input }, context) => {
@@ -20,9 +25,9 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment'> = {
     },
   },
   Payment: {
-    customer: (payment, _args, context) =>
-      loaderOf(context, 'billing.payer', (ids: readonly string[]) => payersById(requireBooks(context), ids)).load(
-        payment.customerId,
-      ),
+    customer: (payment, _args, context) => payer(context, payment.customerId),
+  },
+  CustomerStatement: {
+    customer: (statement, _args, context) => payer(context, statement.customerId),
   },
 };

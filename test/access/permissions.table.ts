@@ -36,6 +36,7 @@ export const FIELD_TABLE: Record<string, string> = {
   'Query.meter': 'VFP.AM.U',
   'Query.meterLoss': 'VF..AM.U',
   'Query.payment': 'VF..AMNU',
+  'Query.customerStatement': 'VF..AM.U',
   'Query.bankAccounts': 'VF..AM.U',
   'Query.statements': 'VF..AM.U',
   'Query.statementLines': 'VF..AM.U',

@@ -76,48 +76,45 @@ export const channelSettlement = byDay(
 export const bankReconciliation = byDay(
   'BANK_RECONCILIATION',
   (books) => sql<DayRow>`
-    with day as (
-      select a.id, a.tenant_id, a.code, a.currency, a.ledger_account_id, d.day from bank_account a
-      cross join lateral (select distinct booked_on as day from statement_line l
-        where (l.tenant_id, l.bank_account_id) = (a.tenant_id, a.id)) d
-      where a.tenant_id = ${books.tenant.id}
-    ),
-    line as (
+    with line as (
       select bank_account_id as id, booked_on as day, sum(amount) filter (where direction = 'IN') as incoming,
         sum(amount) filter (where direction = 'OUT') as outgoing,
         sum(case when direction = 'IN' then amount else -amount end - coalesce(fee, 0)) as moved,
         sum(case when direction = 'IN' then amount else -amount end) filter (where status <> 'MATCHED') as waiting
       from statement_line where tenant_id = ${books.tenant.id} group by 1, 2
     ),
-    file as (
-      select distinct on (s.bank_account_id, x.last) s.bank_account_id as id, x.last as day, s.opening, s.closing
-      from statement s cross join lateral (
-        select max(booked_on) as last from statement_line l where (l.tenant_id, l.statement_id) = (s.tenant_id, s.id)) x
-      where s.tenant_id = ${books.tenant.id} and s.closing is not null and x.last is not null
-      order by s.bank_account_id, x.last, s.number desc
-    ),
     entry as (
-      select s.account_id, t.posting_date as day, sum(s.amount) as moved,
+      select b.id, t.posting_date as day, sum(s.amount) as moved,
         sum(s.amount) filter (where e.kind in ('PAYMENT', 'REVERSAL')) as counter, sum(s.amount) filter (where e.kind = 'SETTLEMENT') as settled
       from transfer t join journal_entry e on (e.tenant_id, e.id) = (t.tenant_id, t.journal_entry_id)
       cross join lateral (values (t.debit_account_id, t.amount), (t.credit_account_id, -t.amount)) s(account_id, amount)
-      where t.tenant_id = ${books.tenant.id} and s.account_id in (select ledger_account_id from bank_account where tenant_id = ${books.tenant.id})
-      group by 1, 2
+      join bank_account b on b.tenant_id = t.tenant_id and b.ledger_account_id = s.account_id
+      where t.tenant_id = ${books.tenant.id} group by 1, 2
+    ),
+    point as (
+      select coalesce(l.id, e.id) as id, coalesce(l.day, e.day) as day, l.id is not null as shown, l.incoming, l.outgoing,
+        sum(l.moved) over upto as lines, sum(l.waiting) over upto as waiting, coalesce(sum(e.moved) over upto, 0) as ledger,
+        coalesce(sum(e.counter) over upto, 0) as counter, coalesce(sum(e.settled) over upto, 0) as settled
+      from line l full join entry e on (e.id, e.day) = (l.id, l.day)
+      window upto as (partition by coalesce(l.id, e.id) order by coalesce(l.day, e.day))
+    ),
+    file as (
+      select distinct on (s.bank_account_id, x.last) s.bank_account_id as id, x.last as day, s.closing
+      from statement s cross join lateral (
+        select max(booked_on) as last from statement_line l where (l.tenant_id, l.statement_id) = (s.tenant_id, s.id)) x
+      where s.tenant_id = ${books.tenant.id} and s.closing is not null order by s.bank_account_id, x.last, s.number desc
+    ),
+    begun as (
+      select distinct on (bank_account_id) bank_account_id as id, opening from statement
+      where tenant_id = ${books.tenant.id} and opening is not null order by bank_account_id, number
     )
-    select d.code as account, d.day, d.currency::text as currency, coalesce(l.incoming, 0)::text as "moneyIn", coalesce(l.outgoing, 0)::text as "moneyOut",
-      lines.moved::text as lines, f.closing::text as stated,
-      (f.closing - begun.opening - lines.moved)::text as "statedDifference",
-      book.moved::text as ledger, book.counter::text as counter,
-      (book.moved - book.counter - coalesce(book.settled, 0) - lines.moved)::text as unexplained, coalesce(lines.waiting, 0)::text as waiting
-    from day d
-    left join line l on (l.id, l.day) = (d.id, d.day)
-    left join file f on (f.id, f.day) = (d.id, d.day)
-    cross join lateral (select sum(moved) as moved, sum(waiting) as waiting from line x where x.id = d.id and x.day <= d.day) lines
-    left join lateral (
-      select s.opening from statement s where (s.tenant_id, s.bank_account_id) = (d.tenant_id, d.id) and s.opening is not null
-      order by s.number limit 1) begun on true
-    cross join lateral (
-      select coalesce(sum(moved), 0) as moved, coalesce(sum(counter), 0) as counter, sum(settled) as settled from entry x
-      where x.account_id = d.ledger_account_id and x.day <= d.day) book`,
+    select a.code as account, p.day, a.currency::text as currency, coalesce(p.incoming, 0)::text as "moneyIn",
+      coalesce(p.outgoing, 0)::text as "moneyOut", p.lines::text as lines, f.closing::text as stated,
+      (f.closing - g.opening - p.lines)::text as "statedDifference", p.ledger::text as ledger, p.counter::text as counter,
+      (p.ledger - p.counter - p.settled - p.lines)::text as unexplained, coalesce(p.waiting, 0)::text as waiting
+    from point p join bank_account a on a.tenant_id = ${books.tenant.id} and a.id = p.id
+    left join file f on (f.id, f.day) = (p.id, p.day)
+    left join begun g on g.id = p.id
+    where p.shown`,
   ['moneyIn', 'moneyOut', 'lines', 'stated', 'statedDifference', 'ledger', 'counter', 'unexplained', 'waiting'],
 );

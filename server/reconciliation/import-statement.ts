@@ -11,7 +11,7 @@ import type { Work } from '../ledger/unit-of-work.ts';
 import { type BankAccountRow, bankAccountOf, loadBankAccounts } from './bank-accounts.ts';
 import { parseStatementFile } from './formats/parse.ts';
 import type { ParsedFile, ParsedStatement, StatementLineInput } from './formats/types.ts';
-import { bookFee, bookPayout } from './line-bookings.ts';
+import { bookFees, bookPayout } from './line-bookings.ts';
 import { holdLine } from './lines.ts';
 import { type IncomingLine, matchLines } from './match-lines.ts';
 import { certainPayout, channelNamed } from './payouts.ts';
@@ -54,7 +54,7 @@ export async function importStatement(books: Books, input: StatementFile): Promi
     const accounts = await loadBankAccounts(work.db, work.tenantId);
     const result: ImportResult = { statementIds: [], knownLines: 0 };
     const waiting: IncomingLine[] = [];
-    const fees: string[] = [];
+    const fees: { id: string; line: StatementLineInput }[] = [];
     for (const statement of file.statements) {
       const account = bankAccountOf(accounts, file.format, statement, input.bankAccount ?? null);
       const saved = await saveStatement(work, { ...input, hash }, file, inCurrency(statement, account), account);
@@ -63,7 +63,12 @@ export async function importStatement(books: Books, input: StatementFile): Promi
       waiting.push(...saved.waiting);
       fees.push(...saved.fees);
     }
-    await bookFees(work, fees);
+    // What the file itself calls a fee needs no decision.
+    await bookFees(
+      work,
+      fees.map(({ id, line }) => ({ ...line, id })),
+      'the file says that it is a fee',
+    );
     // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
     // all bills are locked, in the order of every other payment.
     await matchLines(work, await withoutPayouts(work, waiting));
@@ -92,7 +97,7 @@ async function saveStatement(
   file: ParsedFile,
   statement: ParsedStatement,
   account: BankAccountRow,
-): Promise<{ id: string; known: number; waiting: IncomingLine[]; fees: string[] }> {
+): Promise<{ id: string; known: number; waiting: IncomingLine[]; fees: { id: string; line: StatementLineInput }[] }> {
   for (const line of statement.lines) refuseUnbookable(line, account);
   // Before looking at what is known: a second import of the same file waits here and then finds the lines of the first.
   const number = `S-${String(await work.takeNumbers('STATEMENT', 1)).padStart(6, '0')}`;
@@ -142,7 +147,7 @@ async function saveStatement(
     id,
     known: known.size,
     waiting: paying.map(({ line, id: lineId }) => incoming(account, lineId, line)),
-    fees: fresh.filter(({ line }) => line.kind === 'FEE').map(({ id: lineId }) => lineId),
+    fees: fresh.filter(({ line }) => line.kind === 'FEE'),
   };
 }
 
@@ -162,11 +167,6 @@ function refuseUnbookable(line: StatementLineInput, account: BankAccountRow): vo
   if (line.amount.decimalPlaces() <= minorUnits(line.currency)) return;
   const message = `${plain(line.amount)} has more decimals than ${line.currency} (${minorUnits(line.currency)}); ask the bank for the amount it booked`;
   throw new Refusal('value.too_many_decimals', message, place);
-}
-
-/** What the file itself calls a fee needs no decision. */
-async function bookFees(work: Work, lineIds: readonly string[]): Promise<void> {
-  for (const id of lineIds) await bookFee(work, await holdLine(work, id), 'the file says that it is a fee');
 }
 
 /** Lines that are a channel's payout, by their name and to the cent, are booked as that; the others may pay bills. */

@@ -3,6 +3,7 @@
  * The money lies in suspense since the import; a booking takes it from there, an undo puts it back.
  */
 import { sql } from 'kysely';
+import type { BusinessDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import { Decimal, moneyText } from '../kernel/money.ts';
@@ -51,7 +52,7 @@ export function bookLine(books: Books, { key, ...input }: BookLineInput): Promis
 type Wish = Pick<BookLineInput, 'channelAccount' | 'payment'>;
 
 const BOOKINGS: Record<BookingKind, (work: Work, line: HeldLine, input: Wish) => Promise<void>> = {
-  FEE: (work, line) => bookFee(work, line, 'booked as a fee by hand'),
+  FEE: (work, line) => bookFees(work, [line], 'booked as a fee by hand'),
   PAYOUT: async (work, line, { channelAccount }) => {
     const accounts = await loadBankAccounts(work.db, work.tenantId);
     const channel = accounts.find(({ code }) => code === channelAccount);
@@ -66,9 +67,15 @@ const BOOKINGS: Record<BookingKind, (work: Work, line: HeldLine, input: Wish) =>
   REFUND: bookRefund,
 };
 
-/** Money that the bank or channel kept, or gave back of what it had kept. */
-export async function bookFee(work: Work, line: HeldLine, reason: string): Promise<void> {
-  await save(work, line, { kind: 'FEE', reason }, 'CHANNEL_FEES');
+/** What of a line a booking needs. */
+type BookableLine = Pick<HeldLine, 'id' | 'direction' | 'amount' | 'currency' | 'bookedOn'>;
+
+/** Money that the bank or channel kept, or gave back of what it had kept; any number of lines at once. */
+export async function bookFees(work: Work, lines: readonly BookableLine[], reason: string): Promise<void> {
+  await saveAll(
+    work,
+    lines.map((line) => ({ line, booking: { kind: 'FEE', reason }, account: 'CHANNEL_FEES' })),
+  );
 }
 
 /**
@@ -139,7 +146,16 @@ interface BookingRow {
   payment_id?: string;
 }
 
-/** Writes a booking; its money goes from suspense to the account, or came from there. null: it stays where it is. */
+/** A booking to write: its money goes from suspense to the account, or came from there. null: it stays where it is. */
+interface PlannedBooking {
+  line: BookableLine;
+  booking: BookingRow;
+  account: AccountRef | null;
+  /** whose payment it is of */
+  of?: { id: string; customerId: string };
+}
+
+/** @returns id of the booking */
 async function save(
   work: Work,
   line: HeldLine,
@@ -147,9 +163,19 @@ async function save(
   account: AccountRef | null,
   of?: { id: string; customerId: string },
 ): Promise<string> {
-  const id = newId();
-  await insertRows(work.db, 'line_booking', [
-    {
+  const [id] = await saveAll(work, [{ line, booking, account, ...(of ? { of } : {}) }]);
+  return id as string;
+}
+
+/** @returns ids of the bookings, in their order */
+async function saveAll(work: Work, plans: readonly PlannedBooking[]): Promise<string[]> {
+  if (plans.length === 0) return [];
+  const postingDate = await postingDates(work);
+  const planned = plans.map((plan) => ({ ...plan, id: newId() }));
+  await insertRows(
+    work.db,
+    'line_booking',
+    planned.map(({ id, line, booking }) => ({
       tenant_id: work.tenantId,
       id,
       statement_line_id: line.id,
@@ -160,24 +186,39 @@ async function save(
       counter_line_id: null,
       payment_id: null,
       ...booking,
-    },
-  ]);
-  if (account !== null) {
-    const [debit, credit] =
-      line.direction === 'IN' ? (['SUSPENSE', account] as const) : ([account, 'SUSPENSE'] as const);
-    const owner = of ? { customerId: of.customerId, paymentId: of.id } : {};
-    work.book({
-      kind: 'SETTLEMENT',
-      documentDate: line.bookedOn,
-      postingDate: (await postingDates(work))(line.bookedOn),
-      sourceId: id,
-      description: booking.reason,
-      transfers: [{ debit, credit, amount: line.amount, currency: line.currency, ...owner }],
-    });
+    })),
+  );
+  for (const { id, line, booking, account, of } of planned) {
+    if (account !== null) bookTransfer(work, id, line, booking, account, postingDate(line.bookedOn), of);
+    work.audit({ noun: 'StatementLine', rowId: line.id, action: 'BOOKED', after: { ...booking } });
   }
-  await setStatus(work, [line.id], 'MATCHED');
-  work.audit({ noun: 'StatementLine', rowId: line.id, action: 'BOOKED', after: { ...booking } });
-  return id;
+  await setStatus(
+    work,
+    planned.map(({ line }) => line.id),
+    'MATCHED',
+  );
+  return planned.map(({ id }) => id);
+}
+
+function bookTransfer(
+  work: Work,
+  id: string,
+  line: BookableLine,
+  { reason }: BookingRow,
+  account: AccountRef,
+  postingDate: BusinessDate,
+  of: PlannedBooking['of'],
+): void {
+  const [debit, credit] = line.direction === 'IN' ? (['SUSPENSE', account] as const) : ([account, 'SUSPENSE'] as const);
+  const owner = of ? { customerId: of.customerId, paymentId: of.id } : {};
+  work.book({
+    kind: 'SETTLEMENT',
+    documentDate: line.bookedOn,
+    postingDate,
+    sourceId: id,
+    description: reason,
+    transfers: [{ debit, credit, amount: line.amount, currency: line.currency, ...owner }],
+  });
 }
 
 /**

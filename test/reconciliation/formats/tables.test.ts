@@ -100,6 +100,25 @@ describe('A table of a bank elsewhere', () => {
   });
 });
 
+describe('A fee', () => {
+  const fees = (text: string) =>
+    linesOf(parseText(text)).map(({ direction, fee }) => `${direction} ${fee?.toString()}`);
+
+  it('is kept where Stripe writes it above zero and PayPal below, on money out as well as in', () => {
+    const stripe =
+      'balance_transaction_id,created_utc,available_on_utc,currency,gross,fee,net,reporting_category,description\n' +
+      'txn_1,2026-10-01 08:00:00,2026-10-03 00:00:00,usd,12.00,0.65,11.35,charge,\n' +
+      'txn_2,2026-10-02 08:00:00,2026-10-04 00:00:00,usd,-12.00,15.00,-27.00,dispute,\n' +
+      'txn_3,2026-10-02 09:00:00,2026-10-04 00:00:00,usd,-5.00,-0.30,-4.70,refund,\n';
+    assert.deepEqual(fees(stripe), ['IN 0.65', 'OUT 15', 'OUT -0.3']);
+    const paypal =
+      '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","Transaction ID"\n' +
+      '"22/06/2026","07:19:50","PDT","P","Payment","Completed","USD","84.00","-4.25","79.75","T1"\n' +
+      '"23/06/2026","07:19:50","PDT","P","Refund","Completed","USD","-84.00","4.25","-79.75","T2"\n';
+    assert.deepEqual(fees(paypal), ['IN 4.25', 'OUT -4.25']);
+  });
+});
+
 describe('A wallet', () => {
   it('leaves out what moves between own accounts, and warns of closed trades that it counts', () => {
     const file = parseText(

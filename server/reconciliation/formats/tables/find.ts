@@ -24,28 +24,25 @@ const known = new WeakMap<StatementSource, FoundTable | null>();
 /**
  * The table of a file, read by the profile that names most of its headings; a table that no profile fits is taken by what
  * its headings mean. null where the file holds none.
- * @param own profiles that people made; they come first
  */
-export function findTable(source: StatementSource, own: readonly TableProfile[] = []): FoundTable | null {
+export function findTable(source: StatementSource): FoundTable | null {
   const seen = known.get(source);
-  if (seen !== undefined && own.length === 0) return seen;
-  const found = search(readGrid(source), own);
+  if (seen !== undefined) return seen;
+  const found = search(readGrid(source));
   known.set(source, found);
   return found;
 }
 
-function search(rows: readonly GridRow[], own: readonly TableProfile[]): FoundTable | null {
-  for (const profiles of [own, TABLE_PROFILES]) {
-    let best: { at: number; profile: TableProfile } | null = null;
-    for (const [at, row] of rows.slice(0, DEEPEST_HEADING).entries()) {
-      const names = new Set(row.cells.map(heading));
-      for (const profile of profiles) {
-        const fits = profile.header.every((name) => names.has(heading(name)));
-        if (fits && (best === null || profile.header.length > best.profile.header.length)) best = { at, profile };
-      }
+function search(rows: readonly GridRow[]): FoundTable | null {
+  let best: { at: number; profile: TableProfile } | null = null;
+  for (const [at, row] of rows.slice(0, DEEPEST_HEADING).entries()) {
+    const names = new Set(row.cells.map(heading));
+    for (const profile of TABLE_PROFILES) {
+      const fits = profile.header.every((name) => names.has(heading(name)));
+      if (fits && (best === null || profile.header.length > best.profile.header.length)) best = { at, profile };
     }
-    if (best) return table(rows, best.at, best.profile);
   }
+  if (best) return table(rows, best.at, best.profile);
   for (const [at, row] of rows.slice(0, DEEPEST_HEADING).entries()) {
     const profile = genericProfile(row.cells);
     if (profile) return table(rows, at, profile);

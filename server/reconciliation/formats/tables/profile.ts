@@ -1,4 +1,4 @@
-/** How a table of a bank or channel is read: which columns hold what. Profiles are data; people add their own in the pane. */
+/** How a table of a bank or channel is read: which columns hold what. Profiles are data. */
 
 /** Columns are named by their headings, the first that the table has counts. */
 export interface ProfileColumns {
@@ -44,6 +44,8 @@ export interface TableProfile {
   dates?: DateOrder;
   /** words of the direction column; patterns, tested against the whole cell */
   words?: { in: string; out: string };
+  /** what was kept is written below zero, and what was given back above */
+  feeBelowZero?: boolean;
   /** a positive amount is money out, as on credit cards */
   inverted?: boolean;
   /** rows whose status says that no money moved and no balance changed; a pattern */

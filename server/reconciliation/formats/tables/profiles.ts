@@ -315,6 +315,7 @@ const PROCESSORS: readonly TableProfile[] = [
       bankReference: ['Transaction ID'],
       text: ['Subject', 'Item Title', 'Note', 'Type'],
     },
+    feeBelowZero: true,
     unbooked: 'Denied|Failed|Cancell?ed|Expired|Refused',
   },
   {

@@ -94,8 +94,7 @@ function readRow(reader: TableReader, row: GridRow): ReadRow {
     bankReference,
     text,
     kind: kindOf(`${type} ${status}`, direction),
-    // PayPal writes what it kept below zero, Stripe above.
-    fee: fee === null ? null : direction === 'IN' ? fee.abs() : fee.abs().neg(),
+    fee: fee !== null && profile.feeBelowZero ? fee.neg() : fee,
     sourceLine: row.line,
     identity: [
       bankReference,

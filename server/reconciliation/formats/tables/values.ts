@@ -1,7 +1,8 @@
 /** Values of tables as banks write them: amounts with any signs around them, dates in any order. */
+
 import type { BusinessDate } from '../../../kernel/dates.ts';
 import { Decimal } from '../../../kernel/money.ts';
-import { dayOf } from '../mt-entry.ts';
+import { dayOf } from '../values.ts';
 import type { DateOrder } from './profile.ts';
 
 const SIGNS: Record<string, string> = { '¥': 'CNY', '￥': 'CNY', $: 'USD', '€': 'EUR', '£': 'GBP' };

@@ -47,8 +47,8 @@ export function matchAgain(books: Books, input: { key: string; statementId?: str
 }
 
 /**
- * Undoes what a line was decided to be: its match, by reversing the payment, or its booking. The line waits again, with fresh candidates, of which
- * none is applied by itself.
+ * Undoes what a line was decided to be: its match, by reversing the payment, or its booking. The line waits again, with
+ * fresh candidates, of which none is applied by itself.
  * @throws Refusal `reconciliation.line_not_matched`
  */
 export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId: string }): Promise<string> {
@@ -70,7 +70,7 @@ export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId
     await reversePayment(work, match.payment_id);
     await setMatchState(work, match.id, 'UNDONE');
     await setStatus(work, [line.id], 'UNMATCHED');
-    await suggestAgain(work, line);
+    await suggestAgain(work, [line]);
     work.audit({ noun: 'StatementLine', rowId: line.id, action: 'UNMATCHED', before: { rule: match.rule } });
     return line.id;
   });

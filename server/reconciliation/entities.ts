@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
-
 import type { LineKind } from './formats/types.ts';
 
 export type BankChannel = 'BANK' | 'WECHAT' | 'ALIPAY' | 'STRIPE';

@@ -12,9 +12,8 @@ import { type BankAccountRow, bankAccountOf, loadBankAccounts } from './bank-acc
 import { parseStatementFile } from './formats/parse.ts';
 import type { ParsedFile, ParsedStatement, StatementLineInput } from './formats/types.ts';
 import { bookFees, bookPayout } from './line-bookings.ts';
-import { holdLine } from './lines.ts';
 import { type IncomingLine, matchLines } from './match-lines.ts';
-import { certainPayout, channelNamed } from './payouts.ts';
+import { certainPayout } from './payouts.ts';
 
 /** A file to import; `content` is base64. */
 export interface StatementFile {
@@ -71,7 +70,7 @@ export async function importStatement(books: Books, input: StatementFile): Promi
     );
     // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
     // all bills are locked, in the order of every other payment.
-    await matchLines(work, await withoutPayouts(work, waiting));
+    await matchLines(work, await withoutPayouts(work, accounts, waiting));
     return result;
   });
 }
@@ -164,18 +163,22 @@ function refuseUnbookable(line: StatementLineInput, account: BankAccountRow): vo
     const message = `a movement is in ${line.currency}, but ${account.code} is an account in ${account.currency}; choose the account of that currency`;
     throw new Refusal('reconciliation.currency_differs', message, place);
   }
-  if (line.amount.decimalPlaces() <= minorUnits(line.currency)) return;
-  const message = `${plain(line.amount)} has more decimals than ${line.currency} (${minorUnits(line.currency)}); ask the bank for the amount it booked`;
+  const fine = [line.amount, line.fee].find((each) => each && each.decimalPlaces() > minorUnits(line.currency));
+  if (!fine) return;
+  const message = `${plain(fine)} has more decimals than ${line.currency} (${minorUnits(line.currency)}); ask the bank for the amount it booked`;
   throw new Refusal('value.too_many_decimals', message, place);
 }
 
 /** Lines that are a channel's payout, by their name and to the cent, are booked as that; the others may pay bills. */
-async function withoutPayouts(work: Work, lines: readonly IncomingLine[]): Promise<IncomingLine[]> {
+async function withoutPayouts(
+  work: Work,
+  accounts: readonly BankAccountRow[],
+  lines: readonly IncomingLine[],
+): Promise<IncomingLine[]> {
   const rest: IncomingLine[] = [];
   for (const line of lines) {
-    const payout = channelNamed(line) === null ? null : await holdLine(work, line.id);
-    const found = payout && (await certainPayout(work, payout));
-    if (payout && found) await bookPayout(work, payout, found.channel, found.trades);
+    const found = await certainPayout(work, accounts, line);
+    if (found) await bookPayout(work, { ...line, direction: 'IN' }, found.channel, found.trades);
     else rest.push(line);
   }
   return rest;

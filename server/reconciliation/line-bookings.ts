@@ -84,7 +84,7 @@ export async function bookFees(work: Work, lines: readonly BookableLine[], reaso
  */
 export async function bookPayout(
   work: Work,
-  line: HeldLine,
+  line: BookableLine,
   channel: BankAccountRow,
   trades: readonly string[] | null,
 ): Promise<void> {
@@ -158,7 +158,7 @@ interface PlannedBooking {
 /** @returns id of the booking */
 async function save(
   work: Work,
-  line: HeldLine,
+  line: BookableLine,
   booking: BookingRow,
   account: AccountRef | null,
   of?: { id: string; customerId: string },
@@ -245,7 +245,7 @@ export async function undoBooking(work: Work, line: HeldLine): Promise<boolean> 
     where tenant_id = ${work.tenantId} and payout_id = ${booking.id}`.execute(work.db);
   for (const each of lines) {
     await setStatus(work, [each.id], 'UNMATCHED');
-    if (each.direction === 'IN') await suggestAgain(work, each);
+    if (each.direction === 'IN') await suggestAgain(work, [each]);
     work.audit({ noun: 'StatementLine', rowId: each.id, action: 'UNBOOKED', before: { reason: booking.reason } });
   }
   return true;

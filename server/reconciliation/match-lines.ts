@@ -59,12 +59,14 @@ export async function matchWaiting(work: Work, statementId: string | null = null
         .$if(statementId !== null, (query) => query.where('statement_id', '=', statementId as string)),
     )
     .execute();
-  const undone = lines.filter((line) => line.undone);
   const matched = await matchLines(
     work,
     lines.filter((line) => !line.undone),
   );
-  for (const line of undone) await suggestAgain(work, line);
+  await suggestAgain(
+    work,
+    lines.filter((line) => line.undone),
+  );
   work.audit({ noun: 'Statement', rowId: statementId ?? work.tenantId, action: 'MATCHED_AGAIN', after: { matched } });
   return matched;
 }
@@ -82,10 +84,15 @@ async function waitingLines(work: Work, statementId: string | null): Promise<(In
   return rows.map((row) => ({ ...row, amount: new Decimal(row.amount) }));
 }
 
-/** Stores fresh candidates for a line that a person set free. Nothing is applied, however certain: that was undone. */
-export async function suggestAgain(work: Work, line: IncomingLine): Promise<void> {
-  const index = new IndexOfBills(await loadBills(work, [line]), await loadCustomers(work));
-  await suggest(work, [line], [decide(line, index, NEVER)]);
+/** Stores fresh candidates for lines that a person set free. Nothing is applied, however certain: that was undone. */
+export async function suggestAgain(work: Work, lines: readonly IncomingLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const index = new IndexOfBills(await loadBills(work, lines), await loadCustomers(work));
+  await suggest(
+    work,
+    lines,
+    lines.map((line) => decide(line, index, NEVER)),
+  );
 }
 
 /**

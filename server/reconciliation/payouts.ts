@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import { Decimal, ZERO } from '../kernel/money.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
-import { type BankAccountRow, loadBankAccounts } from './bank-accounts.ts';
+import type { BankAccountRow } from './bank-accounts.ts';
 import type { BankChannel } from './entities.ts';
-import type { HeldLine } from './lines.ts';
+import type { IncomingLine } from './match-lines.ts';
 
 /** Names under which channels pay out. */
 const PAYERS: readonly [BankChannel, RegExp][] = [
@@ -14,7 +14,7 @@ const PAYERS: readonly [BankChannel, RegExp][] = [
 ];
 
 /** Channel that a line of the bank says it comes from; null for none. */
-export function channelNamed({ payerName, text }: Pick<HeldLine, 'payerName' | 'text'>): BankChannel | null {
+function channelNamed({ payerName, text }: Pick<IncomingLine, 'payerName' | 'text'>): BankChannel | null {
   return PAYERS.find(([, pattern]) => pattern.test(payerName) || pattern.test(text))?.[0] ?? null;
 }
 
@@ -33,7 +33,7 @@ interface Trade {
 export async function tradesPaidOut(
   work: Work,
   channel: Pick<BankAccountRow, 'id'>,
-  line: Pick<HeldLine, 'amount' | 'bookedOn'>,
+  line: Pick<IncomingLine, 'amount' | 'bookedOn'>,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string; booked_on: string; net: string }>`
     select id, booked_on, case when direction = 'IN' then amount else -amount end - coalesce(fee, 0) as net
@@ -63,14 +63,14 @@ export function runOfDays(trades: readonly Trade[], amount: Decimal): string[] {
   return runs.length === 1 ? (runs[0] as Trade[][]).flat().map(({ id }) => id) : [];
 }
 
-/** The channel's account that a line is a payout of, with its trades; null where that is not certain. */
+/** The channel's account that an incoming line is a payout of, with its trades; null where that is not certain. */
 export async function certainPayout(
   work: Work,
-  line: HeldLine,
+  accounts: readonly BankAccountRow[],
+  line: IncomingLine,
 ): Promise<{ channel: BankAccountRow; trades: string[] } | null> {
-  const named = channelNamed(line);
-  if (named === null || line.direction !== 'IN' || line.channel !== 'BANK') return null;
-  const accounts = await loadBankAccounts(work.db, work.tenantId);
+  const named = line.channel === 'BANK' ? channelNamed(line) : null;
+  if (named === null) return null;
   const fitting: { channel: BankAccountRow; trades: string[] }[] = [];
   for (const channel of accounts.filter((each) => each.channel === named && each.currency === line.currency)) {
     const trades = await tradesPaidOut(work, channel, line);

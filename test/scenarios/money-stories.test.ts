@@ -199,6 +199,12 @@ describe('Money between the bank and the bills', () => {
     assert.equal(await balanceOf('6603'), '15.5');
   });
 
+  it('A fee finer than the currency is refused with its line, and nothing of the file goes in', async () => {
+    const bill = wechatBill(MERCHANT, [movement({ amount: money('100') })]).replace('`0.60000', '`0.60100');
+    await refused(b.importFile(bill), 'value.too_many_decimals', /0\.601/);
+    assert.deepEqual(await lines(), []);
+  });
+
   it('A file imported again books nothing twice', async () => {
     const file = camtOf([{ amount: money('285'), payerName: '李娜', payerAccount: '6222020200002', text: 'B-000002' }]);
     await b.importFile(file);

@@ -3,9 +3,8 @@ import { Refusal } from '../../kernel/errors.ts';
 import { Decimal, minorUnits, plain, ZERO } from '../../kernel/money.ts';
 import type { Bai2Record } from './bai2-records.ts';
 import { bankLine, tieBalances, withoutZeros } from './bank-line.ts';
-import { dayOf } from './mt-entry.ts';
 import type { DraftLine, DraftStatement, LineKind, StatementWarning } from './types.ts';
-import { joinTexts, textOrNull } from './values.ts';
+import { dayOf, joinTexts, textOrNull } from './values.ts';
 
 export interface Bai2Account {
   statement: DraftStatement;

@@ -15,7 +15,6 @@ export const bai2: StatementFormat = {
 interface Group {
   day: string;
   currency: string | null;
-  line: number;
   accounts: Bai2Account[];
   /** records of the group, its own header and trailer included */
   records: number;
@@ -74,8 +73,8 @@ function misplaced(record: Bai2Record): Refusal {
 }
 
 /** Record 02: receiver, originator, status, as-of date and time, currency. */
-function openGroup({ fields, line, lines }: Bai2Record): Group {
-  return { day: fields[3] ?? '', currency: fields[5] || null, line, accounts: [], records: lines };
+function openGroup({ fields, lines }: Bai2Record): Group {
+  return { day: fields[3] ?? '', currency: fields[5] || null, accounts: [], records: lines };
 }
 
 /** Trailers state the sum of all amounts, how many parts there are and how many records; what does not tie was damaged. */

@@ -47,7 +47,7 @@ export function movedBy(lines: readonly Pick<DraftLine, 'direction' | 'amount'>[
  * @param line where the statement stands in the file
  */
 export function tieBalances(
-  { opening, closing, lines }: Pick<DraftStatement, 'opening' | 'closing' | 'lines'>,
+  { opening, closing, lines }: Pick<DraftStatement, 'opening' | 'closing'> & { lines: readonly DraftLine[] },
   line: number,
   warnings: StatementWarning[],
 ): boolean | null {

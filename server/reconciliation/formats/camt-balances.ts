@@ -1,5 +1,6 @@
 /** Balances and summaries of a camt statement, and whether they agree with its entries. */
 import { type Decimal, plain, ZERO } from '../../kernel/money.ts';
+import { tieBalances } from './bank-line.ts';
 import { type CamtStatement, readMoney } from './camt-values.ts';
 import type { DraftLine, DraftStatement } from './types.ts';
 import { readAmountOrZero, readDate } from './values.ts';
@@ -53,18 +54,10 @@ function compare(
   opening: Balance,
   closing: Balance,
   lines: readonly DraftLine[],
-): boolean {
-  const moved = lines
-    .filter((line) => opening.currency === null || line.currency === opening.currency)
-    .reduce<Decimal>((sum, line) => (line.direction === 'IN' ? sum.plus(line.amount) : sum.minus(line.amount)), ZERO);
-  const expected = opening.amount.plus(moved);
-  if (expected.eq(closing.amount)) return true;
-  warnings.push({
-    code: 'statement.does_not_tie',
-    message: `Opening ${plain(opening.amount)} and entries ${plain(moved)} give ${plain(expected)}, but the closing balance is ${plain(closing.amount)}: ${plain(closing.amount.minus(expected))} is not explained.`,
-    line: document.lineOf(node),
-  });
-  return false;
+): boolean | null {
+  const counted = lines.filter((line) => opening.currency === null || line.currency === opening.currency);
+  const balances = { opening: opening.amount, closing: closing.amount, lines: counted };
+  return tieBalances(balances, document.lineOf(node), warnings);
 }
 
 function warnAboutCurrencies({ warnings }: CamtStatement, currency: string | null, lines: readonly DraftLine[]): void {

@@ -9,6 +9,8 @@ import {
   cutFile,
   type FixedRecord,
   fixedRecords,
+  recordsBehind,
+  statementsBy,
 } from './fixed-width.ts';
 import type { DraftLine, DraftStatement, StatementFormat, StatementWarning } from './types.ts';
 import { joinTexts } from './values.ts';
@@ -20,21 +22,12 @@ export const cfonb120: StatementFormat = {
   detects: ({ text }) => /^01\d{5}.{4}\d{5}/.test(text.trimStart()) && /^0[47]\d{5}/m.test(text),
   parse: ({ text }) => {
     const warnings: StatementWarning[] = [];
-    const statements = parts(fixedRecords(text)).map((records) => readStatement(records, warnings));
+    const statements = statementsBy(fixedRecords(text), '01', 'an old balance (01)').map((records) =>
+      readStatement(records, warnings),
+    );
     return { statements, warnings };
   },
 };
-
-function parts(records: readonly FixedRecord[]): FixedRecord[][] {
-  const statements: FixedRecord[][] = [];
-  for (const record of records) {
-    if (record.text.startsWith('01')) statements.push([]);
-    const open = statements.at(-1);
-    if (open === undefined) throw cutFile('The file does not begin with an old balance (01)', record.line);
-    open.push(record);
-  }
-  return statements;
-}
 
 function readStatement(records: readonly FixedRecord[], warnings: StatementWarning[]): DraftStatement {
   const [old, now] = [records[0] as FixedRecord, records.find(({ text }) => text.startsWith('07'))];
@@ -42,7 +35,7 @@ function readStatement(records: readonly FixedRecord[], warnings: StatementWarni
   const movements = records.filter(({ text }) => text.startsWith('04'));
   const named = [old, ...movements, now].find((record) => /^[A-Z]{3}$/.test(column(record, 16, 19)));
   const currency = named ? column(named, 16, 19) : 'EUR';
-  const lines = movements.map((record) => readMovement(record, behind(records, record), currency));
+  const lines = movements.map((record) => readMovement(record, recordsBehind(records, record, '05'), currency));
   const statement = {
     account: column(old, 21, 32) || null,
     currency,
@@ -52,13 +45,6 @@ function readStatement(records: readonly FixedRecord[], warnings: StatementWarni
     ...withoutZeros(lines),
   };
   return { ...statement, ties: tieBalances(statement, old.line, warnings) };
-}
-
-/** Records 05 that follow a movement. */
-function behind(records: readonly FixedRecord[], movement: FixedRecord): FixedRecord[] {
-  const from = records.indexOf(movement) + 1;
-  const end = records.findIndex((record, i) => i >= from && !record.text.startsWith('05'));
-  return records.slice(from, end < 0 ? undefined : end);
 }
 
 function readMovement(record: FixedRecord, more: readonly FixedRecord[], currency: string): DraftLine {

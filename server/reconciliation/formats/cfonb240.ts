@@ -1,9 +1,8 @@
 import { Decimal, plain } from '../../kernel/money.ts';
 import { bankLine, movedBy, withoutZeros } from './bank-line.ts';
-import { column, columnText, cutFile, type FixedRecord, fixedRecords } from './fixed-width.ts';
-import { dayOf } from './mt-entry.ts';
+import { column, columnText, cutFile, type FixedRecord, fixedRecords, statementsBy } from './fixed-width.ts';
 import type { DraftLine, DraftStatement, StatementFormat, StatementWarning } from './types.ts';
-import { joinTexts } from './values.ts';
+import { dayOf, joinTexts } from './values.ts';
 
 /** CFONB 240: collections that French banks give back unpaid; 31 header, 34 an unpaid item, 39 total. */
 export const cfonb240: StatementFormat = {
@@ -12,21 +11,12 @@ export const cfonb240: StatementFormat = {
   detects: ({ text }) => /^31.{2}\d{12}/.test(text.trimStart()) && /^3[49].{2}\d{12}/m.test(text),
   parse: ({ text }) => {
     const warnings: StatementWarning[] = [];
-    const statements = parts(fixedRecords(text)).map((records) => readPart(records, warnings));
+    const statements = statementsBy(fixedRecords(text), '31', 'a header (31)').map((records) =>
+      readPart(records, warnings),
+    );
     return { statements, warnings };
   },
 };
-
-function parts(records: readonly FixedRecord[]): FixedRecord[][] {
-  const found: FixedRecord[][] = [];
-  for (const record of records) {
-    if (record.text.startsWith('31')) found.push([]);
-    const open = found.at(-1);
-    if (open === undefined) throw cutFile('The file does not begin with a header (31)', record.line);
-    open.push(record);
-  }
-  return found;
-}
 
 function readPart(records: readonly FixedRecord[], warnings: StatementWarning[]): DraftStatement {
   const header = records[0] as FixedRecord;

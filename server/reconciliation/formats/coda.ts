@@ -1,7 +1,15 @@
 import { type Decimal, plain } from '../../kernel/money.ts';
 import { movedBy, tieBalances, withoutZeros } from './bank-line.ts';
 import { type CodaEntry, readCodaEntry } from './coda-entry.ts';
-import { column, columnAmount, columnText, cutFile, type FixedRecord, fixedRecords } from './fixed-width.ts';
+import {
+  column,
+  columnAmount,
+  columnText,
+  cutFile,
+  type FixedRecord,
+  fixedRecords,
+  statementsBy,
+} from './fixed-width.ts';
 import type { DraftStatement, StatementFormat, StatementWarning } from './types.ts';
 
 /** CODA 2: what Belgian banks send; Febelfin, standard for coded statements of account, version 2.6. */
@@ -14,22 +22,12 @@ export const coda: StatementFormat = {
     /[12]\s*$/.test(text.split(/\r?\n/)[0] ?? ''),
   parse: ({ text }) => {
     const warnings: StatementWarning[] = [];
-    const statements = parts(fixedRecords(text)).map((records) => readStatement(records, warnings));
+    const statements = statementsBy(fixedRecords(text), '0', 'a header (0)').map((records) =>
+      readStatement(records, warnings),
+    );
     return { statements, warnings };
   },
 };
-
-/** A statement goes from record 0 to record 9. */
-function parts(records: readonly FixedRecord[]): FixedRecord[][] {
-  const statements: FixedRecord[][] = [];
-  for (const record of records) {
-    if (record.text.startsWith('0')) statements.push([]);
-    const open = statements.at(-1);
-    if (open === undefined) throw cutFile('The file does not begin with a header (0)', record.line);
-    open.push(record);
-  }
-  return statements;
-}
 
 const of = (records: readonly FixedRecord[], code: string) => records.find(({ text }) => text.startsWith(code));
 

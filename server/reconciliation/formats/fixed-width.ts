@@ -2,8 +2,7 @@
 import type { BusinessDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/errors.ts';
 import { Decimal } from '../../kernel/money.ts';
-import { dayOf } from './mt-entry.ts';
-import { textOrNull } from './values.ts';
+import { dayOf, textOrNull } from './values.ts';
 
 export interface FixedRecord {
   /** line of the file, counted from 1 */
@@ -64,3 +63,26 @@ export function columnDateOrNull(record: FixedRecord, from: number, order: 'DMY'
 /** What to say of a file that ends too early. */
 export const cutFile = (what: string, line: number) =>
   new Refusal('statement.cut_file', `${what}: the file was cut or edited. Fetch it again.`, { line });
+
+/**
+ * Records from each header to the next.
+ * @param header code with which a header begins
+ * @throws Refusal `statement.cut_file` where a record stands before the first header
+ */
+export function statementsBy(records: readonly FixedRecord[], header: string, what: string): FixedRecord[][] {
+  const statements: FixedRecord[][] = [];
+  for (const record of records) {
+    if (record.text.startsWith(header)) statements.push([]);
+    const open = statements.at(-1);
+    if (open === undefined) throw cutFile(`The file does not begin with ${what}`, record.line);
+    open.push(record);
+  }
+  return statements;
+}
+
+/** Records of a code that follow a record at once: what more there is to say of it. */
+export function recordsBehind(records: readonly FixedRecord[], record: FixedRecord, code: string): FixedRecord[] {
+  const from = records.indexOf(record) + 1;
+  const end = records.findIndex((each, i) => i >= from && !each.text.startsWith(code));
+  return records.slice(from, end < 0 ? undefined : end);
+}

@@ -1,11 +1,11 @@
 /** Field 61 of MT94x, an entry, with the text behind it. */
-import { addDays, type BusinessDate, parseDate } from '../../kernel/dates.ts';
+import { addDays, type BusinessDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/errors.ts';
 import { bankLine } from './bank-line.ts';
 import type { MtField } from './mt-message.ts';
 import { readMtText, readNs } from './mt-text.ts';
 import type { DraftLine, LineKind, StatementWarning } from './types.ts';
-import { joinTexts, readAmount, textOrNull } from './values.ts';
+import { dayOf, joinTexts, readAmount, textOrNull } from './values.ts';
 
 /** Date of value, day of booking, mark, currency letter, amount, kind of transaction, references. */
 const ENTRY = /^(\d{6})(\d{4})?\s*(R[CD]|E[CD]|[CD])([A-Z])?\s*(\d[\d. ]*(?:,[\d ]*)?)\s*([NFSn][A-Za-z0-9]{3})?(.*)$/;
@@ -78,15 +78,6 @@ function datesOf(value: string, entry: string | undefined, line: number, context
     context.warnings.push({ code: 'statement.date_replaced', message, line });
   }
   return { bookedOn, valueOn };
-}
-
-/** `YYYYMMDD` as a date; null where there is no such day. */
-export function dayOf(digits: string): BusinessDate | null {
-  try {
-    return parseDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`);
-  } catch {
-    return null;
-  }
 }
 
 const monthEnd = (digits: string): BusinessDate | null => {

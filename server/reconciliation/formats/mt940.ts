@@ -1,10 +1,10 @@
 import { Refusal } from '../../kernel/errors.ts';
 import type { Decimal } from '../../kernel/money.ts';
 import { tieBalances, withoutZeros } from './bank-line.ts';
-import { dayOf, readMtEntry } from './mt-entry.ts';
+import { readMtEntry } from './mt-entry.ts';
 import { holdsTags, type MtField, type MtMessage, readMessages } from './mt-message.ts';
 import type { DraftStatement, FormatResult, StatementFormat, StatementWarning } from './types.ts';
-import { readAmount, textOrNull } from './values.ts';
+import { dayOf, readAmount, textOrNull } from './values.ts';
 
 /** MT940: end-of-day statements of the SWIFT network, as most banks outside the United States send them. */
 export const mt940: StatementFormat = {

@@ -1,11 +1,10 @@
 import type { Decimal } from '../../kernel/money.ts';
 import { plain } from '../../kernel/money.ts';
 import { sumOf } from './channel.ts';
-import { dayOf } from './mt-entry.ts';
 import { holdsTags, type MtField } from './mt-message.ts';
 import { readMt } from './mt940.ts';
 import type { DraftLine, StatementFormat, StatementWarning } from './types.ts';
-import { readAmount } from './values.ts';
+import { dayOf, readAmount } from './values.ts';
 
 /** MT942: entries booked in the course of a day; it has no balances, but counts and sums of both directions. */
 export const mt942: StatementFormat = {

@@ -11,6 +11,8 @@ import {
   cutFile,
   type FixedRecord,
   fixedRecords,
+  recordsBehind,
+  statementsBy,
 } from './fixed-width.ts';
 import type { DraftLine, DraftStatement, LineKind, StatementFormat, StatementWarning } from './types.ts';
 import { joinTexts } from './values.ts';
@@ -24,7 +26,11 @@ export const norma43: StatementFormat = {
     const warnings: StatementWarning[] = [];
     const records = fixedRecords(text);
     checkCount(records, warnings);
-    return { statements: parts(records).map((part) => readStatement(part, warnings)), warnings };
+    const accounts = records.filter((record) => !record.text.startsWith('88'));
+    return {
+      statements: statementsBy(accounts, '11', 'an account (11)').map((part) => readStatement(part, warnings)),
+      warnings,
+    };
   },
 };
 
@@ -33,16 +39,6 @@ const CURRENCIES: Record<string, string> = {
   '978': 'EUR', '840': 'USD', '826': 'GBP', '756': 'CHF', '392': 'JPY', '156': 'CNY', '124': 'CAD', '036': 'AUD', '208': 'DKK',
   '752': 'SEK', '578': 'NOK', '985': 'PLN', '203': 'CZK', '348': 'HUF', '484': 'MXN', '344': 'HKD', '702': 'SGD',
 }; // biome-ignore format: pairs
-
-function parts(records: readonly FixedRecord[]): FixedRecord[][] {
-  const found: FixedRecord[][] = [];
-  for (const record of records) {
-    if (record.text.startsWith('88')) continue;
-    if (record.text.startsWith('11')) found.push([]);
-    found.at(-1)?.push(record);
-  }
-  return found;
-}
 
 /** The last record counts those before it. */
 function checkCount(records: readonly FixedRecord[], warnings: StatementWarning[]): void {
@@ -68,7 +64,7 @@ function readStatement(records: readonly FixedRecord[], warnings: StatementWarni
   }
   const lines = records
     .filter(({ text }) => text.startsWith('22'))
-    .map((record) => readMovement(record, behind(records, record), currency));
+    .map((record) => readMovement(record, recordsBehind(records, record, '23'), currency));
   if (end) checkTotals(end, lines);
   const statement = {
     account: column(header, 2, 20),
@@ -108,12 +104,6 @@ function checkTotals(end: FixedRecord, lines: readonly DraftLine[]): void {
     const message = `The account ends with ${count} movements of ${plain(sum)} ${direction === 'IN' ? 'in' : 'out'}; the file holds ${found} of ${plain(sumOf(lines, direction))}. It was cut or edited; fetch it again.`;
     throw new Refusal('statement.control_total', message, { line: end.line });
   }
-}
-
-function behind(records: readonly FixedRecord[], movement: FixedRecord): FixedRecord[] {
-  const from = records.indexOf(movement) + 1;
-  const next = records.findIndex((record, i) => i >= from && !record.text.startsWith('23'));
-  return records.slice(from, next < 0 ? undefined : next);
 }
 
 function readMovement(record: FixedRecord, concepts: readonly FixedRecord[], currency: string): DraftLine {

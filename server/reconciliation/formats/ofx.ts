@@ -1,10 +1,9 @@
 import type { BusinessDate } from '../../kernel/dates.ts';
 import { Decimal } from '../../kernel/money.ts';
 import { bankLine, withoutZeros } from './bank-line.ts';
-import { dayOf } from './mt-entry.ts';
 import { type OfxNode, parseOfx, valueAt, within } from './ofx-tree.ts';
 import type { DraftLine, DraftStatement, LineKind, StatementFormat, StatementWarning } from './types.ts';
-import { joinTexts } from './values.ts';
+import { dayOf, joinTexts } from './values.ts';
 
 /** OFX 1 and 2 (also QFX): what banks of America and Brazil offer for download; Open Financial Exchange 2.3, chapter 11. */
 export const ofx: StatementFormat = {

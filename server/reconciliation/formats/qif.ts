@@ -1,9 +1,8 @@
 import type { BusinessDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/errors.ts';
 import { bankLine, withoutZeros } from './bank-line.ts';
-import { dayOf } from './mt-entry.ts';
 import type { DraftLine, DraftStatement, LineDetail, StatementFormat, StatementWarning } from './types.ts';
-import { joinTexts, readAmount, textOrNull } from './values.ts';
+import { dayOf, joinTexts, readAmount, textOrNull } from './values.ts';
 
 /** QIF (Quicken Interchange Format): entries of letters, without account number, currency or balances. */
 export const qif: StatementFormat = {

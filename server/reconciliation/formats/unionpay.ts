@@ -3,9 +3,8 @@ import { Refusal } from '../../kernel/errors.ts';
 import { Decimal, plain } from '../../kernel/money.ts';
 import { bankLine, withoutZeros } from './bank-line.ts';
 import { cutFile } from './fixed-width.ts';
-import { dayOf } from './mt-entry.ts';
 import type { DraftLine, LineKind, StatementFormat, StatementSource, StatementWarning } from './types.ts';
-import { textOrNull } from './values.ts';
+import { dayOf, textOrNull } from './values.ts';
 
 /**
  * China UnionPay's merchant detail file (ZM): columns of fixed width in bytes of GBK, amounts in fen, a letter C or D before

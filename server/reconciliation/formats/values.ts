@@ -50,6 +50,15 @@ export function readDate(text: string, what: string, line: number): BusinessDate
   });
 }
 
+/** `YYYYMMDD` as a date; null where there is no such day. */
+export function dayOf(digits: string): BusinessDate | null {
+  try {
+    return parseDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`);
+  } catch {
+    return null;
+  }
+}
+
 /** The text without spaces around it, or null for nothing and for the usual words for nothing. */
 export function textOrNull(text: string | null | undefined): string | null {
   const bare = text?.trim() ?? '';

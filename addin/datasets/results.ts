@@ -227,7 +227,7 @@ export const channelSettlement: Dataset = {
     amount('fees', '手续费', 'Fees'),
     amount('net', '净额', 'Net'),
     amount('paidOut', '已结算', 'Paid out'),
-    amount('open', '未结算', 'Not paid out'),
+    amount('open', '未结算', 'Not paid out', { width: 16 }),
   ]),
 };
 
@@ -242,12 +242,12 @@ export const bankReconciliation: Dataset = {
     currency,
     amount('moneyIn', '收入', 'In'),
     amount('moneyOut', '支出', 'Out'),
-    amount('lines', '流水累计', 'Lines to date'),
-    amount('stated', '对账单余额', 'Stated balance'),
-    amount('statedDifference', '余额差异', 'Stated differs by', { width: 16 }),
-    amount('ledger', '账面余额', 'Ledger balance'),
-    amount('counter', '柜台收款', 'Taken at the counter', { width: 18 }),
-    amount('unexplained', '未解释差异', 'Not explained'),
+    amount('lines', '流水累计', 'Lines to date', { width: 16 }),
+    amount('stated', '对账单余额', 'Stated balance', { width: 18 }),
+    amount('statedDifference', '余额差异', 'Stated differs by', { width: 20 }),
+    amount('ledger', '账面余额', 'Ledger balance', { width: 18 }),
+    amount('counter', '柜台收款', 'Taken at the counter', { width: 22 }),
+    amount('unexplained', '未解释差异', 'Not explained', { width: 17 }),
     amount('waiting', '待处理', 'Waiting'),
   ]),
 };

@@ -264,7 +264,8 @@ export const en = {
 
   'reconcile.import': 'Import a statement',
   'reconcile.choose': 'Choose a file…',
-  'reconcile.drop': 'or drop it here: camt.053, WeChat Pay or Alipay bill',
+  'reconcile.drop':
+    'or drop it here: a file of your bank or channel, such as camt.053, MT940, CSV, Excel, WeChat Pay or Alipay',
   'reconcile.importing': 'Importing {name}',
   'reconcile.account': 'Which account of ours is this file of?',
   'reconcile.importInto': 'Import',

@@ -256,7 +256,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'reconcile.import': '导入对账单',
   'reconcile.choose': '选择文件…',
-  'reconcile.drop': '或拖到这里：camt.053、微信支付或支付宝账单',
+  'reconcile.drop': '或拖到这里：银行或渠道的文件，如 camt.053、MT940、CSV、Excel、微信支付、支付宝账单',
   'reconcile.importing': '正在导入 {name}',
   'reconcile.account': '此文件属于我方哪个账户？',
   'reconcile.importInto': '导入',

@@ -35,6 +35,7 @@ export default function ReconcilePane() {
   const [result, setResult] = useState<ImportStatementMutation['importStatement'] | null>(null);
   const [statement, setStatement] = useState<string | null>(null);
   const [show, setShow] = useState<Show>('waiting');
+  const [matchedAgain, setMatchedAgain] = useState<number | null>(null);
   const mayMatch = operator.roles.includes('FINANCE');
 
   /** Money moved: figures, and the sheets that show them, follow. */
@@ -70,6 +71,7 @@ export default function ReconcilePane() {
           input: { key: crypto.randomUUID(), statementId: statement },
         });
         changed();
+        setMatchedAgain(answer.matchAgain.matched);
         return answer.matchAgain.matched;
       },
       {
@@ -112,10 +114,13 @@ export default function ReconcilePane() {
         </div>
         <ErrorNotice error={openSheet.error ?? again.error} />
         {mayMatch && show === 'waiting' ? (
-          <div>
+          <div className={styles.row}>
             <Button size="small" disabled={again.running} onClick={() => void again.run()}>
               {t('reconcile.again')}
             </Button>
+            <Text className={styles.quiet} role="status">
+              {matchedAgain === null || again.running ? '' : t('reconcile.againDone', { count: matchedAgain })}
+            </Text>
           </div>
         ) : null}
         <LineList

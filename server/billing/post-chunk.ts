@@ -1,229 +1,205 @@
-/** Posts the next customers of a run in one transaction: bills, charges, transfers, roll-ups and audit, or nothing. */
-import { sql } from 'kysely';
+/**
+ * Posts the lines of a range of whole customers in one transaction: bills, charges, transfers, roll-ups and audit, or
+ * nothing. Set by set within the database, so that neither lines nor explanations travel.
+ */
+import { type RawBuilder, sql } from 'kysely';
 import type { BillingCycle, BillingTiming, FeeCategory } from '../catalog/entities.ts';
-import { addDays, type BusinessDate } from '../kernel/dates.ts';
-import { newId } from '../kernel/ids.ts';
-import { Decimal, plain, ZERO } from '../kernel/money.ts';
-import { insertRows } from '../ledger/bulk.ts';
-import type { AccountRef, TransferInput } from '../ledger/journal.ts';
+import type { Db } from '../database/orm.ts';
+import { monthStart } from '../kernel/dates.ts';
+import { accountIds } from '../ledger/accounts.ts';
+import { type AccountRef, holdOpenPeriods } from '../ledger/journal.ts';
+import { newIdIn } from '../ledger/new-id-in.ts';
+import { NO_COMMUNITY } from '../ledger/rollups.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import type { Run } from './runs.ts';
 
-/** A stored line with what its bill and its transfers need. */
-interface Line {
-  id: string;
-  seq: number;
-  customer_id: string;
-  currency: string;
-  amount: string;
-  net: string;
-  tax: string;
-  fee_item_id: string;
-  category: FeeCategory;
-  cycle: BillingCycle;
-  timing: BillingTiming;
-  revenue_account_id: string | null;
-  community_id: string | null;
-  contract_days: number | null;
-  customer_days: number | null;
-}
-
-/** What a chunk did. `nextSeq` is where the next one begins; null when nothing was left. */
-export interface Chunk {
-  bills: number;
-  nextSeq: number | null;
-}
-
-/** A bill in the making. */
-interface NewBill {
-  id: string;
-  customerId: string;
-  currency: string;
-  dueDate: BusinessDate;
-  total: Decimal;
-  tax: Decimal;
-  lines: Line[];
-}
-
-/**
- * Bills the next whole customers after a line, those aside that have a bill of this run already.
- * @param lineCount about how many lines to take; a customer is never cut in two
- */
-export async function postChunk(work: Work, run: Run, afterSeq: number, lineCount: number): Promise<Chunk> {
-  const lines = await nextLines(work, run, afterSeq, lineCount);
-  const last = lines.at(-1);
-  if (!last) return { bills: 0, nextSeq: null };
-  const done = await billedCustomers(work, run, lines);
-  const left = lines.filter((line) => !done.has(payerKey(line)));
-  if (left.length === 0) return { bills: 0, nextSeq: last.seq };
-  const bills = billsOf(work, run, left);
-  await insertBills(work, run, bills);
-  await insertCharges(work, bills);
-  for (const bill of bills) recordBill(work, run, bill);
-  return { bills: bills.length, nextSeq: last.seq };
-}
-
-const payerKey = (line: { customer_id: string; currency: string }) => `${line.customer_id} ${line.currency}`;
-
-async function nextLines(work: Work, run: Run, afterSeq: number, count: number): Promise<Line[]> {
-  const { rows } = await sql<Line>`
-    select l.id, l.seq, l.customer_id, l.currency, l.amount, l.net, l.tax, l.fee_item_id, f.category, f.cycle, f.timing,
-      f.revenue_account_id, case when p.kind = 'COMMUNITY' then p.id else p.community_id end as community_id,
-      k.payment_days as contract_days, c.payment_days as customer_days
-    from (select * from billing_run_line where tenant_id = ${work.tenantId} and run_id = ${run.id} and seq > ${afterSeq}
-      and amount is not null order by seq limit ${count + 1}) l
-    join fee_item f on f.tenant_id = l.tenant_id and f.id = l.fee_item_id
-    join customer c on c.tenant_id = l.tenant_id and c.id = l.customer_id
-    join binding b on b.tenant_id = l.tenant_id and b.id = l.binding_id
-    left join contract k on k.tenant_id = b.tenant_id and k.id = b.contract_id and k.customer_id = l.customer_id
-    left join premise p on p.tenant_id = l.tenant_id and p.id = l.premise_id
-    order by l.seq`.execute(work.db);
-  if (rows.length <= count) return rows;
-  // The last customer may go on beyond what was read: it belongs to the next chunk, unless it fills this one alone.
-  const cut = (rows.at(-1) as Line).customer_id;
-  const whole = rows.filter((row) => row.customer_id !== cut);
-  return whole.length > 0 ? whole : nextLines(work, run, afterSeq, count * 4);
-}
-
-/**
- * Who has a bill of this run: an earlier try or another server wrote it. Asked for by the chunk's customers, so that it is
- * an index look-up however the planner guesses at a table that is just being filled.
- */
-async function billedCustomers(work: Work, run: Run, lines: readonly Line[]): Promise<Set<string>> {
-  const ids = [...new Set(lines.map((line) => line.customer_id))];
-  const { rows } = await sql<{ customer_id: string; currency: string }>`
-    select customer_id, currency from bill
-    where tenant_id = ${work.tenantId} and run_id = ${run.id} and customer_id = any(${ids}::uuid[])`.execute(work.db);
-  return new Set(rows.map(payerKey));
-}
-
-function billsOf(work: Work, run: Run, lines: readonly Line[]): NewBill[] {
-  const bills = new Map<string, NewBill>();
-  for (const line of lines) {
-    const key = payerKey(line);
-    const bill = bills.get(key) ?? {
-      id: newId(),
-      customerId: line.customer_id,
-      currency: line.currency,
-      dueDate: '',
-      total: ZERO,
-      tax: ZERO,
-      lines: [],
-    };
-    bill.total = bill.total.plus(line.amount);
-    bill.tax = bill.tax.plus(line.tax);
-    bill.lines.push(line);
-    bills.set(key, bill);
-  }
-  return [...bills.values()].map((bill) => ({ ...bill, dueDate: dueDateOf(work, run, bill.lines) }));
-}
-
-/**
- * Issue date + payment days: those of the contracts behind the bill, else the customer's, else the tenant's. Of several
- * contracts the longest counts, so that nothing is overdue before its own contract says so.
- */
-function dueDateOf(work: Work, run: Run, lines: readonly Line[]): BusinessDate {
-  const agreed = lines.map((line) => line.contract_days).filter((days) => days !== null);
-  const days = agreed.length > 0 ? Math.max(...agreed) : (lines[0]?.customer_days ?? work.books.tenant.paymentDays);
-  return addDays(run.issueDate, days);
-}
-
-async function insertBills(work: Work, run: Run, bills: readonly NewBill[]): Promise<void> {
-  const first = await work.takeNumbers('B', bills.length);
-  const numbers = bills.map((_, i) => `B-${String(first + BigInt(i)).padStart(6, '0')}`);
-  await insertRows(
-    work.db,
-    'bill',
-    bills.map((bill, i) => ({
-      tenant_id: work.tenantId,
-      id: bill.id,
-      number: numbers[i],
-      run_id: run.id,
-      customer_id: bill.customerId,
-      currency: bill.currency,
-      period_start: run.periodStart,
-      period_end: run.periodEnd,
-      issue_date: run.issueDate,
-      due_date: bill.dueDate,
-      total: plain(bill.total),
-      tax_total: plain(bill.tax),
-      allocated: '0',
-      status: 'LIVE',
-      version: 1,
-      change_id: work.changeId,
-    })),
-  );
-  for (const [i, { id, total, currency, dueDate }] of bills.entries()) {
-    const after = { number: numbers[i], run: run.number, total: plain(total), currency, dueDate };
-    work.audit({ noun: 'Bill', rowId: id, action: 'POSTED', after });
-  }
-}
-
-/** Stored lines become charges within the database: their explanations need not travel. A charge keeps its line's id. */
-async function insertCharges(work: Work, bills: readonly NewBill[]): Promise<void> {
-  const taken = bills.flatMap(({ id, lines }) =>
-    lines.map((line) => ({ id: line.id, bill_id: id, community_id: line.community_id })),
-  );
-  await sql`
-    insert into charge (tenant_id, id, bill_id, customer_id, binding_id, premise_id, community_id, meter_id, fee_item_id,
-      price_version_id, kind, corrects_id, cycle, part, live, period_start, period_end, quantity, unit_price, gross, discount, amount,
-      net, tax, tax_rate, currency, explanation, change_id)
-    select l.tenant_id, l.id, t.bill_id, l.customer_id, l.binding_id, l.premise_id, t.community_id, l.meter_id, l.fee_item_id,
-      l.price_version_id, l.kind, l.corrects_id, l.cycle, l.part, true, l.period_start, l.period_end, l.quantity, l.unit_price, l.gross,
-      l.discount, l.amount, l.net, l.tax, l.tax_rate, l.currency, l.explanation, ${work.changeId}
-    from json_to_recordset(${JSON.stringify(taken)}::json) as t(id uuid, bill_id uuid, community_id uuid)
-    join billing_run_line l on l.tenant_id = ${work.tenantId} and l.id = t.id`.execute(work.db);
-}
-
-function recordBill(work: Work, run: Run, bill: NewBill): void {
-  work.book({
-    kind: 'BILL',
-    documentDate: run.issueDate,
-    sourceId: bill.id,
-    description: `Bill of run ${run.number}`,
-    transfers: bill.lines.flatMap((line) => transfersOf(bill, line)),
-  });
-  work.addFacts(
-    bill.lines
-      .filter(({ category }) => category !== 'DEPOSIT' && category !== 'PENALTY')
-      .map((line) => ({
-        measure: 'DUE',
-        dueDate: bill.dueDate,
-        postingDate: run.issueDate,
-        feeItemId: line.fee_item_id,
-        communityId: line.community_id,
-        currency: line.currency,
-        amount: new Decimal(line.amount),
-      })),
-  );
-}
-
-/** Receivable / income and receivable / output tax; a negative charge goes the other way. */
-function transfersOf(bill: NewBill, line: Line): TransferInput[] {
-  const move = (credit: AccountRef, text: string): TransferInput => {
-    const amount = new Decimal(text);
-    const back = amount.isNegative();
-    return {
-      debit: back ? credit : 'RECEIVABLE',
-      credit: back ? 'RECEIVABLE' : credit,
-      amount: amount.abs(),
-      currency: line.currency,
-      customerId: bill.customerId,
-      billId: bill.id,
-      chargeId: line.id,
-      feeItemId: line.fee_item_id,
-    };
-  };
-  return [move(creditOf(line), line.net), move('OUTPUT_TAX', line.tax)];
+/** Lines after one and up to another; no customer goes on beyond it. */
+export interface LineRange {
+  after: number;
+  upTo: number;
 }
 
 /** Cycles whose money, billed in advance, is for months that have not begun. */
 const MONTHS_AHEAD: ReadonlySet<BillingCycle> = new Set(['QUARTERLY', 'HALF_YEARLY', 'YEARLY']);
 
+interface FeeItemRow {
+  id: string;
+  currency: string;
+  category: FeeCategory;
+  cycle: BillingCycle;
+  timing: BillingTiming;
+  revenue_account_id: string | null;
+}
+
 /** What a charge is income of. Money for months ahead is a liability until they have passed; a deposit always is. */
-function creditOf({ category, cycle, timing, revenue_account_id: accountId }: Line): AccountRef {
+function creditOf({ category, cycle, timing, revenue_account_id: accountId }: FeeItemRow): AccountRef {
   if (category === 'DEPOSIT') return accountId ? { accountId } : 'DEPOSITS_HELD';
   if (timing === 'ADVANCE' && MONTHS_AHEAD.has(cycle)) return 'CONTRACT_LIABILITY';
   if (accountId) return { accountId };
   return category === 'PENALTY' ? 'LATE_FEE_INCOME' : 'REVENUE';
+}
+
+/**
+ * The next range of a run's lines, which no longer change once it is posted.
+ * @param count about how many lines; a customer is never cut in two
+ * @returns null behind the last line
+ */
+export async function nextRange(db: Db, run: Run, after: number, count: number): Promise<LineRange | null> {
+  const { rows } = await sql<{ lines: number; last: number; whole: number | null }>`
+    with part as (
+      select seq, customer_id from billing_run_line
+      where run_id = ${run.id} and seq > ${after} order by seq limit ${count + 1}
+    ),
+    last as (select seq, customer_id from part order by seq desc limit 1)
+    select (select count(*)::int from part) as lines, last.seq as last,
+      (select max(part.seq) from part where part.customer_id <> last.customer_id) as whole
+    from last`.execute(db);
+  const [found] = rows;
+  if (!found) return null;
+  if (found.lines <= count) return { after, upTo: found.last };
+  return found.whole === null ? nextRange(db, run, after, count * 4) : { after, upTo: found.whole };
+}
+
+/**
+ * Bills a range, those customers aside that have a bill of this run already.
+ * @param turn settles when the range before is posted: bills are numbered in the order of customers
+ * @returns how many bills
+ */
+export async function postChunk(work: Work, run: Run, range: LineRange, turn: Promise<unknown>): Promise<number> {
+  await holdOpenPeriods(work, [monthStart(run.issueDate)]);
+  const id = await newIdIn(work.db);
+  await stageLines(work, run, range);
+  const count = await stageBills(work, run, id);
+  if (count === 0) return 0;
+  // What refers to no bill comes first, while the range before still has the series of numbers.
+  await bookBills(work, run, id);
+  await addDue(work, run, id);
+  await turn;
+  const first = await work.takeNumbers('B', count);
+  await insertBills(work, run, first);
+  await insertCharges(work);
+  return count;
+}
+
+/** The range's lines with what their bills and transfers need. */
+async function stageLines(work: Work, run: Run, { after, upTo }: LineRange): Promise<void> {
+  const accounts = JSON.stringify(await accountsOfFeeItems(work));
+  await sql`create temporary table posted_line on commit drop as
+    select l.seq, l.id, l.customer_id, l.currency, l.amount, l.net, l.tax, l.fee_item_id, a.income, a.output_tax, a.receivable,
+      a.counts, case when p.kind = 'COMMUNITY' then p.id else p.community_id end as community_id,
+      k.payment_days as contract_days, c.payment_days as customer_days
+    from billing_run_line l
+    join json_to_recordset(${accounts}::json) as a(fee_item_id uuid, income uuid, output_tax uuid, receivable uuid, counts boolean)
+      on a.fee_item_id = l.fee_item_id
+    join customer c on c.tenant_id = l.tenant_id and c.id = l.customer_id
+    join binding b on b.tenant_id = l.tenant_id and b.id = l.binding_id
+    left join contract k on k.tenant_id = b.tenant_id and k.id = b.contract_id and k.customer_id = l.customer_id
+    left join premise p on p.tenant_id = l.tenant_id and p.id = l.premise_id
+    where l.tenant_id = ${work.tenantId} and l.run_id = ${run.id} and l.seq > ${after} and l.seq <= ${upTo}
+      and l.amount is not null
+    order by l.seq`.execute(work.db);
+}
+
+/** Accounts of each fee item, and whether its charges count in the KPIs: deposits and late fees do not. */
+async function accountsOfFeeItems({ db, tenantId }: Work) {
+  const { rows } = await sql<FeeItemRow>`
+    select f.id, f.currency, f.category, f.cycle, f.timing, f.revenue_account_id from fee_item f
+    where f.tenant_id = ${tenantId} and exists (
+      select 1 from account a where a.tenant_id = f.tenant_id and a.role = 'RECEIVABLE' and a.currency = f.currency)`.execute(
+    db,
+  );
+  const accountOf = await accountIds(db, tenantId);
+  return rows.map((item) => ({
+    fee_item_id: item.id,
+    income: accountOf(creditOf(item), item.currency),
+    output_tax: accountOf('OUTPUT_TAX', item.currency),
+    receivable: accountOf('RECEIVABLE', item.currency),
+    counts: item.category !== 'DEPOSIT' && item.category !== 'PENALTY',
+  }));
+}
+
+/**
+ * A bill for each customer and currency. Due: issue date + payment days, those of the contracts behind the bill, else the
+ * customer's, else the tenant's. Of several contracts the longest counts, so that nothing is overdue before its own
+ * contract says so.
+ */
+async function stageBills(work: Work, run: Run, id: RawBuilder<string>): Promise<number> {
+  await sql`create temporary table posted_bill on commit drop as
+    select ${id} as id, ${id} as entry_id, s.* from (
+      select l.customer_id, l.currency, min(l.seq) as place, sum(l.amount) as total, sum(l.tax) as tax_total,
+        ${run.issueDate}::date
+          + coalesce(max(l.contract_days), min(l.customer_days), ${work.books.tenant.paymentDays}::int) as due_date
+      from posted_line l group by l.customer_id, l.currency) s
+    where not exists (select 1 from bill b where b.tenant_id = ${work.tenantId} and b.run_id = ${run.id}
+      and b.customer_id = s.customer_id and b.currency = s.currency)
+    order by s.place`.execute(work.db);
+  const { rows } = await sql<{ bills: number }>`select count(*)::int as bills from posted_bill`.execute(work.db);
+  return rows[0]?.bills ?? 0;
+}
+
+/** Receivable / income and receivable / output tax; a negative charge goes the other way. A bill of zero books nothing. */
+async function bookBills(work: Work, run: Run, id: RawBuilder<string>): Promise<void> {
+  await sql`insert into journal_entry
+      (tenant_id, id, kind, document_date, posting_date, period_month, source_id, description, change_id)
+    select ${work.tenantId}::uuid, b.entry_id, 'BILL', ${run.issueDate}::date, ${run.issueDate}::date,
+      ${monthStart(run.issueDate)}::date, b.id, ${`Bill of run ${run.number}`}, ${work.changeId}::uuid
+    from posted_bill b where exists (select 1 from posted_line l
+      where l.customer_id = b.customer_id and l.currency = b.currency and (l.net <> 0 or l.tax <> 0))
+    order by b.place`.execute(work.db);
+  await sql`insert into transfer
+      (tenant_id, id, journal_entry_id, debit_account_id, credit_account_id, amount, currency, posting_date, customer_id,
+       bill_id, charge_id, fee_item_id)
+    select ${work.tenantId}::uuid, ${id}, b.entry_id, case when m.amount < 0 then m.account else l.receivable end,
+      case when m.amount < 0 then l.receivable else m.account end, abs(m.amount), l.currency, ${run.issueDate}::date,
+      l.customer_id, b.id, l.id, l.fee_item_id
+    from posted_line l
+    join posted_bill b on b.customer_id = l.customer_id and b.currency = l.currency
+    cross join lateral (values (l.income, l.net), (l.output_tax, l.tax)) m(account, amount)
+    where m.amount <> 0`.execute(work.db);
+}
+
+async function addDue(work: Work, run: Run, id: RawBuilder<string>): Promise<void> {
+  await sql`insert into rollup_delta
+      (tenant_id, id, measure, due_date, posting_date, fee_item_id, community_id, currency, amount)
+    select ${work.tenantId}::uuid, ${id}, 'DUE', s.* from (
+      select b.due_date, ${run.issueDate}::date, l.fee_item_id, coalesce(l.community_id, ${NO_COMMUNITY}::uuid), l.currency,
+        sum(l.amount)
+      from posted_line l
+      join posted_bill b on b.customer_id = l.customer_id and b.currency = l.currency
+      where l.counts
+      group by 1, 2, 3, 4, 5 having sum(l.amount) <> 0) s`.execute(work.db);
+}
+
+async function insertBills(work: Work, run: Run, first: bigint): Promise<void> {
+  const { rows } = await sql<{ id: string; number: string; total: string; currency: string; due_date: string }>`
+    insert into bill (tenant_id, id, number, run_id, customer_id, currency, period_start, period_end, issue_date, due_date,
+      total, tax_total, allocated, status, version, change_id)
+    select ${work.tenantId}::uuid, b.id, 'B-' || lpad(b.no::text, greatest(6, length(b.no::text)), '0'),
+      ${run.id}::uuid, b.customer_id, b.currency, ${run.periodStart}::date, ${run.periodEnd}::date, ${run.issueDate}::date,
+      b.due_date, b.total, b.tax_total, 0, 'LIVE', 1, ${work.changeId}::uuid
+    from (select *, ${first}::bigint + row_number() over (order by place) - 1 as no from posted_bill) b
+    order by b.place
+    returning id, number, trim_scale(total)::text as total, currency, due_date`.execute(work.db);
+  for (const { id, number, total, currency, due_date: dueDate } of rows) {
+    work.audit({
+      noun: 'Bill',
+      rowId: id,
+      action: 'POSTED',
+      after: { number, run: run.number, total, currency, dueDate },
+    });
+  }
+}
+
+/** Stored lines become charges; a charge keeps its line's id. */
+async function insertCharges(work: Work): Promise<void> {
+  await sql`
+    insert into charge (tenant_id, id, bill_id, customer_id, binding_id, premise_id, community_id, meter_id, fee_item_id,
+      price_version_id, kind, corrects_id, cycle, part, live, period_start, period_end, quantity, unit_price, gross, discount, amount,
+      net, tax, tax_rate, currency, explanation, change_id)
+    select l.tenant_id, l.id, b.id, l.customer_id, l.binding_id, l.premise_id, t.community_id, l.meter_id, l.fee_item_id,
+      l.price_version_id, l.kind, l.corrects_id, l.cycle, l.part, true, l.period_start, l.period_end, l.quantity, l.unit_price, l.gross,
+      l.discount, l.amount, l.net, l.tax, l.tax_rate, l.currency, l.explanation, ${work.changeId}::uuid
+    from posted_line t
+    join posted_bill b on b.customer_id = t.customer_id and b.currency = t.currency
+    join billing_run_line l on l.tenant_id = ${work.tenantId} and l.id = t.id`.execute(work.db);
 }

@@ -1,6 +1,6 @@
 /**
- * Posts what a preview stored. Each chunk of customers is a transaction under the run's lock, so a run that is killed, or
- * posted from two servers at once, ends in exactly one bill per customer.
+ * Steps of posting what a preview stored. Each range of customers is a transaction, so a run that is killed, or posted
+ * from two servers at once, ends in exactly one bill per customer.
  */
 import { sql } from 'kysely';
 import { Refusal } from '../kernel/errors.ts';
@@ -10,10 +10,11 @@ import { type Work, write } from '../ledger/unit-of-work.ts';
 import { inBackground } from './background.ts';
 import type { RunStatus } from './entities.ts';
 import { inputChanges, refuseChanges } from './input-changes.ts';
-import { postChunk } from './post-chunk.ts';
+import { LINES_A_CHUNK, postAll } from './post-all.ts';
 import { cancelPreview } from './preview.ts';
+import { alive, lockRun, setStatus } from './run-locks.ts';
 import { checkStep, endOf } from './run-states.ts';
-import { alive, listRuns, lockRun, type Run, requireRun } from './runs.ts';
+import { listRuns, type Run, requireRun } from './runs.ts';
 
 /** What to post. */
 export interface PostInput {
@@ -23,9 +24,6 @@ export interface PostInput {
   /** Hash of the preview that was approved. */
   contentHash: string;
 }
-
-/** About 200 customers of a property company; small enough that others wait for an instant only. */
-const LINES_A_CHUNK = 1000;
 
 /**
  * Starts (or resumes) posting and lets it go on in the background.
@@ -128,53 +126,4 @@ async function checkStart(work: Work, run: Run, status: RunStatus): Promise<void
       `the accounting period ${run.issueDate.slice(0, 7)} is closed; preview with an issue date in an open month`,
     );
   }
-}
-
-/** Posts chunk after chunk until nothing is left or somebody stopped the run; a failure pauses it. */
-async function postAll(books: Books, run: Run, linesAChunk: number): Promise<void> {
-  try {
-    for (let seq: number | null = 0; seq !== null; ) seq = await postNext(books, run, seq, linesAChunk);
-  } catch (error) {
-    await pause(books, run.id, error instanceof Refusal ? error.code : 'internal').catch(() => undefined);
-    throw alreadyBilled(error, run);
-  }
-}
-
-/** One transaction. @returns where the next one begins; null at the end */
-function postNext(books: Books, run: Run, afterSeq: number, linesAChunk: number): Promise<number | null> {
-  return write(books, 'billing.post.chunk', async (work) => {
-    const { status } = await lockRun(work, run.id);
-    if (status !== 'POSTING') return null;
-    const { bills, nextSeq } = await postChunk(work, run, afterSeq, linesAChunk);
-    if (nextSeq === null) {
-      await setStatus(work, run.id, status, 'POSTED');
-    } else {
-      await sql`update billing_run set posted_count = posted_count + ${bills}, version = version + 1,
-        change_id = ${work.changeId} where tenant_id = ${work.tenantId} and id = ${run.id}`.execute(work.db);
-    }
-    return nextSeq;
-  });
-}
-
-async function pause(books: Books, runId: string, reason: string): Promise<void> {
-  await write(books, 'billing.pause', async (work) => {
-    const { status } = await lockRun(work, runId);
-    if (status === 'POSTING') await setStatus(work, runId, status, 'PAUSED', reason);
-  });
-}
-
-async function setStatus(work: Work, runId: string, from: RunStatus, to: RunStatus, reason?: string): Promise<void> {
-  const postedAt = to === 'POSTED' ? sql`now()` : sql`posted_at`;
-  await sql`update billing_run set status = ${to}, posted_at = ${postedAt}, version = version + 1, change_id = ${work.changeId}
-    where tenant_id = ${work.tenantId} and id = ${runId}`.execute(work.db);
-  work.audit({ noun: 'BillingRun', rowId: runId, action: to, before: { status: from }, after: { status: to, reason } });
-}
-
-/** The database's last word against billing a cycle twice, as a refusal. */
-function alreadyBilled(error: unknown, run: Run): unknown {
-  if ((error as { constraint?: string }).constraint !== 'charge_once') return error;
-  return new Refusal(
-    'billing.already_billed',
-    `a cycle of run ${run.number} was billed meanwhile; stop it and preview again`,
-  );
 }

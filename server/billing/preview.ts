@@ -22,9 +22,10 @@ import { write } from '../ledger/unit-of-work.ts';
 import { inBackground } from './background.ts';
 import { priceRun } from './price-run.ts';
 import { RunContent } from './run-content.ts';
+import { alive, lockRun } from './run-locks.ts';
 import { findScope, type ScopeRequest } from './run-scope.ts';
 import { checkStep } from './run-states.ts';
-import { alive, lockRun, type Run, requireRun } from './runs.ts';
+import { type Run, requireRun } from './runs.ts';
 
 /** What to preview. */
 export interface PreviewInput {

@@ -26,8 +26,9 @@ import { MeterBook } from './meter-books.ts';
 import { loadPools, type Pools } from './pools.ts';
 import { dueCycles, type PricingContext, priceBinding, type RunLine } from './price-binding.ts';
 import { lineRow, type RunContent } from './run-content.ts';
+import { lockRun } from './run-locks.ts';
 import { checkStep } from './run-states.ts';
-import { lockRun, type Run } from './runs.ts';
+import type { Run } from './runs.ts';
 import { loadTariffs, type Tariff } from './tariffs.ts';
 import { loadUsageBooks } from './usage-books.ts';
 

@@ -104,31 +104,8 @@ export function listRuns(books: Books, first: number, statuses?: readonly RunSta
   });
 }
 
-/** A run's row under a lock that holds until the transaction ends; every step of a run takes it first. */
-export async function lockRun(
-  work: Work,
-  id: string,
-): Promise<{ number: string; status: RunStatus; contentHash: string | null; postedCount: number }> {
-  const { rows } = await sql<{ number: string; status: RunStatus; content_hash: string | null; posted_count: number }>`
-    select number, status, content_hash, posted_count from billing_run
-    where tenant_id = ${work.tenantId} and id = ${id} for no key update`.execute(work.db);
-  const [row] = rows;
-  if (!row) return unknownRun();
-  return { number: row.number, status: row.status, contentHash: row.content_hash, postedCount: row.posted_count };
-}
-
-function unknownRun(): never {
+export function unknownRun(): never {
   throw new Refusal('billing.run_unknown', 'there is no such billing run', { field: 'runId' });
-}
-
-/**
- * Shows other processes, until this transaction ends, that somebody works on a run.
- * @returns false when somebody else does
- */
-export async function alive(db: Db, runId: string): Promise<boolean> {
-  const { rows } = await sql<{ mine: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`run ${runId}`}, 0)) as mine`.execute(db);
-  return rows[0]?.mine === true;
 }
 
 /** A total of a run for one fee item. */

@@ -59,7 +59,10 @@ export class Journal {
   async save(): Promise<boolean> {
     if (this.#entries.length === 0) return false;
     const { db, tenantId, changeId } = this.#work;
-    await openPeriods(this.#work, new Set(this.#entries.map((entry) => monthStart(entry.postingDate))));
+    await holdOpenPeriods(
+      this.#work,
+      this.#entries.map((entry) => monthStart(entry.postingDate)),
+    );
     const accountOf = await accountIds(db, tenantId);
     const stamp = { tenant_id: tenantId, change_id: changeId };
     await insertRows(
@@ -104,10 +107,12 @@ export class Journal {
 
 /**
  * Makes sure that the months exist and are open, and holds them so until the transaction ends: closing a month waits
- * for entries under way, and an entry that comes later finds it closed.
+ * for entries under way, and an entry that comes later finds it closed. Only needed where entries are inserted by hand.
+ * @param months first days of months
+ * @throws Refusal `ledger.period_closed`
  */
-async function openPeriods(work: Work, months: ReadonlySet<BusinessDate>): Promise<void> {
-  for (const month of [...months].toSorted()) {
+export async function holdOpenPeriods(work: Work, months: readonly BusinessDate[]): Promise<void> {
+  for (const month of [...new Set(months)].toSorted()) {
     if ((await heldPeriod(work, month)) ?? (await newPeriod(work, month))) continue;
     throw new Refusal(
       'ledger.period_closed',

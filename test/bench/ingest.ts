@@ -1,10 +1,9 @@
 /** Taking in usage events and meter readings in bulk, checked row by row, against COPY of the same rows into a bare table. */
-
-import type { Connection } from 'pg';
 import { newId } from '../../server/kernel/ids.ts';
 import { write } from '../../server/ledger/unit-of-work.ts';
 import { keepReadings } from '../../server/metering/record-readings.ts';
 import { MOST_EVENTS, recordUsage } from '../../server/metering/record-usage.ts';
+import { copyRows } from './copy.ts';
 import { inTurns, type Laps, rounded, seconds } from './measure.ts';
 import { type BenchTenant, benchTenant, byHand, EDITABLE } from './tenant.ts';
 
@@ -58,46 +57,13 @@ async function measured(
   };
   const limit = {
     prepare: () => tenant.settle([bare]),
-    run: () => byHand(tenant, {}, (server) => copy(server, bare, stored)),
+    run: () => byHand(tenant, {}, (server) => copyRows(server, bare, stored)),
   };
   log(`  ${table}`);
   const laps = await inTurns(ours, limit, log);
   log(`  ${incoming.length} rows: ${seconds(laps.seconds)}, COPY into a bare table ${seconds(laps.limitSeconds)}`);
   log(`  ${laps.ratio.toFixed(2)} × COPY, ${Math.round(incoming.length / laps.seconds)} rows a second`);
   return laps;
-}
-
-/** Rows as the text that COPY reads, a thousand at a time, by the driver's own hands. */
-function copy(server: BenchTenant['server'], table: string, rows: readonly Row[]): Promise<void> {
-  const columns = Object.keys(rows[0] as Row);
-  return new Promise((resolve, reject) => {
-    server.query({
-      submit: (connection: Connection) => connection.query(`copy ${table} (${columns.join(', ')}) from stdin`),
-      handleCopyInResponse(connection: Connection & CopyTarget) {
-        for (let at = 0; at < rows.length; at += 1_000) {
-          const part = rows.slice(at, at + 1_000);
-          const text = part.map((row) => `${columns.map((column) => cellText(row[column])).join('\t')}\n`).join('');
-          connection.sendCopyFromChunk(Buffer.from(text));
-        }
-        connection.endCopyFrom();
-      },
-      handleCommandComplete: () => undefined,
-      handleReadyForQuery: () => resolve(),
-      handleError: reject,
-    });
-  });
-}
-
-/** What the driver's connection can, and its types do not say. */
-interface CopyTarget {
-  sendCopyFromChunk(chunk: Buffer): void;
-  endCopyFrom(): void;
-}
-
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '\\N';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n');
 }
 
 async function eventsOf(tenant: BenchTenant, size: number): Promise<Load> {

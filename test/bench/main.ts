@@ -1,13 +1,14 @@
 /**
- * `npm run -s bench -- [preview|publish|sheet|open|rating|ingest|reconcile|all]`: how long the product takes, beside the best that can be written by
+ * `npm run -s bench -- [preview|billing|publish|sheet|open|rating|ingest|reconcile|all]`: how long the product takes, beside the best that can be written by
  * hand for the same work on the same machine at the same time. Ratios count; seconds are the machine's. The last line
  * is one JSON object. Nothing here is asserted.
  */
 import { parseArgs } from 'node:util';
 import { closeTestServer } from '../support/database.ts';
 
-const USAGE = `usage: npm run -s bench -- [preview|publish|sheet|open|rating|ingest|reconcile|all] [--charges 10000] [--rows n] [--lines 20000 --bills n]
+const USAGE = `usage: npm run -s bench -- [preview|billing|publish|sheet|open|rating|ingest|reconcile|all] [--charges 10000] [--rows n] [--lines 20000 --bills n]
   preview  --charges 10000  previews a run of so many charges, against one INSERT … SELECT with prices in SQL
+  billing  --charges 10000  previews and posts a run of so many charges, against one SQL file that prices and books
   publish  --rows 5000      publishes so many changed prices from a sheet, against one UPDATE of the same rows
   sheet    --rows 100000    compares, publishes and refreshes a wide sheet of so many rows, against bare loops and requests
   open     --rows 20000     opens so many rows of 15 columns in the workbench, against bare Univer
@@ -26,6 +27,7 @@ type Option = 'charges' | 'rows' | 'lines';
 /** Loaded when it is wanted, so that one bench is not charged with the memory of another's modules. */
 const BENCHES: Record<string, { load(): Promise<Bench>; option: Option; size: number }> = {
   preview: { load: async () => (await import('./preview.ts')).benchPreview, option: 'charges', size: 10_000 },
+  billing: { load: async () => (await import('./billing.ts')).benchBilling, option: 'charges', size: 10_000 },
   publish: { load: async () => (await import('./publish.ts')).benchPublish, option: 'rows', size: 5_000 },
   sheet: { load: async () => (await import('./sheet.ts')).benchSheet, option: 'rows', size: 100_000 },
   open: { load: async () => (await import('./open.ts')).benchOpen, option: 'rows', size: 20_000 },

@@ -1,6 +1,6 @@
 /**
  * A tenant whose October has as many charges as are asked for: half PER_UNIT by area, a quarter FIXED, a quarter GRADUATED
- * on meters, one binding in ten with a discount. September is billed already, by the product itself.
+ * on meters, one binding in ten with a discount. September is billed already by the product itself, where it is asked for.
  */
 import { postRun } from '../../server/billing/post.ts';
 import { previewRun } from '../../server/billing/preview.ts';
@@ -11,6 +11,7 @@ import { type BenchTenant, benchTenant, EDITABLE } from './tenant.ts';
 /** A household has four charges: two by its area, one flat, one metered. */
 const CHARGES_OF_A_HOUSEHOLD = 4;
 const START = '2026-09-01';
+const MONTH = '2026-10-01';
 const READ_ON = ['2026-09-01', '2026-10-01', '2026-11-01'] as const;
 
 const FEE_ITEMS = [
@@ -32,14 +33,19 @@ const FEE_ITEMS = [
   },
 ] as const;
 
-/** Makes the tenant. @returns it with the number of charges that October has: a multiple of four */
-export async function previewTenant(charges: number): Promise<{ tenant: BenchTenant; charges: number }> {
+/**
+ * Makes the tenant.
+ * @param billed whether September is billed
+ * @returns it with the number of charges that October has: a multiple of four
+ */
+export async function previewTenant(charges: number, billed = true): Promise<{ tenant: BenchTenant; charges: number }> {
   const tenant = await benchTenant('2026-11-05');
   const households = Math.ceil(charges / CHARGES_OF_A_HOUSEHOLD);
   const feeItems = await fillCatalogue(tenant);
   const homes = await fillHouseholds(tenant, households);
-  await fillBindings(tenant, feeItems, homes);
+  await fillBindings(tenant, feeItems, homes, billed ? START : MONTH);
   await tenant.settle();
+  if (!billed) return { tenant, charges: households * CHARGES_OF_A_HOUSEHOLD };
   const run = await previewRun(tenant.books, { key: newId(), month: '2026-09', scope: { kind: 'ALL' } });
   await postRun(tenant.books, { key: newId(), runId: run.id, contentHash: run.contentHash ?? '' });
   return { tenant, charges: households * CHARGES_OF_A_HOUSEHOLD };
@@ -108,7 +114,12 @@ const area = (i: number): string => (45 + ((i * 7919) % 13_501) / 100).toFixed(2
 /** A meter that moves on by 4.0 to 33.9 a month, so that every tier is reached. */
 const reading = (i: number, month: number): string => (100 + month * (4 + ((i * 104_729) % 300) / 10)).toFixed(1);
 
-async function fillBindings({ fill }: BenchTenant, feeItems: readonly string[], homes: readonly Home[]): Promise<void> {
+async function fillBindings(
+  { fill }: BenchTenant,
+  feeItems: readonly string[],
+  homes: readonly Home[],
+  start: string,
+): Promise<void> {
   const bindings = homes.flatMap((home, h) =>
     FEE_ITEMS.map(({ code, by }, f): BulkRow => {
       const discount = (h * FEE_ITEMS.length + f) % 10 === 0;
@@ -126,5 +137,5 @@ async function fillBindings({ fill }: BenchTenant, feeItems: readonly string[], 
       };
     }),
   );
-  await fill('binding', bindings, { ...EDITABLE, start_date: START, anchor: START });
+  await fill('binding', bindings, { ...EDITABLE, start_date: start, anchor: start });
 }

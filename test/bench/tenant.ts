@@ -19,6 +19,8 @@ export interface BenchTenant {
   fill: (table: Table, rows: readonly BulkRow[], common?: BulkRow) => Promise<void>;
   /** Makes what comes next start level: nothing left to vacuum, to analyse or to write to disk. Empties `tables` first. */
   settle(tables?: readonly string[]): Promise<void>;
+  /** Truncates tables and all that refer to them. */
+  clear(tables: readonly string[]): Promise<void>;
   /** Deletes all rows of tables that others refer to, without asking whether they do. */
   empty(tables: readonly string[]): Promise<void>;
   /** Makes an ordinary table with the columns of another and nothing else: no key, no index, no policy. @returns its name */
@@ -57,6 +59,9 @@ export async function benchTenant(today: string): Promise<BenchTenant> {
       for (const table of tables) await admin.query(`truncate ${table}`);
       await admin.query('vacuum analyze');
       await admin.query('checkpoint');
+    },
+    async clear(tables) {
+      await admin.query(`truncate ${tables.join(', ')} cascade`);
     },
     async empty(tables) {
       await admin.query('set session_replication_role = replica');
@@ -101,8 +106,14 @@ export async function byHand(
   }
 }
 
-/** A file of SQL beside the benches. */
-export const sqlFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+/** A file of SQL beside the benches, with the files that it takes in by psql's `\\ir name`. */
+export async function sqlFile(name: string): Promise<string> {
+  const text = await readFile(new URL(name, import.meta.url), 'utf8');
+  const [included] = text.match(/^\\ir .+$/m) ?? [];
+  if (included === undefined) return text;
+  const part = await sqlFile(included.slice('\\ir '.length));
+  return text.replace(included, () => part);
+}
 
 /** Columns that every editable row has. */
 export const EDITABLE: BulkRow = { archived: false, version: 1, note: '' };

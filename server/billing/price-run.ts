@@ -24,7 +24,7 @@ import {
 } from './load-history.ts';
 import { MeterBook } from './meter-books.ts';
 import { loadPools, type Pools } from './pools.ts';
-import { dueCycles, type PricingContext, priceBinding, type RunLine } from './price-binding.ts';
+import { type BindingFacts, dueCycles, type PricingContext, priceBinding, type RunLine } from './price-binding.ts';
 import { lineRow, type RunContent } from './run-content.ts';
 import { lockRun } from './run-locks.ts';
 import { checkStep } from './run-states.ts';
@@ -32,7 +32,7 @@ import type { Run } from './runs.ts';
 import { loadTariffs, type Tariff } from './tariffs.ts';
 import { loadUsageBooks } from './usage-books.ts';
 
-const CUSTOMERS_A_PAGE = 500;
+const CUSTOMERS_A_PAGE = 1000;
 
 /** Prices within a snapshot. @param content takes the totals and the hash @throws Refusal `billing.wrong_state` when the run was cancelled meanwhile */
 export async function priceRun(db: Db, books: Books, run: Run, content: RunContent): Promise<void> {
@@ -40,17 +40,21 @@ export async function priceRun(db: Db, books: Books, run: Run, content: RunConte
   const scope = { scope: run.scope, upTo: run.periodEnd };
   let seq = 0;
   let storing: Promise<void> = Promise.resolve();
-  for (let after = ''; ; ) {
-    const customers = await loadCustomers(db, books, scope, after, CUSTOMERS_A_PAGE);
-    if (customers.length === 0) break;
-    after = (customers.at(-1) as CustomerFacts).code;
-    const lines = await pricePage(db, books, scope, customers, shared);
+  let loading = loadPage(db, books, scope, '', shared);
+  for (;;) {
+    const page = await loading;
+    if (page.customers.length === 0) break;
+    // The database looks the next page up while this one is priced.
+    loading = loadPage(db, books, scope, (page.customers.at(-1) as CustomerFacts).code, shared);
+    loading.catch(() => undefined);
+    const lines = await priceBindings(db, books, scope, page.bindings, shared);
     const rows: BulkRow[] = [];
-    for (const { code, id } of customers) {
+    for (const { code, id } of page.customers) {
       const own = withoutCredits(lines.get(id) ?? []);
       lines.delete(id);
-      content.addCustomer(code, own);
-      for (const line of own) rows.push(lineRow(++seq, line));
+      const ownRows = own.map((line) => lineRow(++seq, line));
+      content.addCustomer(code, own, ownRows);
+      for (const row of ownRows) rows.push(row);
     }
     await storing;
     storing = storeLines(books, run, rows);
@@ -108,9 +112,36 @@ export async function pricePage(
   shared: Shared,
   isWanted: (cycle: DueCycle, tariff: Tariff) => boolean = () => true,
 ): Promise<Map<string, RunLine[]>> {
-  const { tariffs, currencies, lines } = shared;
+  return priceBindings(db, books, scope, await bindingsOf(db, books, scope, customers, shared), shared, isWanted);
+}
+
+/** The next customers with their bindings. */
+async function loadPage(db: Db, books: Books, scope: LoadScope, after: string, shared: Shared) {
+  const customers = await loadCustomers(db, books, scope, after, CUSTOMERS_A_PAGE);
+  return { customers, bindings: await bindingsOf(db, books, scope, customers, shared) };
+}
+
+function bindingsOf(
+  db: Db,
+  books: Books,
+  scope: LoadScope,
+  customers: readonly CustomerFacts[],
+  { tariffs, currencies }: Shared,
+): Promise<BindingFacts[]> {
+  if (customers.length === 0) return Promise.resolve([]);
   const byId = new Map(customers.map((customer) => [customer.id, customer]));
-  const bindings = await loadBindings(db, books, scope, byId, tariffs, currencies);
+  return loadBindings(db, books, scope, byId, tariffs, currencies);
+}
+
+async function priceBindings(
+  db: Db,
+  books: Books,
+  scope: LoadScope,
+  bindings: readonly BindingFacts[],
+  shared: Shared,
+  isWanted: (cycle: DueCycle, tariff: Tariff) => boolean = () => true,
+): Promise<Map<string, RunLine[]>> {
+  const { tariffs, lines } = shared;
   const here = bindings.filter(({ id }) => !shared.priced.has(id));
   const dueBindings = here
     .map((binding): DueBinding => {

@@ -50,27 +50,26 @@ function explanationOf({ charge, readings, usage }: RunLine): object | null {
   return { ...charge.explanation, readings, ...(settled ? { settled: true } : {}) };
 }
 
-/** What a line says, without ids and times: codes, dates, amounts. */
-function lineContent(line: RunLine): string {
-  const { binding, tariff, charge, exception } = line;
+/** What a line says, without ids and times: codes, dates, amounts as the row has them. */
+function lineContent({ binding, tariff }: RunLine, row: BulkRow): string {
   return JSON.stringify([
     binding.code,
     tariff.code,
-    line.kind,
-    line.cycle,
-    line.part,
-    line.periodStart,
-    line.periodEnd,
-    text(charge?.quantity),
-    text(charge?.unitPrice),
-    text(charge?.gross),
-    text(charge?.discount),
-    text(charge?.amount),
-    text(charge?.net),
-    text(charge?.tax),
-    text(line.taxRate),
-    tariff.currency,
-    exception?.code ?? null,
+    row.kind,
+    row.cycle,
+    row.part,
+    row.period_start,
+    row.period_end,
+    row.quantity,
+    row.unit_price,
+    row.gross,
+    row.discount,
+    row.amount,
+    row.net,
+    row.tax,
+    row.tax_rate,
+    row.currency,
+    row.exception_code,
   ]);
 }
 
@@ -89,9 +88,10 @@ export class RunContent {
     this.#currency = currency;
   }
 
-  addCustomer(code: string, lines: readonly RunLine[]): void {
+  /** @param rows of the lines, in their order */
+  addCustomer(code: string, lines: readonly RunLine[], rows: readonly BulkRow[]): void {
     if (lines.length === 0) return;
-    const contents = lines.map(lineContent).toSorted();
+    const contents = lines.map((line, i) => lineContent(line, rows[i] as BulkRow)).toSorted();
     this.#digests.push(Buffer.from(sha256(`${code}\n${contents.join('\n')}`), 'hex'));
     if (lines.some(({ charge }) => charge !== null)) this.customerCount += 1;
     for (const { charge, previousAmount, tariff } of lines) {

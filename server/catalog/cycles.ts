@@ -82,7 +82,22 @@ export interface CyclesDueInput {
  * The cycles due up to a date, oldest first, since the binding's start. ADVANCE: the clipped cycle begins before
  * `upTo`. ARREARS: the clipped cycle ends on or before `upTo`. An anchor after the start gives negative indexes.
  */
-export function cyclesDue({ anchor, cycle, timing, start, end, upTo }: CyclesDueInput): DueCycle[] {
+export function cyclesDue(input: CyclesDueInput): readonly DueCycle[] {
+  const { anchor, cycle, timing, start, end, upTo } = input;
+  const key = `${anchor} ${cycle} ${timing} ${start} ${end} ${upTo}`;
+  const known = found.get(key);
+  if (known) return known;
+  if (found.size >= MOST_FOUND) found.clear();
+  const due = findDue(input);
+  found.set(key, due);
+  return due;
+}
+
+/** Most bindings of a run begin on the same few days: what was found for one is kept for the others. */
+const found = new Map<string, readonly DueCycle[]>();
+const MOST_FOUND = 500;
+
+function findDue({ anchor, cycle, timing, start, end, upTo }: CyclesDueInput): DueCycle[] {
   const active: Period = { start, end: end ?? '9999-12-31' };
   const due: DueCycle[] = [];
   for (let index = firstIndex(anchor, cycle, start); ; index++) {

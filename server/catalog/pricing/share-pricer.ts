@@ -50,8 +50,11 @@ export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piec
     const left = stacked(agreed.amount, discount, discounts);
     const weightedGross = sofar.weightedGross.plus(whole.times(weight.part));
     const weightedAmount = sofar.weightedAmount.plus(left.times(weight.part));
-    const grossToHere = roundMoney(weightedGross.div(weight.of), currency, rounding);
-    const amountToHere = roundMoney(weightedAmount.div(weight.of), currency, rounding);
+    // Most cycles are one piece: what is multiplied and divided by the same weight need not be.
+    const undivided = isFirst(sofar) && weight.part.eq(weight.of);
+    const grossToHere = roundMoney(undivided ? whole : weightedGross.div(weight.of), currency, rounding);
+    const amountToHere = roundMoney(undivided ? left : weightedAmount.div(weight.of), currency, rounding);
+    const exact = undivided ? left : left.times(weight.part).div(weight.of);
     const amount = amountToHere.minus(sofar.amount);
     // The two roundings may differ by a minor unit on a part; a discount is never shown as a surcharge.
     const gross = Decimal.max(grossToHere.minus(sofar.gross), amount);
@@ -71,7 +74,7 @@ export function sharePricer(input: ChargeInput, pieces: readonly Piece[]): (piec
       lines: agreed.lines,
       rounding,
       currency,
-      exact: plain(left.times(weight.part).div(weight.of).toDecimalPlaces(20)),
+      exact: plain(exact.toDecimalPlaces(20)),
       amount: plain(amount),
     };
     if (discount !== null) explanation.discount = explainDiscount(discount);
@@ -102,6 +105,8 @@ function useOfPiece(piece: Piece, input: ChargeInput, whole: Use): Use {
   if (quantities === undefined || piece.version.model.measure !== 'QUANTITY') return { ...whole, quantity, days };
   return { ...whole, quantity: undefined, days, changes: changesIn(piece.period, cyclePeriod, quantities) };
 }
+
+const isFirst = ({ weightedGross, weightedAmount }: Running) => weightedGross.isZero() && weightedAmount.isZero();
 
 function nothingYet({ by, of }: Weight): Running {
   return { by, of, weightedGross: ZERO, weightedAmount: ZERO, gross: ZERO, amount: ZERO };

@@ -153,6 +153,7 @@ export const customers: Dataset = {
     text('industry', '行业', 'Industry', { width: 14 }),
     text('tags', '标签', 'Tags'),
     text('contacts', '联系人', 'Contacts', { width: 28 }),
+    choice('billPer', '账单方式', 'Bill per', values('CUSTOMER 每客户一张 Customer', 'CONTRACT 每合同一张 Contract')),
     choice(
       'billChannel',
       '账单送达方式',

@@ -39,6 +39,54 @@ export const runLines: Dataset = {
   ]),
 };
 
+export const runComparison: Dataset = {
+  name: 'RUN_COMPARISON',
+  title: { zh: '与上期比较', en: 'Comparison' },
+  editable: false,
+  filters: ['runId', 'change'],
+  columns: readOnly([
+    customer,
+    customerName,
+    premise,
+    text('binding', '计费绑定', 'Binding'),
+    feeItem,
+    feeItemName,
+    periodStart,
+    periodEnd,
+    choice(
+      'change',
+      '变化',
+      'Change',
+      values(
+        'NEW 新增 New',
+        'GONE 消失 Gone',
+        'CHANGED 变动 Changed',
+        'SAME 相同 Same',
+        'NOT_BILLED 未出账 Not_billed',
+      ),
+      { width: 12 },
+    ),
+    amount('amount', '本期金额', 'Amount'),
+    amount('previousAmount', '上期金额', 'Previous amount', { width: 16 }),
+    amount('difference', '差额', 'Difference'),
+    decimal('percent', '变动 %', 'Change %', 1),
+    text('causes', '原因', 'Why', { width: 22 }),
+    choice('warning', '提醒', 'Warning', values('ZERO_NOW 本期为零 Zero_now', 'JUMP 变动过大 Jump'), { width: 14 }),
+    decimal('quantity', '数量', 'Quantity', 6),
+    decimal('previousQuantity', '上期数量', 'Previous quantity', 6),
+    decimal('unitPrice', '单价', 'Unit price', 12),
+    decimal('previousUnitPrice', '上期单价', 'Previous unit price', 12),
+    amount('discount', '优惠', 'Discount'),
+    amount('previousDiscount', '上期优惠', 'Previous discount'),
+  ]),
+};
+
+export const runExceptions: Dataset = {
+  ...runLines,
+  name: 'RUN_EXCEPTIONS',
+  title: { zh: '出账异常', en: 'Exceptions' },
+};
+
 export const pricePreview: Dataset = {
   name: 'PRICE_PREVIEW',
   title: { zh: '试算', en: 'Price preview' },

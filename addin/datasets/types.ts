@@ -20,6 +20,8 @@ export type DatasetName =
   | 'SHARED_COSTS'
   | 'PRICE_PREVIEW'
   | 'RUN_LINES'
+  | 'RUN_COMPARISON'
+  | 'RUN_EXCEPTIONS'
   | 'BILLS'
   | 'CHARGES'
   | 'PAYMENTS'

@@ -67,6 +67,10 @@ export type DatasetName =
   | 'PRICE_TIERS'
   /** Quantities of bindings that change on a day, such as seats. */
   | 'QUANTITY_CHANGES'
+  /** A billing run beside the cycles before: what is new, gone or changed, and why. */
+  | 'RUN_COMPARISON'
+  /** What a billing run could not price or does not bill. */
+  | 'RUN_EXCEPTIONS'
   /** Charges that a billing run computed. */
   | 'RUN_LINES'
   /** Costs that communities share. */
@@ -149,6 +153,12 @@ export type MatchLineInput = {
   lineId: string | number;
 };
 
+/** A run that is to wait. */
+export type PauseBillingRunInput = {
+  /** The run. */
+  runId: string | number;
+};
+
 /** What to post. */
 export type PostBillingRunInput = {
   /** The hash of the preview that was approved. */
@@ -165,6 +175,8 @@ export type PreviewBillingRunInput = {
   issueDate?: string | null | undefined;
   /** Idempotency key. */
   key: string;
+  /** A customer's bill of less than this waits, its cycles unbilled, for a later run; default 0. */
+  minimum?: string | null | undefined;
   /** Month to bill. */
   month: string;
   /** Whom. */
@@ -254,8 +266,12 @@ export type RowsInput = {
 
 /** Whom a run bills. */
 export type RunScopeInput = {
-  /** Code of the community or customer; null for ALL. */
+  /** Name of the building, for BUILDING. */
+  building?: string | null | undefined;
+  /** Code of the community (also of a building's) or customer, or name of the customer group; null for the others. */
   code?: string | null | undefined;
+  /** Codes of the customers or fee items, for CUSTOMERS and FEE_ITEMS; at most 500. */
+  codes?: Array<string> | null | undefined;
   /** Kind of scope. */
   kind: RunScopeKind;
 };
@@ -264,10 +280,18 @@ export type RunScopeInput = {
 export type RunScopeKind =
   /** Everybody. */
   | 'ALL'
+  /** The premises of one building of a community. */
+  | 'BUILDING'
   /** The premises of one community. */
   | 'COMMUNITY'
   /** One customer. */
-  | 'CUSTOMER';
+  | 'CUSTOMER'
+  /** Some customers. */
+  | 'CUSTOMERS'
+  /** The customers of one group. */
+  | 'CUSTOMER_GROUP'
+  /** Some fee items, of everybody. */
+  | 'FEE_ITEMS';
 
 /** Where a billing run stands. */
 export type RunStatus =
@@ -327,28 +351,28 @@ export type UnmatchLineInput = {
   lineId: string | number;
 };
 
-export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string };
+export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string };
 
-export type RunPartsFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> };
+export type RunPartsFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> };
 
 export type BillingRunQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> } | null };
+export type BillingRunQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> } | null };
 
 export type BillingRunProgressQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunProgressQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } | null };
+export type BillingRunProgressQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } | null };
 
 export type BillingRunsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BillingRunsQuery = { billingRuns: Array<{ id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string }> };
+export type BillingRunsQuery = { billingRuns: Array<{ id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string }> };
 
 export type CommunitiesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -367,21 +391,28 @@ export type PreviewBillingRunMutationVariables = Exact<{
 }>;
 
 
-export type PreviewBillingRunMutation = { previewBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } } };
+export type PreviewBillingRunMutation = { previewBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
 
 export type PostBillingRunMutationVariables = Exact<{
   input: PostBillingRunInput;
 }>;
 
 
-export type PostBillingRunMutation = { postBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } } };
+export type PostBillingRunMutation = { postBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+
+export type PauseBillingRunMutationVariables = Exact<{
+  input: PauseBillingRunInput;
+}>;
+
+
+export type PauseBillingRunMutation = { pauseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
 
 export type CancelBillingRunMutationVariables = Exact<{
   input: CancelBillingRunInput;
 }>;
 
 
-export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, currency: string } } };
+export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
 
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
 
@@ -530,6 +561,8 @@ export const RunHeadFragmentDoc = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }
     `, {"fragmentName":"RunHead"}) as unknown as TypedDocumentString<RunHeadFragment, unknown>;
@@ -541,6 +574,24 @@ export const RunPartsFragmentDoc = new TypedDocumentString(`
     nameZh
     nameEn
     count
+    amount
+    previousAmount
+  }
+  comparison {
+    newCount
+    newAmount
+    changedCount
+    changedAmount
+    sameCount
+    caughtUpCount
+    caughtUpAmount
+  }
+  warnings(first: 50) {
+    customer
+    customerName
+    binding
+    feeItem
+    code
     amount
     previousAmount
   }
@@ -568,6 +619,8 @@ export const RunPartsFragmentDoc = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }`, {"fragmentName":"RunParts"}) as unknown as TypedDocumentString<RunPartsFragment, unknown>;
 export const StatementPartsFragmentDoc = new TypedDocumentString(`
@@ -708,6 +761,8 @@ export const BillingRunDocument = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }
 fragment RunParts on BillingRun {
@@ -717,6 +772,24 @@ fragment RunParts on BillingRun {
     nameZh
     nameEn
     count
+    amount
+    previousAmount
+  }
+  comparison {
+    newCount
+    newAmount
+    changedCount
+    changedAmount
+    sameCount
+    caughtUpCount
+    caughtUpAmount
+  }
+  warnings(first: 50) {
+    customer
+    customerName
+    binding
+    feeItem
+    code
     amount
     previousAmount
   }
@@ -750,6 +823,8 @@ export const BillingRunProgressDocument = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunProgressQuery, BillingRunProgressQueryVariables>;
 export const BillingRunsDocument = new TypedDocumentString(`
@@ -773,6 +848,8 @@ export const BillingRunsDocument = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunsQuery, BillingRunsQueryVariables>;
 export const CommunitiesDocument = new TypedDocumentString(`
@@ -820,6 +897,8 @@ export const PreviewBillingRunDocument = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PreviewBillingRunMutation, PreviewBillingRunMutationVariables>;
 export const PostBillingRunDocument = new TypedDocumentString(`
@@ -845,8 +924,37 @@ export const PostBillingRunDocument = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PostBillingRunMutation, PostBillingRunMutationVariables>;
+export const PauseBillingRunDocument = new TypedDocumentString(`
+    mutation PauseBillingRun($input: PauseBillingRunInput!) {
+  pauseBillingRun(input: $input) {
+    run {
+      ...RunHead
+    }
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  failure
+  secondsLeft
+  currency
+}`) as unknown as TypedDocumentString<PauseBillingRunMutation, PauseBillingRunMutationVariables>;
 export const CancelBillingRunDocument = new TypedDocumentString(`
     mutation CancelBillingRun($input: CancelBillingRunInput!) {
   cancelBillingRun(input: $input) {
@@ -870,6 +978,8 @@ export const CancelBillingRunDocument = new TypedDocumentString(`
   postedCount
   total
   previousTotal
+  failure
+  secondsLeft
   currency
 }`) as unknown as TypedDocumentString<CancelBillingRunMutation, CancelBillingRunMutationVariables>;
 export const StatementsDocument = new TypedDocumentString(`

@@ -82,7 +82,7 @@ const RULES: Record<DatasetName, DatasetRules> = {
         rows: true,
         columns: [
           'code', 'name', 'kind', 'customerGroup', 'region', 'phone', 'email', 'taxId', 'bankAccount', 'paymentDays',
-          'language', 'industry', 'tags', 'contacts', 'billChannel', 'note',
+          'language', 'industry', 'tags', 'contacts', 'billPer', 'billChannel', 'note',
         ], // biome-ignore format: a list reads better packed
       },
       SERVICE: { columns: ['phone', 'email', 'contacts', 'note'] },
@@ -160,6 +160,8 @@ const RULES: Record<DatasetName, DatasetRules> = {
   },
   PRICE_PREVIEW: { readers: [...LEDGER_READERS, 'PRICING'] },
   RUN_LINES: { readers: LEDGER_READERS },
+  RUN_COMPARISON: { readers: LEDGER_READERS },
+  RUN_EXCEPTIONS: { readers: LEDGER_READERS },
   BILLS: { readers: FIGURES_READERS },
   CHARGES: { readers: FIGURES_READERS },
   PAYMENTS: { readers: FIGURES_READERS },

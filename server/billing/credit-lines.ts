@@ -1,7 +1,7 @@
 /** A bill is never negative: what would make it so waits for the next one. Pure. */
 import { Decimal, plain, ZERO } from '../kernel/money.ts';
 import { givenBackInPart } from './corrections.ts';
-import { exceptionLine, type RunLine } from './price-binding.ts';
+import { type RunLine, unbilled } from './price-binding.ts';
 
 /**
  * Keeps what a customer is charged in each currency at zero or above. Corrections give back only as much as there is to
@@ -62,13 +62,5 @@ function holdCycles(lines: readonly RunLine[]): readonly RunLine[] {
 function heldLine(line: RunLine, { charge }: RunLine): RunLine {
   const amount = charge ? plain(charge.amount) : '0';
   const message = `the cycle comes to a credit of ${amount}, more than there is to charge; it is settled with a later bill`;
-  const period = { start: line.periodStart, end: line.periodEnd };
-  const held = exceptionLine(
-    line.binding,
-    line.tariff,
-    { index: line.cycle, period },
-    { code: 'billing.credit_held', message },
-  );
-  const { kind, correctsId, part } = line;
-  return { ...held, kind, correctsId, part, customerId: line.customerId, previousAmount: line.previousAmount };
+  return unbilled(line, { code: 'billing.credit_held', message });
 }

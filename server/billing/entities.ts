@@ -15,10 +15,17 @@ export type RunStatus =
 /** CORRECTION: the difference that a change on a billed day makes to the charge it names. */
 export type ChargeKind = 'REGULAR' | 'CORRECTION';
 
-/** Whom a run bills: everybody, the premises of a community, or one customer. */
+/** Whom and what a run bills. */
 export interface RunScope {
-  kind: 'ALL' | 'COMMUNITY' | 'CUSTOMER';
+  kind: 'ALL' | 'COMMUNITY' | 'BUILDING' | 'CUSTOMER_GROUP' | 'FEE_ITEMS' | 'CUSTOMERS' | 'CUSTOMER';
+  /** The community, also of a building, or the customer. */
   id?: string;
+  /** The customers or fee items. */
+  ids?: readonly string[];
+  /** Name of the building or customer group. */
+  name?: string;
+  /** How people read it: codes and names. */
+  label?: string;
 }
 
 export const BillingRun = defineEntity({
@@ -43,6 +50,10 @@ export const BillingRun = defineEntity({
     previousTotal: decimal().default('0'),
     createdBy: p.uuid().nullable(),
     postedAt: timestamp().nullable(),
+    postingSince: timestamp().nullable(),
+    postedBefore: p.integer().default(0),
+    failure: p.string().nullable(),
+    minimum: decimal().default('0'),
     version: p.integer().default(1),
   },
 });
@@ -107,6 +118,7 @@ export const Bill = defineEntity({
     number: p.string(),
     runId: p.uuid(),
     customerId: p.uuid(),
+    contractId: p.uuid().nullable(),
     currency: p.string(),
     periodStart: date(),
     periodEnd: date(),

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import { Refusal } from '../kernel/errors.ts';
 import type { Books } from '../ledger/books.ts';
-import { inScope } from './run-scope.ts';
+import { boundByPremise, inScope } from './run-scope.ts';
 import type { Run } from './runs.ts';
 
 /** A row that changed, by noun and the code that a person knows it by. */
@@ -41,7 +41,7 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
     where t.id in (select f.tax_code_id from fee_item f where f.tenant_id = ${tenant} and f.id in (select fee_item_id from lines))
     union all
     select 'customer', c.code from changed x join customer c on c.tenant_id = ${tenant} and c.change_id = x.id
-    where c.id in (select customer_id from lines)
+    where c.id in (select customer_id from lines) or c.customer_group = ${run.scope.kind === 'CUSTOMER_GROUP' ? run.scope.name : null}
     union all
     select 'binding', b.code from changed x join binding b on b.tenant_id = ${tenant} and b.change_id = x.id
     left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id
@@ -113,9 +113,9 @@ export async function inputChanges(db: Db, books: Books, run: Run, cyclesOnly = 
   return rows;
 }
 
-/** A premise that came into the community that a run bills. */
+/** A premise that came into the community or building that a run bills. */
 function movedIn({ scope }: Run) {
-  return scope.kind === 'COMMUNITY' ? sql`p.community_id = ${scope.id}::uuid` : sql`false`;
+  return boundByPremise(scope) ? sql`p.community_id = ${scope.id}::uuid` : sql`false`;
 }
 
 /** @throws Refusal `billing.input_changed` that names what changed */

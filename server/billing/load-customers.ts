@@ -11,7 +11,7 @@ import type { MetricFacts } from '../metering/usage.ts';
 import { loadAmendments } from './amendments.ts';
 import type { RunScope } from './entities.ts';
 import type { BindingFacts } from './price-binding.ts';
-import { inScope } from './run-scope.ts';
+import { boundByPremise, customersOf, inScope } from './run-scope.ts';
 import type { Tariff } from './tariffs.ts';
 import type { Occupant } from './who-pays.ts';
 
@@ -54,18 +54,17 @@ export async function loadCustomers(
 
 /** A customer's cycles are billed whole: who shares the payment of one is billed with it. */
 function customerOf(scope: RunScope): RawBuilder<boolean> {
-  if (scope.kind !== 'CUSTOMER') return sql`true`;
-  return sql`(c.id = ${scope.id}::uuid or c.id in (
+  const customers = customersOf(scope);
+  if (customers === null) return sql`true`;
+  return sql`(c.id in (select named.id from (select c.tenant_id) b cross join lateral (${customers}) named(id)) or c.id in (
     select unnest(array[b.customer_id, o.customer_id]) from binding b
     join occupancy o on o.tenant_id = b.tenant_id and o.premise_id = b.premise_id and o.pays and not o.archived
     where b.tenant_id = c.tenant_id and b.payer = 'OCCUPANT' and not b.archived and ${inScope(scope)}))`;
 }
 
-/** The premise is needed for a community's scope alone. */
+/** The premise is needed for a community's or building's scope alone. */
 function premiseOf(scope: RunScope): RawBuilder<unknown> {
-  return scope.kind === 'COMMUNITY'
-    ? sql`left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id`
-    : sql``;
+  return boundByPremise(scope) ? sql`left join premise p on p.tenant_id = b.tenant_id and p.id = b.premise_id` : sql``;
 }
 
 interface BindingRow {

@@ -86,7 +86,7 @@ async function stageLines(work: Work, run: Run, { after, upTo }: LineRange): Pro
   const accounts = JSON.stringify(await accountsOfFeeItems(work));
   await sql`create temporary table posted_line on commit drop as
     select l.seq, l.id, l.customer_id, l.currency, l.amount, l.net, l.tax, l.fee_item_id, a.income, a.output_tax, a.receivable,
-      a.counts, case when p.kind = 'COMMUNITY' then p.id else p.community_id end as community_id,
+      a.counts, case when c.bill_per = 'CONTRACT' then k.id end as contract_id, case when p.kind = 'COMMUNITY' then p.id else p.community_id end as community_id,
       k.payment_days as contract_days, c.payment_days as customer_days
     from billing_run_line l
     join json_to_recordset(${accounts}::json) as a(fee_item_id uuid, income uuid, output_tax uuid, receivable uuid, counts boolean)
@@ -119,23 +119,26 @@ async function accountsOfFeeItems({ db, tenantId }: Work) {
 }
 
 /**
- * A bill for each customer and currency. Due: issue date + payment days, those of the contracts behind the bill, else the
+ * A bill for each customer and currency, and for each contract where the customer wants it so. Due: issue date + payment days, those of the contracts behind the bill, else the
  * customer's, else the tenant's. Of several contracts the longest counts, so that nothing is overdue before its own
  * contract says so.
  */
 async function stageBills(work: Work, run: Run, id: RawBuilder<string>): Promise<number> {
   await sql`create temporary table posted_bill on commit drop as
     select ${id} as id, ${id} as entry_id, s.* from (
-      select l.customer_id, l.currency, min(l.seq) as place, sum(l.amount) as total, sum(l.tax) as tax_total,
+      select l.customer_id, l.currency, l.contract_id, min(l.seq) as place, sum(l.amount) as total, sum(l.tax) as tax_total,
         ${run.issueDate}::date
           + coalesce(max(l.contract_days), min(l.customer_days), ${work.books.tenant.paymentDays}::int) as due_date
-      from posted_line l group by l.customer_id, l.currency) s
+      from posted_line l group by l.customer_id, l.currency, l.contract_id) s
     where not exists (select 1 from bill b where b.tenant_id = ${work.tenantId} and b.run_id = ${run.id}
-      and b.customer_id = s.customer_id and b.currency = s.currency)
+      and b.customer_id = s.customer_id and b.currency = s.currency and b.contract_id is not distinct from s.contract_id)
     order by s.place`.execute(work.db);
   const { rows } = await sql<{ bills: number }>`select count(*)::int as bills from posted_bill`.execute(work.db);
   return rows[0]?.bills ?? 0;
 }
+
+/** Which staged bill `b` a staged line `l` belongs to. */
+const ofBill = sql`(b.customer_id = l.customer_id and b.currency = l.currency and b.contract_id is not distinct from l.contract_id)`;
 
 /** Receivable / income and receivable / output tax; a negative charge goes the other way. A bill of zero books nothing. */
 async function bookBills(work: Work, run: Run, id: RawBuilder<string>): Promise<void> {
@@ -144,7 +147,7 @@ async function bookBills(work: Work, run: Run, id: RawBuilder<string>): Promise<
     select ${work.tenantId}::uuid, b.entry_id, 'BILL', ${run.issueDate}::date, ${run.issueDate}::date,
       ${monthStart(run.issueDate)}::date, b.id, ${`Bill of run ${run.number}`}, ${work.changeId}::uuid
     from posted_bill b where exists (select 1 from posted_line l
-      where l.customer_id = b.customer_id and l.currency = b.currency and (l.net <> 0 or l.tax <> 0))
+      where ${ofBill} and (l.net <> 0 or l.tax <> 0))
     order by b.place`.execute(work.db);
   await sql`insert into transfer
       (tenant_id, id, journal_entry_id, debit_account_id, credit_account_id, amount, currency, posting_date, customer_id,
@@ -153,7 +156,7 @@ async function bookBills(work: Work, run: Run, id: RawBuilder<string>): Promise<
       case when m.amount < 0 then l.receivable else m.account end, abs(m.amount), l.currency, ${run.issueDate}::date,
       l.customer_id, b.id, l.id, l.fee_item_id
     from posted_line l
-    join posted_bill b on b.customer_id = l.customer_id and b.currency = l.currency
+    join posted_bill b on ${ofBill}
     cross join lateral (values (l.income, l.net), (l.output_tax, l.tax)) m(account, amount)
     where m.amount <> 0`.execute(work.db);
 }
@@ -165,17 +168,17 @@ async function addDue(work: Work, run: Run, id: RawBuilder<string>): Promise<voi
       select b.due_date, ${run.issueDate}::date, l.fee_item_id, coalesce(l.community_id, ${NO_COMMUNITY}::uuid), l.currency,
         sum(l.amount)
       from posted_line l
-      join posted_bill b on b.customer_id = l.customer_id and b.currency = l.currency
+      join posted_bill b on ${ofBill}
       where l.counts
       group by 1, 2, 3, 4, 5 having sum(l.amount) <> 0) s`.execute(work.db);
 }
 
 async function insertBills(work: Work, run: Run, first: bigint): Promise<void> {
   const { rows } = await sql<{ id: string; number: string; total: string; currency: string; due_date: string }>`
-    insert into bill (tenant_id, id, number, run_id, customer_id, currency, period_start, period_end, issue_date, due_date,
+    insert into bill (tenant_id, id, number, run_id, customer_id, contract_id, currency, period_start, period_end, issue_date, due_date,
       total, tax_total, allocated, status, version, change_id)
     select ${work.tenantId}::uuid, b.id, 'B-' || lpad(b.no::text, greatest(6, length(b.no::text)), '0'),
-      ${run.id}::uuid, b.customer_id, b.currency, ${run.periodStart}::date, ${run.periodEnd}::date, ${run.issueDate}::date,
+      ${run.id}::uuid, b.customer_id, b.contract_id, b.currency, ${run.periodStart}::date, ${run.periodEnd}::date, ${run.issueDate}::date,
       b.due_date, b.total, b.tax_total, 0, 'LIVE', 1, ${work.changeId}::uuid
     from (select *, ${first}::bigint + row_number() over (order by place) - 1 as no from posted_bill) b
     order by b.place
@@ -196,10 +199,9 @@ async function insertCharges(work: Work): Promise<void> {
     insert into charge (tenant_id, id, bill_id, customer_id, binding_id, premise_id, community_id, meter_id, fee_item_id,
       price_version_id, kind, corrects_id, cycle, part, live, period_start, period_end, quantity, unit_price, gross, discount, amount,
       net, tax, tax_rate, currency, explanation, change_id)
-    select l.tenant_id, l.id, b.id, l.customer_id, l.binding_id, l.premise_id, t.community_id, l.meter_id, l.fee_item_id,
+    select l.tenant_id, l.id, t.bill_id, l.customer_id, l.binding_id, l.premise_id, t.community_id, l.meter_id, l.fee_item_id,
       l.price_version_id, l.kind, l.corrects_id, l.cycle, l.part, true, l.period_start, l.period_end, l.quantity, l.unit_price, l.gross,
       l.discount, l.amount, l.net, l.tax, l.tax_rate, l.currency, l.explanation, ${work.changeId}::uuid
-    from posted_line t
-    join posted_bill b on b.customer_id = t.customer_id and b.currency = t.currency
-    join billing_run_line l on l.tenant_id = ${work.tenantId} and l.id = t.id`.execute(work.db);
+    from (select l.id as line_id, l.community_id, b.id as bill_id from posted_line l join posted_bill b on ${ofBill}) t
+    join billing_run_line l on l.tenant_id = ${work.tenantId} and l.id = t.line_id`.execute(work.db);
 }

@@ -58,6 +58,20 @@ export async function cancelBillingRun(books: Books, runId: string): Promise<Run
   return requireRun(books, runId);
 }
 
+/**
+ * Lets posting wait after the chunk under way; post it again to go on.
+ * @returns the run, PAUSED
+ * @throws Refusal `billing.run_unknown`, `billing.wrong_state`
+ */
+export async function pauseBillingRun(books: Books, runId: string): Promise<Run> {
+  await write(books, 'billing.pause', async (work) => {
+    const { number, status } = await lockRun(work, runId);
+    checkStep(number, status, 'PAUSED');
+    await setStatus(work, runId, status, 'PAUSED');
+  });
+  return requireRun(books, runId);
+}
+
 /** Continues what a stopped process left: posting goes on, a preview that nobody computes any more is cancelled. */
 export async function resumeRuns(books: Books): Promise<void> {
   for (const run of await listRuns(books, 100, ['PREVIEWING', 'POSTING'])) {

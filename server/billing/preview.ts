@@ -14,7 +14,7 @@ import {
 } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
-import { plain } from '../kernel/money.ts';
+import { parseDecimal, plain } from '../kernel/money.ts';
 import { type Books, read } from '../ledger/books.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
@@ -22,7 +22,7 @@ import { write } from '../ledger/unit-of-work.ts';
 import { inBackground } from './background.ts';
 import { priceRun } from './price-run.ts';
 import { RunContent } from './run-content.ts';
-import { alive, lockRun } from './run-locks.ts';
+import { alive, lockRun, setStatus } from './run-locks.ts';
 import { findScope, type ScopeRequest } from './run-scope.ts';
 import { checkStep } from './run-states.ts';
 import { type Run, requireRun } from './runs.ts';
@@ -36,12 +36,15 @@ export interface PreviewInput {
   scope: ScopeRequest;
   /** Default: today, but not before the month's last day. */
   issueDate?: BusinessDate | null;
+  /** A customer's bill of less than this waits, its cycles unbilled, for a later run. Default 0: everything is billed. */
+  minimum?: string | null;
 }
 
 /**
  * Makes a run and lets its preview go on in the background.
  * @returns the run, in PREVIEWING (or wherever it stands when the key was used before)
- * @throws Refusal `billing.scope_unknown`, `billing.month_too_far`, `value.not_a_month`, `value.not_a_date`
+ * @throws Refusal `billing.scope_unknown`, `billing.scope_codes`, `billing.month_too_far`, `billing.negative_minimum`,
+ *   `value.not_a_number`, `value.not_a_month`, `value.not_a_date`
  */
 export async function previewBillingRun(books: Books, input: PreviewInput): Promise<Run> {
   const { runId, made } = await makeRun(books, input);
@@ -70,7 +73,12 @@ export async function previewRun(books: Books, input: PreviewInput): Promise<Run
 }
 
 /** Writes the run's row, once per key. `made` says whether this call did it. */
-async function makeRun(books: Books, { key, ...input }: PreviewInput): Promise<{ runId: string; made: boolean }> {
+async function makeRun(books: Books, { key, ...asked }: PreviewInput): Promise<{ runId: string; made: boolean }> {
+  const minimum = parseDecimal(asked.minimum ?? '0', 'minimum');
+  if (minimum.isNegative()) {
+    throw new Refusal('billing.negative_minimum', 'the smallest bill is zero or more', { field: 'minimum' });
+  }
+  const input = { ...asked, minimum: plain(minimum) };
   const period = billedMonth(books, input.month);
   const issueDate = issueDateOf(books, period, input.issueDate);
   const id = newId();
@@ -86,20 +94,22 @@ async function makeRun(books: Books, { key, ...input }: PreviewInput): Promise<{
         period_start: period.start,
         period_end: period.end,
         issue_date: issueDate,
-        status: 'PREVIEWING',
+        status: 'DRAFT',
         customer_count: 0,
         line_count: 0,
         exception_count: 0,
         posted_count: 0,
         total: '0',
         previous_total: '0',
+        minimum: input.minimum,
         created_by: books.operator?.id ?? null,
         version: 1,
         change_id: work.changeId,
       },
     ]);
-    const after = { number, scope: input.scope, month: input.month, issueDate };
+    const after = { number, scope: input.scope, month: input.month, issueDate, minimum: input.minimum };
     work.audit({ noun: 'BillingRun', rowId: id, action: 'CREATED', after });
+    await setStatus(work, id, 'DRAFT', 'PREVIEWING');
     return id;
   });
   return { runId, made: runId === id };
@@ -173,15 +183,7 @@ export async function cancelPreview(books: Books, runId: string, reason: string)
     const { status } = await lockRun(work, runId);
     if (status !== 'PREVIEWING') return;
     await sql`delete from billing_run_line where tenant_id = ${work.tenantId} and run_id = ${runId}`.execute(work.db);
-    await sql`update billing_run set status = 'CANCELLED', version = version + 1, change_id = ${work.changeId}
-      where tenant_id = ${work.tenantId} and id = ${runId}`.execute(work.db);
-    work.audit({
-      noun: 'BillingRun',
-      rowId: runId,
-      action: 'CANCELLED',
-      before: { status },
-      after: { status: 'CANCELLED', reason },
-    });
+    await setStatus(work, runId, status, 'CANCELLED', reason);
   });
 }
 

@@ -367,3 +367,11 @@ export function exceptionLine(
     exception: { code, message },
   };
 }
+
+/** A line that was priced, and is not billed after all. */
+export function unbilled(line: RunLine, exception: Pick<Refusal, 'code' | 'message'>): RunLine {
+  const { binding, tariff, kind, correctsId, cycle, part, customerId, previousAmount } = line;
+  const period = { start: line.periodStart, end: line.periodEnd };
+  const held = exceptionLine(binding, tariff, { index: cycle, period }, exception);
+  return { ...held, kind, correctsId, part, customerId, previousAmount };
+}

@@ -5,6 +5,7 @@
 import type { DueCycle } from '../catalog/cycles.ts';
 import type { Db } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
+import { Decimal } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import type { BulkRow } from '../ledger/bulk.ts';
 import { insertMany } from '../ledger/copy.ts';
@@ -29,6 +30,7 @@ import { lineRow, type RunContent } from './run-content.ts';
 import { lockRun } from './run-locks.ts';
 import { checkStep } from './run-states.ts';
 import type { Run } from './runs.ts';
+import { withoutSmall } from './small-bills.ts';
 import { loadTariffs, type Tariff } from './tariffs.ts';
 import { loadUsageBooks } from './usage-books.ts';
 
@@ -38,6 +40,7 @@ const CUSTOMERS_A_PAGE = 1000;
 export async function priceRun(db: Db, books: Books, run: Run, content: RunContent): Promise<void> {
   const shared = await loadShared(db, books, run.periodEnd);
   const scope = { scope: run.scope, upTo: run.periodEnd };
+  const minimum = new Decimal(run.minimum);
   let seq = 0;
   let storing: Promise<void> = Promise.resolve();
   let loading = loadPage(db, books, scope, '', shared);
@@ -50,7 +53,7 @@ export async function priceRun(db: Db, books: Books, run: Run, content: RunConte
     const lines = await priceBindings(db, books, scope, page.bindings, shared);
     const rows: BulkRow[] = [];
     for (const { code, id } of page.customers) {
-      const own = withoutCredits(lines.get(id) ?? []);
+      const own = withoutSmall(withoutCredits(lines.get(id) ?? []), minimum, run.periodEnd);
       lines.delete(id);
       const ownRows = own.map((line) => lineRow(++seq, line));
       content.addCustomer(code, own, ownRows);

@@ -4,9 +4,10 @@ import { parseId } from '../kernel/ids.ts';
 import { chargesOfBills, listBills } from './bills.ts';
 import { explainCharge } from './explain.ts';
 import { payersById } from './payers.ts';
-import { cancelBillingRun, postBillingRun } from './post.ts';
+import { cancelBillingRun, pauseBillingRun, postBillingRun } from './post.ts';
 import { previewBillingRun } from './preview.ts';
 import { priceImpact } from './price-impact.ts';
+import { runComparison, runWarnings } from './run-summary.ts';
 import { findRun, listRuns, runExceptions, runTotals } from './runs.ts';
 
 const payer = (context: Context, id: string) =>
@@ -33,12 +34,17 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'BillingRun' | 'B
     postBillingRun: async (_root, { input }, context) => ({
       run: await postBillingRun(requireBooks(context), { ...input, runId: parseId(input.runId, 'runId') }),
     }),
+    pauseBillingRun: async (_root, { input }, context) => ({
+      run: await pauseBillingRun(requireBooks(context), parseId(input.runId, 'runId')),
+    }),
     cancelBillingRun: async (_root, { input }, context) => ({
       run: await cancelBillingRun(requireBooks(context), parseId(input.runId, 'runId')),
     }),
   },
   BillingRun: {
     totals: (run, _args, context) => runTotals(requireBooks(context), run.id),
+    comparison: (run, _args, context) => runComparison(requireBooks(context), run),
+    warnings: (run, { first, percent }, context) => runWarnings(requireBooks(context), run.id, first, percent),
     exceptions: (run, { first }, context) => runExceptions(requireBooks(context), run.id, first),
   },
   Bill: {

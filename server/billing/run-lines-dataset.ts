@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import { parseId } from '../kernel/ids.ts';
 import { Decimal, moneyText } from '../kernel/money.ts';
@@ -10,6 +10,7 @@ import {
   type PageRequest,
   pageOf,
   type ReadOnlyDataset,
+  type RowPage,
   refuseUnknownFilters,
 } from '../ledger/dataset.ts';
 import { textOf } from './dataset-filters.ts';
@@ -40,14 +41,24 @@ interface LineRow {
   exception_message: string | null;
 }
 
-/** What a run computed, in its own order. Lines never change, so a refresh gives all of a run that moved, else none. */
+/** What a run computed, in its own order. */
 export const runLines: ReadOnlyDataset = {
   name: 'RUN_LINES',
-  async page(db: Db, books: Books, request: PageRequest) {
-    refuseUnknownFilters(request.filter, ['runId']);
-    const runId = textOf(request.filter, 'runId');
-    const after = request.after ? decodeCursor(request.after, 1)[0] : null;
-    const { rows } = await sql<LineRow>`
+  page: (db, books, request) => linesPage(db, books, request, sql`true`),
+};
+
+/** What a run could not price or does not bill, and why. */
+export const runExceptions: ReadOnlyDataset = {
+  name: 'RUN_EXCEPTIONS',
+  page: (db, books, request) => linesPage(db, books, request, sql`l.exception_code is not null`),
+};
+
+/** Lines never change, so a refresh gives all of a run that moved, else none. */
+async function linesPage(db: Db, books: Books, request: PageRequest, wanted: RawBuilder<unknown>): Promise<RowPage> {
+  refuseUnknownFilters(request.filter, ['runId']);
+  const runId = textOf(request.filter, 'runId');
+  const after = request.after ? decodeCursor(request.after, 1)[0] : null;
+  const { rows } = await sql<LineRow>`
       select l.id, l.seq, c.code as customer, c.name as customer_name, p.code as premise, b.code as binding,
         f.code as fee_item, f.name_zh as fee_item_name, l.period_start, l.period_end, l.quantity, l.unit_price, l.gross,
         l.discount, l.amount, l.net, l.tax, l.previous_amount, l.currency, l.exception_code, l.exception_message
@@ -59,11 +70,10 @@ export const runLines: ReadOnlyDataset = {
       left join premise p on p.tenant_id = l.tenant_id and p.id = l.premise_id
       where l.tenant_id = ${books.tenant.id} and l.run_id = ${runId === null ? NO_RUN : parseId(runId, 'runId')}
         and ${request.sinceFeedNo === null ? sql`true` : changedSince(books, sql.ref('r.change_id'), request.sinceFeedNo)}
-        and ${after ? sql`l.seq > ${after}::int` : sql`true`}
+        and ${after ? sql`l.seq > ${after}::int` : sql`true`} and ${wanted}
       order by l.seq limit ${request.first + 1}`.execute(db);
-    return pageOf(rows, request.first, lineRow, (row) => encodeCursor([String(row.seq)]));
-  },
-};
+  return pageOf(rows, request.first, lineRow, (row) => encodeCursor([String(row.seq)]));
+}
 
 function lineRow(row: LineRow) {
   const money = (text: string | null) => text && moneyText(new Decimal(text), row.currency);

@@ -30,7 +30,7 @@ export async function mayPost(work: Work, id: string): Promise<boolean> {
   return rows[0]?.status === 'POSTING';
 }
 
-/** Writes a run's next status, and who set it. @param reason stands in the audit trail */
+/** Writes a run's next status, and who set it. @param reason a stable code, where it was no person's wish */
 export async function setStatus(
   work: Work,
   runId: string,
@@ -38,8 +38,10 @@ export async function setStatus(
   to: RunStatus,
   reason?: string,
 ): Promise<void> {
-  const postedAt = to === 'POSTED' ? sql`now()` : sql`posted_at`;
-  await sql`update billing_run set status = ${to}, posted_at = ${postedAt}, version = version + 1, change_id = ${work.changeId}
+  const posting = to === 'POSTING';
+  await sql`update billing_run set status = ${to}, failure = ${reason ?? null}, version = version + 1, change_id = ${work.changeId},
+    posted_at = ${to === 'POSTED' ? sql`now()` : sql`posted_at`},
+    posting_since = ${posting ? sql`now()` : sql`posting_since`}, posted_before = ${posting ? sql`posted_count` : sql`posted_before`}
     where tenant_id = ${work.tenantId} and id = ${runId}`.execute(work.db);
   work.audit({ noun: 'BillingRun', rowId: runId, action: to, before: { status: from }, after: { status: to, reason } });
 }

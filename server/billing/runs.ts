@@ -1,10 +1,8 @@
 /** Billing runs as they are stored, read and locked. */
 import { sql } from 'kysely';
-import type { Db } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { type Books, read } from '../ledger/books.ts';
-import type { Work } from '../ledger/unit-of-work.ts';
 import type { RunScope, RunStatus } from './entities.ts';
 
 /** A billing run as the API shows it. */
@@ -13,7 +11,7 @@ export interface Run {
   number: string;
   scope: RunScope;
   scopeKind: RunScope['kind'];
-  /** Code of the community or customer; null for ALL. */
+  /** Codes or names of what is billed; null for ALL. */
   scopeCode: string | null;
   periodStart: BusinessDate;
   periodEnd: BusinessDate;
@@ -27,6 +25,12 @@ export interface Run {
   postedCount: number;
   total: string;
   previousTotal: string;
+  /** What comes to less waits for a later bill. */
+  minimum: string;
+  /** Why it is paused or cancelled, as a stable code; null where a person did it. */
+  failure: string | null;
+  /** About how long posting still takes; null where it is not going on, or not known yet. */
+  secondsLeft: number | null;
   currency: string;
 }
 
@@ -47,11 +51,17 @@ interface RunRow {
   posted_count: number;
   total: string;
   previous_total: string;
+  minimum: string;
+  failure: string | null;
+  seconds_left: number | null;
 }
 
 const COLUMNS = sql`r.id, r.number, r.scope, r.period_start, r.period_end, r.issue_date, r.status, r.content_hash,
-  r.feed_position, r.customer_count, r.line_count, r.exception_count, r.posted_count, r.total, r.previous_total,
-  coalesce(
+  r.feed_position, r.customer_count, r.line_count, r.exception_count, r.posted_count, r.total, r.previous_total, r.minimum, r.failure,
+  case when r.status = 'POSTING' and r.posted_count > r.posted_before then ceil(
+    extract(epoch from clock_timestamp() - r.posting_since) / (r.posted_count - r.posted_before)
+      * greatest(r.customer_count - r.posted_count, 0))::int end as seconds_left,
+  coalesce(r.scope ->> 'label',
     (select c.code from customer c where c.tenant_id = r.tenant_id and r.scope ->> 'kind' = 'CUSTOMER' and c.id = (r.scope ->> 'id')::uuid),
     (select p.code from premise p where p.tenant_id = r.tenant_id and r.scope ->> 'kind' = 'COMMUNITY' and p.id = (r.scope ->> 'id')::uuid)
   ) as scope_code`;
@@ -75,6 +85,9 @@ function runOf(row: RunRow, books: Books): Run {
     postedCount: row.posted_count,
     total: row.total,
     previousTotal: row.previous_total,
+    minimum: row.minimum,
+    failure: row.failure,
+    secondsLeft: row.seconds_left,
     currency: books.tenant.currency,
   };
 }

@@ -32,6 +32,7 @@ export const customers: EditableDataset = {
     text('industry', 'industry', { max: 100 }),
     text('tags', 'tags', { max: 200 }),
     text('contacts', 'contacts', { max: 500 }),
+    enumOf('billPer', 'bill_per', ['CUSTOMER', 'CONTRACT'], { initial: 'CUSTOMER' }),
     enumOf('billChannel', 'bill_channel', ['PAPER', 'EMAIL', 'SMS', 'WECHAT']),
     text('note', 'note', { max: 1000 }),
   ],

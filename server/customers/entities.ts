@@ -22,6 +22,7 @@ export const Customer = defineEntity({
     industry: p.string().default(''),
     tags: p.string().default(''),
     contacts: p.string().default(''),
+    billPer: p.string().$type<'CUSTOMER' | 'CONTRACT'>().default('CUSTOMER'),
     billChannel: p.string().$type<'PAPER' | 'EMAIL' | 'SMS' | 'WECHAT'>().nullable(),
     currency: p.string(),
     note: p.string().default(''),

@@ -8,6 +8,7 @@ import { OccupantsAndDiscounts } from './migrations/0004_occupants_and_discounts
 import { Subscriptions } from './migrations/0005_subscriptions.ts';
 import { PriceTiers } from './migrations/0006_price_tiers.ts';
 import { LineBookings } from './migrations/0007_line_bookings.ts';
+import { Runs } from './migrations/0008_runs.ts';
 
 /** All migrations, oldest first. */
 const migrationsList = [
@@ -18,6 +19,7 @@ const migrationsList = [
   { name: '0005_subscriptions', class: Subscriptions },
   { name: '0006_price_tiers', class: PriceTiers },
   { name: '0007_line_bookings', class: LineBookings },
+  { name: '0008_runs', class: Runs },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

@@ -14,7 +14,7 @@ export function isOutage(error: unknown): boolean {
   for (let each = error; each instanceof Error; each = each.cause) {
     const { code = '' } = each as { code?: string };
     // Class 08 are exceptions of the connection.
-    if (GONE.has(code) || /^08/.test(code) || each.message.includes('Connection terminated')) return true;
+    if (GONE.has(code) || code.startsWith('08') || each.message.includes('Connection terminated')) return true;
   }
   return false;
 }

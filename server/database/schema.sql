@@ -98,9 +98,10 @@ create table bill (
   status text default 'LIVE'::text not null,
   version integer default 1 not null,
   change_id uuid not null,
+  contract_id uuid,
   constraint bill_pkey PRIMARY KEY (tenant_id, id),
   constraint bill_number_tenant_id_key UNIQUE (number, tenant_id),
-  constraint bill_run_id_customer_id_currency_tenant_id_key UNIQUE (run_id, customer_id, currency, tenant_id),
+  constraint bill_once UNIQUE NULLS NOT DISTINCT (run_id, customer_id, currency, contract_id, tenant_id),
   constraint bill_check CHECK (((allocated >= (0)::numeric) AND (allocated <= total))),
   constraint bill_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'VOID'::text])))
 );
@@ -125,9 +126,14 @@ create table billing_run (
   posted_at timestamp with time zone,
   version integer default 1 not null,
   change_id uuid not null,
+  posting_since timestamp with time zone,
+  posted_before integer default 0 not null,
+  failure text,
+  minimum numeric default 0 not null,
   constraint billing_run_pkey PRIMARY KEY (tenant_id, id),
   constraint billing_run_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint billing_run_check CHECK ((period_end > period_start)),
+  constraint billing_run_minimum_check CHECK ((minimum >= (0)::numeric)),
   constraint billing_run_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PREVIEWING'::text, 'PREVIEWED'::text, 'POSTING'::text, 'PAUSED'::text, 'POSTED'::text, 'STOPPED'::text, 'CANCELLED'::text, 'REVERSED'::text])))
 );
 create table billing_run_line (
@@ -322,9 +328,11 @@ create table customer (
   tags text default ''::text not null,
   contacts text default ''::text not null,
   bill_channel text,
+  bill_per text default 'CUSTOMER'::text not null,
   constraint customer_pkey PRIMARY KEY (tenant_id, id),
   constraint customer_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint customer_bill_channel_check CHECK ((bill_channel = ANY (ARRAY['PAPER'::text, 'EMAIL'::text, 'SMS'::text, 'WECHAT'::text]))),
+  constraint customer_bill_per_check CHECK ((bill_per = ANY (ARRAY['CUSTOMER'::text, 'CONTRACT'::text]))),
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'COMPANY'::text]))),
   constraint customer_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
   constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
@@ -937,6 +945,7 @@ alter table allocation_line add constraint allocation_line_tenant_id_allocation_
 alter table allocation_line add constraint allocation_line_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
 alter table bank_account add constraint bank_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table bank_account add constraint bank_account_tenant_id_ledger_account_id_fkey FOREIGN KEY (tenant_id, ledger_account_id) REFERENCES account(tenant_id, id);
+alter table bill add constraint bill_tenant_id_contract_id_fkey FOREIGN KEY (tenant_id, contract_id) REFERENCES contract(tenant_id, id);
 alter table bill add constraint bill_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table bill add constraint bill_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES billing_run(tenant_id, id);
 alter table billing_run add constraint billing_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);

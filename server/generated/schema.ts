@@ -202,6 +202,8 @@ export type BillingCycle =
 /** One pass that bills the cycles due in a scope, up to the end of a month. */
 export type BillingRun = {
   __typename?: 'BillingRun';
+  /** How its cycles stand beside those before, of the tenant's currency; asked of a previewed run. */
+  comparison: RunComparison;
   /** Hash of the previewed content; posting must name it. */
   contentHash?: Maybe<Scalars['String']['output']>;
   /** Currency of the sums. */
@@ -212,12 +214,16 @@ export type BillingRun = {
   exceptionCount: Scalars['Int']['output'];
   /** Exceptions, by customer. */
   exceptions: Array<RunException>;
+  /** Why the run is paused or was cancelled, as a stable code; null where a person did it. */
+  failure?: Maybe<Scalars['String']['output']>;
   /** UUID. */
   id: Scalars['ID']['output'];
   /** Issue date of its bills. */
   issueDate: Scalars['Date']['output'];
   /** Charges computed. */
   lineCount: Scalars['Int']['output'];
+  /** A customer's bill of less than this waits for a later run. */
+  minimum: Scalars['Decimal']['output'];
   /** Number, such as `R-000012`. */
   number: Scalars['String']['output'];
   /** First day after the month billed; cycles due before it are billed, earlier missed ones too. */
@@ -228,22 +234,33 @@ export type BillingRun = {
   postedCount: Scalars['Int']['output'];
   /** Sum of the same bindings' charges in the cycle before. */
   previousTotal: Scalars['Decimal']['output'];
-  /** Code of the community or customer. */
+  /** Codes or names of what is billed, as people read them; null for ALL. */
   scopeCode?: Maybe<Scalars['String']['output']>;
   /** Kind of scope. */
   scopeKind: RunScopeKind;
+  /** About how many seconds posting still takes; null while that is not known. */
+  secondsLeft?: Maybe<Scalars['Int']['output']>;
   /** Where it stands. */
   status: RunStatus;
   /** Sum of the charges, tax included. */
   total: Scalars['Decimal']['output'];
   /** Totals by fee item, largest first. */
   totals: Array<RunTotal>;
+  /** Lines that will be billed and deserve a look, largest change first. */
+  warnings: Array<RunWarning>;
 };
 
 
 /** One pass that bills the cycles due in a scope, up to the end of a month. */
 export type BillingRunExceptionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One pass that bills the cycles due in a scope, up to the end of a month. */
+export type BillingRunWarningsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  percent?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A billing run after a change. */
@@ -603,6 +620,10 @@ export type DatasetName =
   | 'PRICE_TIERS'
   /** Quantities of bindings that change on a day, such as seats. */
   | 'QUANTITY_CHANGES'
+  /** A billing run beside the cycles before: what is new, gone or changed, and why. */
+  | 'RUN_COMPARISON'
+  /** What a billing run could not price or does not bill. */
+  | 'RUN_EXCEPTIONS'
   /** Charges that a billing run computed. */
   | 'RUN_LINES'
   /** Costs that communities share. */
@@ -1009,6 +1030,8 @@ export type Mutation = {
   matchAgain: MatchAgainPayload;
   /** Ties a line to bills by hand. */
   matchLine: StatementLinePayload;
+  /** Lets posting wait after the current chunk; post the run again to go on. */
+  pauseBillingRun: BillingRunPayload;
   /**
    * Bills what was previewed. Refuses with `billing.input_changed` when prices, bindings, readings or customers of the run
    * changed since, naming them. Answers at once in POSTING; poll `billingRun` until POSTED. Posting twice bills once.
@@ -1115,6 +1138,12 @@ export type MutationMatchLineArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationPauseBillingRunArgs = {
+  input: PauseBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationPostBillingRunArgs = {
   input: PostBillingRunInput;
 };
@@ -1201,6 +1230,12 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more rows follow. */
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** A run that is to wait. */
+export type PauseBillingRunInput = {
+  /** The run. */
+  runId: Scalars['ID']['input'];
 };
 
 /** Money received from a known payer. */
@@ -1298,6 +1333,8 @@ export type PreviewBillingRunInput = {
   issueDate?: InputMaybe<Scalars['Date']['input']>;
   /** Idempotency key. */
   key: Scalars['String']['input'];
+  /** A customer's bill of less than this waits, its cycles unbilled, for a later run; default 0. */
+  minimum?: InputMaybe<Scalars['Decimal']['input']>;
   /** Month to bill. */
   month: Scalars['Month']['input'];
   /** Whom. */
@@ -1866,6 +1903,25 @@ export type RowsPage = {
   rows: Array<DatasetRow>;
 };
 
+/** How a run's cycles stand beside those before. */
+export type RunComparison = {
+  __typename?: 'RunComparison';
+  /** What they come to. */
+  caughtUpAmount: Scalars['Decimal']['output'];
+  /** Missed cycles, which ended before the run's period, that it catches up on. */
+  caughtUpCount: Scalars['Int']['output'];
+  /** By how much, in sum. */
+  changedAmount: Scalars['Decimal']['output'];
+  /** Cycles that cost another amount than the one before. */
+  changedCount: Scalars['Int']['output'];
+  /** What they come to. */
+  newAmount: Scalars['Decimal']['output'];
+  /** Cycles whose binding was not charged in the cycle before. */
+  newCount: Scalars['Int']['output'];
+  /** Cycles that cost the same. */
+  sameCount: Scalars['Int']['output'];
+};
+
 /** A cycle that could not be priced, and why. */
 export type RunException = {
   __typename?: 'RunException';
@@ -1885,8 +1941,12 @@ export type RunException = {
 
 /** Whom a run bills. */
 export type RunScopeInput = {
-  /** Code of the community or customer; null for ALL. */
+  /** Name of the building, for BUILDING. */
+  building?: InputMaybe<Scalars['String']['input']>;
+  /** Code of the community (also of a building's) or customer, or name of the customer group; null for the others. */
   code?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of the customers or fee items, for CUSTOMERS and FEE_ITEMS; at most 500. */
+  codes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Kind of scope. */
   kind: RunScopeKind;
 };
@@ -1895,10 +1955,18 @@ export type RunScopeInput = {
 export type RunScopeKind =
   /** Everybody. */
   | 'ALL'
+  /** The premises of one building of a community. */
+  | 'BUILDING'
   /** The premises of one community. */
   | 'COMMUNITY'
   /** One customer. */
-  | 'CUSTOMER';
+  | 'CUSTOMER'
+  /** Some customers. */
+  | 'CUSTOMERS'
+  /** The customers of one group. */
+  | 'CUSTOMER_GROUP'
+  /** Some fee items, of everybody. */
+  | 'FEE_ITEMS';
 
 /** Where a billing run stands. */
 export type RunStatus =
@@ -1935,6 +2003,25 @@ export type RunTotal = {
   /** Its Chinese name. */
   nameZh: Scalars['String']['output'];
   /** Sum in the cycle before. */
+  previousAmount: Scalars['Decimal']['output'];
+};
+
+/** A charge that deserves a look before it is billed. */
+export type RunWarning = {
+  __typename?: 'RunWarning';
+  /** What the cycle comes to. */
+  amount: Scalars['Decimal']['output'];
+  /** Code of the binding. */
+  binding: Scalars['String']['output'];
+  /** `ZERO_NOW`: nothing where there was something; `JUMP`: a large change. */
+  code: Scalars['String']['output'];
+  /** Code of the customer. */
+  customer: Scalars['String']['output'];
+  /** Name of the customer. */
+  customerName: Scalars['String']['output'];
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['output'];
+  /** What the cycle before came to. */
   previousAmount: Scalars['Decimal']['output'];
 };
 
@@ -2366,6 +2453,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operator: ResolverTypeWrapper<Operator>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PauseBillingRunInput: PauseBillingRunInput;
   Payment: ResolverTypeWrapper<PaymentView>;
   PaymentChannel: PaymentChannel;
   PaymentPayload: ResolverTypeWrapper<Omit<PaymentPayload, 'payment'> & { payment: ResolversTypes['Payment'] }>;
@@ -2400,11 +2488,13 @@ export type ResolversTypes = {
   RowStatus: RowStatus;
   RowsInput: RowsInput;
   RowsPage: ResolverTypeWrapper<RowsPage>;
+  RunComparison: ResolverTypeWrapper<RunComparison>;
   RunException: ResolverTypeWrapper<RunException>;
   RunScopeInput: RunScopeInput;
   RunScopeKind: RunScopeKind;
   RunStatus: RunStatus;
   RunTotal: ResolverTypeWrapper<RunTotal>;
+  RunWarning: ResolverTypeWrapper<RunWarning>;
   SaveMeteringSourceInput: SaveMeteringSourceInput;
   SaveMeteringSourcePayload: ResolverTypeWrapper<SaveMeteringSourcePayload>;
   SignInInput: SignInInput;
@@ -2493,6 +2583,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Operator: Operator;
   PageInfo: PageInfo;
+  PauseBillingRunInput: PauseBillingRunInput;
   Payment: PaymentView;
   PaymentPayload: Omit<PaymentPayload, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PostBillingRunInput: PostBillingRunInput;
@@ -2522,9 +2613,11 @@ export type ResolversParentTypes = {
   RowResult: RowResult;
   RowsInput: RowsInput;
   RowsPage: RowsPage;
+  RunComparison: RunComparison;
   RunException: RunException;
   RunScopeInput: RunScopeInput;
   RunTotal: RunTotal;
+  RunWarning: RunWarning;
   SaveMeteringSourceInput: SaveMeteringSourceInput;
   SaveMeteringSourcePayload: SaveMeteringSourcePayload;
   SignInInput: SignInInput;
@@ -2613,14 +2706,17 @@ export type BillConnectionResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type BillingRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingRun'] = ResolversParentTypes['BillingRun']> = {
+  comparison?: Resolver<ResolversTypes['RunComparison'], ParentType, ContextType>;
   contentHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   customerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exceptionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exceptions?: Resolver<Array<ResolversTypes['RunException']>, ParentType, ContextType, RequireFields<BillingRunExceptionsArgs, 'first'>>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minimum?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -2628,9 +2724,11 @@ export type BillingRunResolvers<ContextType = Context, ParentType extends Resolv
   previousTotal?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   scopeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   scopeKind?: Resolver<ResolversTypes['RunScopeKind'], ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   totals?: Resolver<Array<ResolversTypes['RunTotal']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['RunWarning']>, ParentType, ContextType, RequireFields<BillingRunWarningsArgs, 'first' | 'percent'>>;
 };
 
 export type BillingRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingRunPayload'] = ResolversParentTypes['BillingRunPayload']> = {
@@ -2895,6 +2993,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
   matchAgain?: Resolver<ResolversTypes['MatchAgainPayload'], ParentType, ContextType, RequireFields<MutationMatchAgainArgs, 'input'>>;
   matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
+  pauseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPauseBillingRunArgs, 'input'>>;
   postBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPostBillingRunArgs, 'input'>>;
   previewBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPreviewBillingRunArgs, 'input'>>;
   publish?: Resolver<ResolversTypes['PublishPayload'], ParentType, ContextType, RequireFields<MutationPublishArgs, 'input'>>;
@@ -3072,6 +3171,16 @@ export type RowsPageResolvers<ContextType = Context, ParentType extends Resolver
   rows?: Resolver<Array<ResolversTypes['DatasetRow']>, ParentType, ContextType>;
 };
 
+export type RunComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunComparison'] = ResolversParentTypes['RunComparison']> = {
+  caughtUpAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  caughtUpCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changedAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  changedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  newAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  newCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sameCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RunExceptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunException'] = ResolversParentTypes['RunException']> = {
   binding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3087,6 +3196,16 @@ export type RunTotalResolvers<ContextType = Context, ParentType extends Resolver
   feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type RunWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunWarning'] = ResolversParentTypes['RunWarning']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  binding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
@@ -3255,8 +3374,10 @@ export type Resolvers<ContextType = Context> = {
   ReplaceMeterPayload?: ReplaceMeterPayloadResolvers<ContextType>;
   RowResult?: RowResultResolvers<ContextType>;
   RowsPage?: RowsPageResolvers<ContextType>;
+  RunComparison?: RunComparisonResolvers<ContextType>;
   RunException?: RunExceptionResolvers<ContextType>;
   RunTotal?: RunTotalResolvers<ContextType>;
+  RunWarning?: RunWarningResolvers<ContextType>;
   SaveMeteringSourcePayload?: SaveMeteringSourcePayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;

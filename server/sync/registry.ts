@@ -1,5 +1,5 @@
 /** All datasets by name. Each noun declares its own; this list is the only place that knows them all. */
-import { bills, charges, pricePreview, runLines } from '../billing/datasets.ts';
+import { bills, charges, pricePreview, runComparison, runExceptions, runLines } from '../billing/datasets.ts';
 import { sharedCosts } from '../billing/shared-costs.ts';
 import { feeItems } from '../catalog/fee-items.ts';
 import { priceTiers } from '../catalog/price-tiers.ts';
@@ -45,6 +45,8 @@ const EDITABLE: readonly EditableDataset[] = [
 const READ_ONLY: readonly ReadOnlyDataset[] = [
   pricePreview,
   runLines,
+  runComparison,
+  runExceptions,
   bills,
   charges,
   payments,

@@ -48,6 +48,7 @@ export const FIELD_TABLE: Record<string, string> = {
   'Mutation.previewBillingRun': '.F......',
   'Mutation.postBillingRun': '.F......',
   'Mutation.cancelBillingRun': '.F......',
+  'Mutation.pauseBillingRun': '.F......',
   'Mutation.recordPayment': '.F......',
   'Mutation.importStatement': '.F......',
   'Mutation.allocatePayment': '.F......',
@@ -120,7 +121,7 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
   CUSTOMERS: {
     FINANCE_VIEWER: 'reads, access.needs_role_finance',
     FINANCE:
-      'reads, edits code name kind customerGroup region phone email taxId bankAccount paymentDays language industry tags contacts billChannel note, adds rows',
+      'reads, edits code name kind customerGroup region phone email taxId bankAccount paymentDays language industry tags contacts billPer billChannel note, adds rows',
     PRICING: 'reads, access.needs_role_finance',
     SERVICE: 'reads, without bankAccount, edits phone email contacts note, access.needs_role_finance',
     APPROVER: 'reads, access.needs_role_finance',
@@ -241,6 +242,26 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
     AUDITOR: 'reads',
   },
   RUN_LINES: {
+    FINANCE_VIEWER: 'reads',
+    FINANCE: 'reads',
+    PRICING: 'no, access.needs_role_finance_viewer',
+    SERVICE: 'no, access.needs_role_finance_viewer',
+    APPROVER: 'reads',
+    ADMIN: 'reads',
+    ANALYST: 'no, access.needs_role_finance_viewer',
+    AUDITOR: 'reads',
+  },
+  RUN_COMPARISON: {
+    FINANCE_VIEWER: 'reads',
+    FINANCE: 'reads',
+    PRICING: 'no, access.needs_role_finance_viewer',
+    SERVICE: 'no, access.needs_role_finance_viewer',
+    APPROVER: 'reads',
+    ADMIN: 'reads',
+    ANALYST: 'no, access.needs_role_finance_viewer',
+    AUDITOR: 'reads',
+  },
+  RUN_EXCEPTIONS: {
     FINANCE_VIEWER: 'reads',
     FINANCE: 'reads',
     PRICING: 'no, access.needs_role_finance_viewer',

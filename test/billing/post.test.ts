@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { settleBackground } from '../../server/billing/background.ts';
 import { explainCharge } from '../../server/billing/explain.ts';
-import { cancelBillingRun, postBillingRun, postRun, resumeRuns } from '../../server/billing/post.ts';
+import { cancelBillingRun, pauseBillingRun, postBillingRun, postRun, resumeRuns } from '../../server/billing/post.ts';
 import { previewBillingRun, previewRun } from '../../server/billing/preview.ts';
 import { type Run, requireRun, runExceptions, runTotals } from '../../server/billing/runs.ts';
 import { newId } from '../../server/kernel/ids.ts';
@@ -256,6 +256,20 @@ describe('Posting a run', () => {
     assert.equal(rest.customerCount, 13 - (await requireRun(f.books, run.id)).postedCount);
     await postRun(f.books, inputOf(rest));
     assert.equal((await billsOf(f)).length, 13);
+  });
+
+  it('waits where it is told to, says how far it is, and goes on when it is posted again', async () => {
+    await manyCustomers(40);
+    const run = await preview(f);
+    const posting = postRun(f.books, inputOf(run), 2);
+    while ((await requireRun(f.books, run.id)).secondsLeft === null) await sleep(1);
+    const other = await f.elsewhere();
+    const paused = await pauseBillingRun(other, run.id);
+    assert.deepEqual([paused.status, paused.failure, paused.secondsLeft], ['PAUSED', null, null]);
+    assert.equal((await posting).status, 'PAUSED');
+    await assert.rejects(pauseBillingRun(other, run.id), { code: 'billing.wrong_state', message: /resume/ });
+    await postRun(f.books, inputOf(run));
+    await assertWhole(f, run, 43);
   });
 
   it('refuses a closed accounting period', async () => {

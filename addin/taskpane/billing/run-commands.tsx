@@ -1,16 +1,16 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { RunPartsFragment } from '../../generated/operations.ts';
 import { formatAmount, formatCount, formatMonth } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { Confirm } from '../common/confirm.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { canPost, hasLines, isMoving } from './run-steps.ts';
+import type { FollowedParts } from './use-run.ts';
 import type { RunCommandSet } from './use-run-commands.ts';
 
 interface Props {
-  run: RunPartsFragment;
+  run: FollowedParts;
   mayBill: boolean;
   mayCancel: boolean;
   commands: RunCommandSet;
@@ -21,8 +21,8 @@ export function RunCommands({ run, mayBill, mayCancel, commands }: Props) {
   const { t, locale } = useI18n();
   const styles = useStyles();
   const [asking, setAsking] = useState(false);
-  const { post, cancel, showLines, showBills } = commands;
-  const error = post.error ?? showLines.error ?? showBills.error;
+  const { post, cancel, showLines, showComparison, showExceptions, showBills } = commands;
+  const error = post.error ?? showLines.error ?? showComparison.error ?? showExceptions.error ?? showBills.error;
   if (isMoving(run.status)) return <ErrorNotice error={error} />;
   return (
     <>
@@ -36,6 +36,16 @@ export function RunCommands({ run, mayBill, mayCancel, commands }: Props) {
         {hasLines(run.status) ? (
           <Button disabled={showLines.running} onClick={() => void showLines.run()}>
             {t('billing.showLines')}
+          </Button>
+        ) : null}
+        {hasLines(run.status) && run.lineCount > 0 ? (
+          <Button disabled={showComparison.running} onClick={() => void showComparison.run()}>
+            {t('billing.showComparison')}
+          </Button>
+        ) : null}
+        {hasLines(run.status) && run.exceptionCount > 0 ? (
+          <Button disabled={showExceptions.running} onClick={() => void showExceptions.run()}>
+            {t('billing.showExceptions')}
           </Button>
         ) : null}
         {run.postedCount > 0 ? (

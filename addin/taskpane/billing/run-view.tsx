@@ -1,5 +1,4 @@
-import { Badge, Text } from '@fluentui/react-components';
-import type { RunPartsFragment } from '../../generated/operations.ts';
+import { Badge, Button, Text } from '@fluentui/react-components';
 import { formatAmount, formatCount, formatMonth } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { Figures } from '../common/figures.tsx';
@@ -8,10 +7,11 @@ import { Progress } from '../common/progress.tsx';
 import { useStyles } from '../common/styles.ts';
 import { ExceptionList } from './exception-list.tsx';
 import { RunCommands } from './run-commands.tsx';
+import { Comparison, WarningList } from './run-comparison.tsx';
 import { canCancel, hasLines, isMoving, statusColour } from './run-steps.ts';
 import { TotalsTable } from './totals-table.tsx';
-import { useRun } from './use-run.ts';
-import { useRunCommands } from './use-run-commands.ts';
+import { type FollowedParts, useRun } from './use-run.ts';
+import { type RunCommandSet, useRunCommands } from './use-run-commands.ts';
 
 interface Props {
   id: string;
@@ -21,7 +21,7 @@ interface Props {
 
 /** One run from preview to posted. */
 export function RunView({ id, mayBill, onChanged }: Props) {
-  const { t, locale } = useI18n();
+  const { t, code, locale } = useI18n();
   const styles = useStyles();
   const { run, loading, error, follow } = useRun(id);
   const commands = useRunCommands(run, follow, onChanged);
@@ -38,10 +38,11 @@ export function RunView({ id, mayBill, onChanged }: Props) {
         </Badge>
       </div>
       <Text className={styles.quiet}>{t('billing.issued', { number: run.number, date: run.issueDate })}</Text>
-      {isMoving(run.status) ? <Moving run={run} onCancel={mayBill ? commands.cancel.run : undefined} /> : null}
-      <ErrorNotice error={commands.cancel.error} />
+      {isMoving(run.status) ? <Moving run={run} commands={mayBill ? commands : null} /> : null}
+      <ErrorNotice error={commands.cancel.error ?? commands.pause.error} />
       {hasLines(run.status) ? <Totals run={run} /> : null}
       {run.status === 'CANCELLED' ? <Text>{t('billing.cancelled')}</Text> : null}
+      {run.failure ? <Notice intent="warning">{code(run.failure, t('billing.failed'))}</Notice> : null}
       {run.status === 'POSTED' ? (
         <Notice intent="success">{t('billing.posted', { count: run.postedCount })}</Notice>
       ) : null}
@@ -54,20 +55,36 @@ export function RunView({ id, mayBill, onChanged }: Props) {
   );
 }
 
-function Moving({ run, onCancel }: { run: RunPartsFragment; onCancel: (() => Promise<void>) | undefined }) {
+/** How far it is, how long it still takes, and the ways to make it wait or end. */
+function Moving({ run, commands }: { run: FollowedParts; commands: RunCommandSet | null }) {
   const { t } = useI18n();
+  const styles = useStyles();
   const posting = run.status === 'POSTING';
   return (
-    <Progress
-      title={t(posting ? 'billing.posting' : 'billing.previewing')}
-      done={posting ? run.postedCount : run.lineCount}
-      total={posting ? run.customerCount : 0}
-      onCancel={onCancel ? () => void onCancel() : undefined}
-    />
+    <>
+      <Progress
+        title={t(posting ? 'billing.posting' : 'billing.previewing')}
+        done={posting ? run.postedCount : run.lineCount}
+        total={posting ? Math.max(run.customerCount, run.postedCount) : 0}
+        onCancel={commands ? () => void commands.cancel.run() : undefined}
+      />
+      {posting ? (
+        <div className={styles.spread}>
+          <Text className={styles.quiet}>
+            {run.secondsLeft === null ? '' : t('billing.secondsLeft', { count: run.secondsLeft })}
+          </Text>
+          {commands ? (
+            <Button size="small" disabled={commands.pause.running} onClick={() => void commands.pause.run()}>
+              {t('billing.pause')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </>
   );
 }
 
-function Totals({ run }: { run: RunPartsFragment }) {
+function Totals({ run }: { run: FollowedParts }) {
   const { t } = useI18n();
   if (run.lineCount === 0 && run.exceptionCount === 0) {
     return <Empty title={t('billing.nothing')}>{t('billing.nothingHint')}</Empty>;
@@ -85,10 +102,12 @@ function Totals({ run }: { run: RunPartsFragment }) {
   );
 }
 
-function Details({ run }: { run: RunPartsFragment }) {
+function Details({ run }: { run: FollowedParts }) {
   return (
     <>
       {run.totals.length > 0 ? <TotalsTable totals={run.totals} /> : null}
+      {run.comparison && run.lineCount > 0 ? <Comparison comparison={run.comparison} /> : null}
+      <WarningList warnings={run.warnings ?? []} />
       {run.exceptionCount > 0 ? <ExceptionList exceptions={run.exceptions} count={run.exceptionCount} /> : null}
     </>
   );

@@ -3,7 +3,7 @@ import type { RunPartsFragment } from '../../generated/operations.ts';
 import { formatAmount, formatCount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { Locale } from '../../workbook/port.ts';
-import { difference } from '../common/decimals.ts';
+import { difference, signed } from '../common/decimals.ts';
 import { useStyles as useShared } from '../common/styles.ts';
 
 type Total = RunPartsFragment['totals'][number];
@@ -73,9 +73,4 @@ function Bars({ total, largest }: { total: Total; largest: number }) {
 /** A fee item in the user's language; its code where a name is missing. */
 function feeItemName(item: Total, locale: Locale): string {
   return (locale === 'zh' ? item.nameZh || item.nameEn : item.nameEn || item.nameZh) || item.feeItem;
-}
-
-function signed(amount: string): string {
-  const shown = formatAmount(amount);
-  return /^[0.,]*$/.test(shown) ? '0.00' : amount.startsWith('-') ? shown : `+${shown}`;
 }

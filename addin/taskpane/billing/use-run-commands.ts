@@ -1,6 +1,10 @@
 /** The commands on a billing run; each can be given again without doing anything twice. */
 import { useEffect, useRef } from 'react';
-import { CancelBillingRunDocument, PostBillingRunDocument, type RunPartsFragment } from '../../generated/operations.ts';
+import {
+  CancelBillingRunDocument,
+  PauseBillingRunDocument,
+  PostBillingRunDocument,
+} from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { type Action, useAction } from '../common/use-action.ts';
 import { useSession } from '../session/session.tsx';
@@ -8,15 +12,19 @@ import { errorText } from '../shell/errors.ts';
 import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { isMoving } from './run-steps.ts';
+import type { FollowedParts } from './use-run.ts';
 
 export interface RunCommandSet {
   post: Action<[]>;
+  pause: Action<[]>;
   cancel: Action<[]>;
   showLines: Action<[]>;
+  showComparison: Action<[]>;
+  showExceptions: Action<[]>;
   showBills: Action<[]>;
 }
 
-export function useRunCommands(run: RunPartsFragment | null, follow: () => void, onChanged: () => void): RunCommandSet {
+export function useRunCommands(run: FollowedParts | null, follow: () => void, onChanged: () => void): RunCommandSet {
   const { api } = useSession();
   const { open, refreshOpen, serverChanged } = useWorkspace();
   const i18n = useI18n();
@@ -41,11 +49,19 @@ export function useRunCommands(run: RunPartsFragment | null, follow: () => void,
     follow();
     onChanged();
   });
-  const showLines = useAction(async () => {
+  const pause = useAction(async () => {
+    if (!run) return;
+    await api.request(PauseBillingRunDocument, { input: { runId: run.id } });
+    follow();
+  });
+  const showOfRun = async (dataset: 'RUN_LINES' | 'RUN_COMPARISON' | 'RUN_EXCEPTIONS', title: string) => {
     if (!run) return;
     const options = { suffix: run.id.replaceAll('-', ''), subtitle: run.number, filter: { runId: run.id } };
-    await openSheet(i18n.t('billing.showLines'), (long) => open('RUN_LINES', { ...options, ...long }));
-  });
+    await openSheet(title, (long) => open(dataset, { ...options, ...long }));
+  };
+  const showLines = useAction(() => showOfRun('RUN_LINES', i18n.t('billing.showLines')));
+  const showComparison = useAction(() => showOfRun('RUN_COMPARISON', i18n.t('billing.showComparison')));
+  const showExceptions = useAction(() => showOfRun('RUN_EXCEPTIONS', i18n.t('billing.showExceptions')));
   const showBills = useAction(async () => {
     const options = { subtitle: month, filter: { month } };
     await openSheet(i18n.t('billing.showBills'), (long) => open('BILLS', { ...options, ...long }));
@@ -64,5 +80,5 @@ export function useRunCommands(run: RunPartsFragment | null, follow: () => void,
     serverChanged();
     void refreshOpen(['CHARGES', 'KPIS', 'BILLS']).then(() => (status === 'POSTED' ? openBills() : undefined));
   }, [status, serverChanged, onChanged, refreshOpen, openBills]);
-  return { post, cancel, showLines, showBills };
+  return { post, pause, cancel, showLines, showComparison, showExceptions, showBills };
 }

@@ -10,8 +10,12 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { isMoving } from './run-steps.ts';
 
+/** A run; what is only asked for once it stands still is missing while it moves. */
+export type FollowedParts = Omit<RunPartsFragment, 'comparison' | 'warnings'> &
+  Partial<Pick<RunPartsFragment, 'comparison' | 'warnings'>>;
+
 export interface FollowedRun {
-  run: RunPartsFragment | null;
+  run: FollowedParts | null;
   /** It is being asked for, or followed while the server works on it. */
   loading: boolean;
   error: unknown;

@@ -1,4 +1,5 @@
 /** Sums and ratios of decimal strings, exactly; a chart's pixels are the only place for JS numbers. */
+import { formatAmount } from '../../i18n/format.ts';
 
 function scaled(decimal: string, places: number): bigint {
   const negative = decimal.startsWith('-');
@@ -45,4 +46,10 @@ export function compare(a: string, b: string): number {
   const places = placesOf([a, b]);
   const [x, y] = [scaled(a, places), scaled(b, places)];
   return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** An amount with its sign, as a difference is read; zero has none. */
+export function signed(amount: string): string {
+  const shown = formatAmount(amount);
+  return /^[0.,]*$/.test(shown) ? '0.00' : amount.startsWith('-') ? shown : `+${shown}`;
 }

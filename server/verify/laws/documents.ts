@@ -76,7 +76,7 @@ export const billedOnce: Law = {
         having b.total <> coalesce(sum(c.amount), 0) or b.tax_total <> coalesce(sum(c.tax), 0)
         union all
         select 'customer ' || customer_id || ' has ' || count(*) || ' bills of run ' || run_id from bill
-        where tenant_id = $1 and status = 'LIVE' group by run_id, customer_id, currency having count(*) > 1`,
+        where tenant_id = $1 and status = 'LIVE' group by run_id, customer_id, currency, contract_id having count(*) > 1`,
     },
     {
       counts: 'select count(*) from shared_cost where tenant_id = $1',

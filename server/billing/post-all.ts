@@ -55,7 +55,7 @@ function startChunk(books: Books, run: Run, range: LineRange, turn: Promise<bool
     const goesOn = await mayPost(work, run.id);
     enter();
     if (!goesOn) return false;
-    const bills = await postChunk(work, run, range, requireTurn(turn));
+    const bills = await postChunk(work, run, range, () => requireTurn(turn));
     if (bills > 0) {
       await sql`update billing_run set posted_count = posted_count + ${bills}, version = version + 1,
         change_id = ${work.changeId} where tenant_id = ${work.tenantId} and id = ${run.id}`.execute(work.db);

@@ -62,10 +62,10 @@ export async function nextRange(db: Db, run: Run, after: number, count: number):
 
 /**
  * Bills a range, those customers aside that have a bill of this run already.
- * @param turn settles when the range before is posted: bills are numbered in the order of customers
+ * @param turn waits until the range before is posted: bills are numbered in the order of customers
  * @returns how many bills
  */
-export async function postChunk(work: Work, run: Run, range: LineRange, turn: Promise<unknown>): Promise<number> {
+export async function postChunk(work: Work, run: Run, range: LineRange, turn: () => Promise<void>): Promise<number> {
   await holdOpenPeriods(work, [monthStart(run.issueDate)]);
   const id = await newIdIn(work.db);
   await stageLines(work, run, range);
@@ -74,7 +74,7 @@ export async function postChunk(work: Work, run: Run, range: LineRange, turn: Pr
   // What refers to no bill comes first, while the range before still has the series of numbers.
   await bookBills(work, run, id);
   await addDue(work, run, id);
-  await turn;
+  await turn();
   const first = await work.takeNumbers('B', count);
   await insertBills(work, run, first);
   await insertCharges(work);

@@ -2,6 +2,7 @@
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import type { InferKyselyDB } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
 import { Operator, Session, Tenant } from '../access/entities.ts';
 import { Bill, BillingRun, BillingRunLine, Charge, SharedCost } from '../billing/entities.ts';
 import { FeeItem, PriceTier, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
@@ -56,8 +57,35 @@ export type Db = Kysely<Database>;
 /** Opens the ORM; it connects on first use. Close it with `orm.close(true)`. */
 export function openOrm(url: string, poolSize = 10) {
   return MikroORM.init(
-    defineConfig({ clientUrl: url, entities: [...entities], pool: { min: 0, max: poolSize }, debug: false }),
+    defineConfig({
+      clientUrl: url,
+      entities: [...entities],
+      pool: { min: 0, max: poolSize },
+      driverOptions: { onPoolCreated: letBrokenOnesGo },
+      debug: false,
+    }),
   );
+}
+
+/**
+ * Lets connections go that broke where Kysely would keep their place in the pool for ever: at the beginning of a transaction,
+ * and when one is rolled back. There is nothing to roll back then: PostgreSQL did so when the connection was gone.
+ */
+function letBrokenOnesGo(pool: Pool): void {
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+    const letGo = (error: unknown) => {
+      client.release(true);
+      throw error;
+    };
+    const guarded = (...args: unknown[]) => {
+      const answer = query(...args);
+      const text = String(args[0]);
+      if (text === 'rollback') return answer.catch(() => ({ command: 'ROLLBACK', rows: [] }));
+      return text === 'begin' || text.startsWith('start transaction') ? answer.catch(letGo) : answer;
+    };
+    Object.assign(client, { query: guarded });
+  });
 }
 
 export type Orm = Awaited<ReturnType<typeof openOrm>>;

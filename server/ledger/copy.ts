@@ -119,8 +119,10 @@ class CopyIn implements PromiseLike<{ command: 'COPY'; rows: [] }> {
     }
   }
 
+  /** Also when the connection breaks, after which nothing else comes. */
   handleError(error: Error): void {
     this.#error ??= error;
+    this.#done.reject(this.#error);
   }
 
   handleCommandComplete(): void {}

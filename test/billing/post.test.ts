@@ -226,8 +226,8 @@ describe('Posting a run', () => {
   it('ends in the same state when it is killed in the middle and started again', async () => {
     await manyCustomers(40);
     const run = await preview(f);
-    const script = join(import.meta.dirname, 'post-process.ts');
-    const args = [script, f.serverUrl, run.id, run.contentHash ?? ''];
+    const script = join(import.meta.dirname, '../faults/post-process.ts');
+    const args = [script, f.serverUrl, run.id, run.contentHash ?? '', '4'];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
     const exit = once(child, 'exit');
     while ((await requireRun(f.books, run.id)).postedCount === 0) {

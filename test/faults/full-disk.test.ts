@@ -15,7 +15,7 @@ describe('Posting a run on a disk that is full', function () {
     const disk = smallDisk(400);
     if (!disk) {
       console.log('      (needs a disk of its own, which only root can mount)');
-      return this.skip();
+      this.skip();
     }
     const world = await faultyWorld(disk.folder);
     try {

@@ -130,6 +130,7 @@ export const bills: Dataset = {
     currency,
     amount('total', '合计', 'Total'),
     amount('allocated', '已核销', 'Allocated'),
+    amount('credited', '红字', 'Credited'),
     amount('open', '未收', 'Open'),
     choice(
       'status',
@@ -166,6 +167,32 @@ export const charges: Dataset = {
     amount('net', '不含税金额', 'Net'),
     amount('tax', '税额', 'Tax'),
     amount('open', '未收', 'Open'),
+  ]),
+};
+
+export const creditNotes: Dataset = {
+  name: 'CREDIT_NOTES',
+  title: { zh: '红字与减免', en: 'Credit notes' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '单号', 'Number'),
+    text('bill', '账单号', 'Bill'),
+    customer,
+    customerName,
+    choice('kind', '类型', 'Kind', values('CREDIT 红字 Credit', 'WAIVER 减免 Waiver', 'REVERSAL 冲销 Reversal')),
+    choice(
+      'status',
+      '状态',
+      'Status',
+      values('REQUESTED 待审批 Requested', 'POSTED 已生效 Posted', 'REJECTED 已驳回 Rejected'),
+    ),
+    date('issueDate', '日期', 'Date'),
+    amount('total', '金额', 'Amount'),
+    amount('tax', '税额', 'Tax'),
+    text('reason', '原因', 'Reason', { width: 36 }),
+    text('requestedBy', '申请人', 'Requested by'),
+    text('decidedBy', '审批人', 'Decided by'),
   ]),
 };
 

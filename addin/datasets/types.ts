@@ -24,6 +24,7 @@ export type DatasetName =
   | 'RUN_EXCEPTIONS'
   | 'BILLS'
   | 'CHARGES'
+  | 'CREDIT_NOTES'
   | 'PAYMENTS'
   | 'STATEMENT_LINES'
   | 'ALLOCATIONS'

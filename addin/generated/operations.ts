@@ -39,6 +39,8 @@ export type DatasetName =
   | 'CHARGES'
   /** Contracts. */
   | 'CONTRACTS'
+  /** Credit notes, waivers and reversals. */
+  | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
   /** Discounts beside those of single bindings. */

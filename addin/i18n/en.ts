@@ -102,6 +102,7 @@ export const en = {
   'dataset.RUN_EXCEPTIONS': 'Exceptions',
   'dataset.BILLS': 'Bills',
   'dataset.CHARGES': 'Charges',
+  'dataset.CREDIT_NOTES': 'Credit notes',
   'dataset.PAYMENTS': 'Payments',
   'dataset.STATEMENT_LINES': 'Statement lines',
   'dataset.ALLOCATIONS': 'Allocations',

@@ -99,6 +99,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'dataset.RUN_EXCEPTIONS': '出账异常',
   'dataset.BILLS': '账单',
   'dataset.CHARGES': '费用明细',
+  'dataset.CREDIT_NOTES': '红字与减免',
   'dataset.PAYMENTS': '收款',
   'dataset.STATEMENT_LINES': '流水行',
   'dataset.ALLOCATIONS': '收款核销',

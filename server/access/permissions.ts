@@ -164,6 +164,7 @@ const RULES: Record<DatasetName, DatasetRules> = {
   RUN_EXCEPTIONS: { readers: LEDGER_READERS },
   BILLS: { readers: FIGURES_READERS },
   CHARGES: { readers: FIGURES_READERS },
+  CREDIT_NOTES: { readers: FIGURES_READERS },
   PAYMENTS: { readers: FIGURES_READERS },
   ALLOCATIONS: { readers: FIGURES_READERS },
   STATEMENT_LINES: { readers: LEDGER_READERS },

@@ -26,6 +26,7 @@ interface BillRow {
   currency: string;
   total: string;
   allocated: string;
+  credited: string;
   status: 'LIVE' | 'VOID';
 }
 
@@ -74,7 +75,7 @@ export const bills: ReadOnlyDataset = {
     const after = request.after ? decodeCursor(request.after, 1)[0] : null;
     const { rows } = await sql<BillRow>`
       select b.id, b.number, c.code as customer, c.name as customer_name, b.period_start, b.issue_date, b.due_date,
-        b.currency, b.total, b.allocated, b.status
+        b.currency, b.total, b.allocated, b.credited, b.status
       from bill b join customer c on c.tenant_id = b.tenant_id and c.id = b.customer_id
       where b.tenant_id = ${books.tenant.id}
         and ${sinceFeedNo === null ? (status === 'VOID' ? sql`true` : sql`b.status = 'LIVE'`) : await changedBill(db, books, sinceFeedNo)}
@@ -126,7 +127,8 @@ function billRow(row: BillRow, books: Books, wanted: string | null) {
       dueDate: row.due_date,
       currency: row.currency,
       total: money(total),
-      allocated: money(allocated),
+      allocated: money(allocated.minus(row.credited)),
+      credited: money(new Decimal(row.credited)),
       open: money(open),
       status: state,
       daysOverdue: state === 'OVERDUE' ? String(daysBetween(row.due_date, books.today)) : '0',

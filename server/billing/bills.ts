@@ -18,7 +18,9 @@ export interface BillView {
   currency: string;
   total: string;
   taxTotal: string;
+  /** Paid. */
   allocated: string;
+  credited: string;
   open: string;
   status: string;
 }
@@ -66,6 +68,7 @@ interface BillRow {
   total: string;
   tax_total: string;
   allocated: string;
+  credited: string;
   status: string;
 }
 
@@ -86,7 +89,7 @@ export async function listBills(
   const rows = await read(books, async (db) => {
     const found = await sql<BillRow>`
       select b.id, b.number, b.customer_id, b.period_start, b.period_end, b.issue_date, b.due_date, b.currency, b.total,
-        b.tax_total, b.allocated, b.status
+        b.tax_total, b.allocated, b.credited, b.status
       from bill b where b.tenant_id = ${books.tenant.id}
         and ${filter.number ? sql`b.number = ${filter.number}` : sql`true`}
         and ${filter.customer ? sql`b.customer_id = (select id from customer c where c.tenant_id = b.tenant_id and c.code = ${filter.customer})` : sql`true`}
@@ -108,7 +111,7 @@ export async function listBills(
 export async function billsById(books: Books, ids: readonly string[]): Promise<Map<string, BillView>> {
   const rows = await read(books, async (db) => {
     const found = await sql<BillRow>`
-      select id, number, customer_id, period_start, period_end, issue_date, due_date, currency, total, tax_total, allocated, status
+      select id, number, customer_id, period_start, period_end, issue_date, due_date, currency, total, tax_total, allocated, credited, status
       from bill where tenant_id = ${books.tenant.id} and id = any(${[...ids]}::uuid[])`.execute(db);
     return found.rows;
   });
@@ -127,7 +130,8 @@ function billOf(row: BillRow): BillView {
     currency: row.currency,
     total: row.total,
     taxTotal: row.tax_total,
-    allocated: row.allocated,
+    allocated: plain(new Decimal(row.allocated).minus(row.credited)),
+    credited: row.credited,
     open: row.status === 'LIVE' ? plain(new Decimal(row.total).minus(row.allocated)) : '0',
     status: row.status,
   };

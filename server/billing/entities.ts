@@ -126,7 +126,10 @@ export const Bill = defineEntity({
     dueDate: date(),
     total: decimal(),
     taxTotal: decimal(),
+    /** Settled: paid, or credited. */
     allocated: decimal().default('0'),
+    /** What of it was settled by credit notes. */
+    credited: decimal().default('0'),
     status: p.string().$type<'LIVE' | 'VOID'>().default('LIVE'),
     version: p.integer().default(1),
   },

@@ -9,7 +9,7 @@ const NEXT: Record<RunStatus, readonly RunStatus[]> = {
   POSTING: ['PAUSED', 'POSTED', 'STOPPED', 'CANCELLED'],
   PAUSED: ['POSTING', 'STOPPED', 'CANCELLED'],
   POSTED: ['REVERSED'],
-  STOPPED: [],
+  STOPPED: ['REVERSED'],
   CANCELLED: [],
   REVERSED: [],
 };
@@ -20,8 +20,8 @@ const WAY_OUT: Record<RunStatus, string> = {
   PREVIEWED: 'post or cancel it',
   POSTING: 'wait until it is posted, or stop it',
   PAUSED: 'post it again to resume it, or stop it',
-  POSTED: 'its bills stand; correct them one by one',
-  STOPPED: 'preview a new run: it bills what this one left out',
+  POSTED: 'its bills stand; credit them one by one, or reverse the run',
+  STOPPED: 'preview a new run: it bills what this one left out; or reverse it',
   CANCELLED: 'preview a new run',
   REVERSED: 'preview a new run',
 };

@@ -9,6 +9,7 @@ import { Subscriptions } from './migrations/0005_subscriptions.ts';
 import { PriceTiers } from './migrations/0006_price_tiers.ts';
 import { LineBookings } from './migrations/0007_line_bookings.ts';
 import { Runs } from './migrations/0008_runs.ts';
+import { CreditNotes } from './migrations/0011_credit_notes.ts';
 
 /** All migrations, oldest first. */
 const migrationsList = [
@@ -20,6 +21,7 @@ const migrationsList = [
   { name: '0006_price_tiers', class: PriceTiers },
   { name: '0007_line_bookings', class: LineBookings },
   { name: '0008_runs', class: Runs },
+  { name: '0011_credit_notes', class: CreditNotes },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

@@ -33,6 +33,7 @@ import {
   Transfer,
 } from '../ledger/entities.ts';
 import { MeteringSource, MeterReading, SourceRejection, UsageEvent } from '../metering/entities.ts';
+import { CreditNote, CreditNoteLine } from '../payments/credits/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
 import { BankAccount, LineBooking, Match, Statement, StatementLine } from '../reconciliation/entities.ts';
 
@@ -44,7 +45,7 @@ export const entities = [
   Customer, Premise, Contract, Meter, UsageMetric, Binding, MeterReading, UsageEvent, MeteringSource, SourceRejection,
   Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
-  Payment, Allocation, AllocationLine,
+  Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine,
   BankAccount, Statement, StatementLine, Match, LineBooking,
 ] as const; // biome-ignore format: by noun
 

@@ -99,10 +99,12 @@ create table bill (
   version integer default 1 not null,
   change_id uuid not null,
   contract_id uuid,
+  credited numeric default 0 not null,
   constraint bill_pkey PRIMARY KEY (tenant_id, id),
   constraint bill_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint bill_once UNIQUE NULLS NOT DISTINCT (run_id, customer_id, currency, contract_id, tenant_id),
   constraint bill_check CHECK (((allocated >= (0)::numeric) AND (allocated <= total))),
+  constraint bill_check1 CHECK (((credited >= (0)::numeric) AND (credited <= allocated))),
   constraint bill_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'VOID'::text])))
 );
 create table billing_run (
@@ -304,6 +306,43 @@ create table contract (
   constraint contract_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint contract_check CHECK ((end_date > start_date)),
   constraint contract_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
+);
+create table credit_note (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  bill_id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  status text not null,
+  reason text not null,
+  issue_date date not null,
+  currency character(3) not null,
+  total numeric not null,
+  tax_total numeric not null,
+  requested_by uuid,
+  decided_by uuid,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint credit_note_pkey PRIMARY KEY (tenant_id, id),
+  constraint credit_note_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint credit_note_check CHECK (((kind = 'WAIVER'::text) OR (status = 'POSTED'::text))),
+  constraint credit_note_check1 CHECK (((kind <> 'WAIVER'::text) OR (status <> 'POSTED'::text) OR (decided_by IS DISTINCT FROM requested_by))),
+  constraint credit_note_kind_check CHECK ((kind = ANY (ARRAY['CREDIT'::text, 'WAIVER'::text, 'REVERSAL'::text]))),
+  constraint credit_note_reason_check CHECK ((reason <> ''::text)),
+  constraint credit_note_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'POSTED'::text, 'REJECTED'::text])))
+);
+create table credit_note_line (
+  tenant_id uuid not null,
+  id uuid not null,
+  credit_note_id uuid not null,
+  charge_id uuid not null,
+  amount numeric not null,
+  net numeric not null,
+  tax numeric not null,
+  constraint credit_note_line_pkey PRIMARY KEY (tenant_id, id),
+  constraint credit_note_line_amount_check CHECK ((amount <> (0)::numeric)),
+  constraint credit_note_line_check CHECK (((net + tax) = amount))
 );
 create table customer (
   tenant_id uuid not null,
@@ -900,6 +939,10 @@ CREATE INDEX charge_corrects ON public.charge USING btree (corrects_id, tenant_i
 CREATE INDEX charge_meter ON public.charge USING btree (meter_id, period_start, tenant_id) WHERE (meter_id IS NOT NULL);
 CREATE UNIQUE INDEX charge_once ON public.charge USING btree (binding_id, kind, cycle, part, tenant_id) WHERE live;
 CREATE INDEX contract_change ON public.contract USING btree (tenant_id, change_id);
+CREATE INDEX credit_note_bill ON public.credit_note USING btree (bill_id, tenant_id);
+CREATE INDEX credit_note_change ON public.credit_note USING btree (change_id, tenant_id);
+CREATE INDEX credit_note_line_charge ON public.credit_note_line USING btree (charge_id, tenant_id);
+CREATE INDEX credit_note_line_note ON public.credit_note_line USING btree (credit_note_id, tenant_id);
 CREATE INDEX customer_change ON public.customer USING btree (tenant_id, change_id);
 CREATE INDEX discount_change ON public.discount USING btree (tenant_id, change_id);
 CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_id);
@@ -967,6 +1010,10 @@ alter table charge add constraint charge_tenant_id_corrects_id_fkey FOREIGN KEY 
 alter table charge add constraint charge_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table charge add constraint charge_tenant_id_price_version_id_fkey FOREIGN KEY (tenant_id, price_version_id) REFERENCES price_version(tenant_id, id);
 alter table contract add constraint contract_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table credit_note add constraint credit_note_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
+alter table credit_note add constraint credit_note_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table credit_note_line add constraint credit_note_line_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
+alter table credit_note_line add constraint credit_note_line_tenant_id_credit_note_id_fkey FOREIGN KEY (tenant_id, credit_note_id) REFERENCES credit_note(tenant_id, id);
 alter table customer add constraint customer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table discount add constraint discount_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table discount add constraint discount_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
@@ -1068,6 +1115,12 @@ create policy tenant_only on charge
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table contract enable row level security, force row level security;
 create policy tenant_only on contract
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table credit_note enable row level security, force row level security;
+create policy tenant_only on credit_note
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table credit_note_line enable row level security, force row level security;
+create policy tenant_only on credit_note_line
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table customer enable row level security, force row level security;
 create policy tenant_only on customer
@@ -1180,7 +1233,7 @@ grant insert, select on allocation to :"server";
 grant insert, select on allocation_line to :"server";
 grant insert, select on audit_event to :"server";
 grant insert, select, update on bank_account to :"server";
-grant insert, select, update (allocated, change_id, status, version) on bill to :"server";
+grant insert, select, update (allocated, change_id, credited, status, version) on bill to :"server";
 grant insert, select, update on billing_run to :"server";
 grant delete, insert, select on billing_run_line to :"server";
 grant insert, select, update on binding to :"server";
@@ -1189,6 +1242,8 @@ grant insert, select, update on binding_pause to :"server";
 grant insert, select on change_feed to :"server";
 grant insert, select, update (change_id, live) on charge to :"server";
 grant insert, select, update on contract to :"server";
+grant insert, select, update (change_id, decided_by, status, version) on credit_note to :"server";
+grant insert, select on credit_note_line to :"server";
 grant insert, select, update on customer to :"server";
 grant insert, select, update on discount to :"server";
 grant insert, select, update on fee_item to :"server";

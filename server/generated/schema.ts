@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BillView } from '../billing/bills.ts';
 import type { Run } from '../billing/runs.ts';
+import type { CreditNoteView } from '../payments/credits/views.ts';
 import type { CustomerStatementView } from '../payments/customer-statement.ts';
 import type { FeeItemView } from '../catalog/views.ts';
 import type { MatchView, StatementView, LineView } from '../reconciliation/views.ts';
@@ -135,6 +136,8 @@ export type Bill = {
   allocated: Scalars['Decimal']['output'];
   /** Its lines. */
   charges: Array<Charge>;
+  /** Taken back by credit notes so far. */
+  credited: Scalars['Decimal']['output'];
   /** ISO 4217 code. */
   currency: Scalars['String']['output'];
   /** Who owes it. */
@@ -408,6 +411,99 @@ export type ChargeExplanation = {
   recomputed: Scalars['Decimal']['output'];
 };
 
+/** What is taken back of a bill: all that is left, unless an amount or charges are named. */
+export type CreditBillInput = {
+  /** Amount above zero, tax included; spread over the charges in proportion to what is left of each. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Charges with what is taken back of each. */
+  lines?: InputMaybe<Array<CreditLineInput>>;
+  /** Why; stands on the document. */
+  reason: Scalars['String']['input'];
+};
+
+/** What a credit note is. */
+export type CreditKind =
+  /** A mistake or a goodwill, made good. */
+  | 'CREDIT'
+  /** All that was left of a bill: it is void, and its cycles are due again. */
+  | 'REVERSAL'
+  /** Given up, with an approver. */
+  | 'WAIVER';
+
+/** What is taken back of a charge. */
+export type CreditLineInput = {
+  /** Amount above zero, tax included. */
+  amount: Scalars['Decimal']['input'];
+  /** The charge. */
+  chargeId: Scalars['ID']['input'];
+};
+
+/** What takes a bill back, in part or whole. */
+export type CreditNote = {
+  __typename?: 'CreditNote';
+  /** The bill. */
+  bill: Bill;
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Name of who decided a waiver. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Day issued, or asked for. */
+  issueDate: Scalars['Date']['output'];
+  /** What it is. */
+  kind: CreditKind;
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Name of who asked for it. */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** Whether it counts. */
+  status: CreditStatus;
+  /** Tax in it. */
+  taxTotal: Scalars['Decimal']['output'];
+  /** Sum taken back, tax included. */
+  total: Scalars['Decimal']['output'];
+};
+
+/** A page of credit notes. */
+export type CreditNoteConnection = {
+  __typename?: 'CreditNoteConnection';
+  /** The credit notes, newest first. */
+  nodes: Array<CreditNote>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Which credit notes to list. */
+export type CreditNoteFilter = {
+  /** Only those of this bill (number). */
+  bill?: InputMaybe<Scalars['String']['input']>;
+  /** Only those in this status. */
+  status?: InputMaybe<CreditStatus>;
+};
+
+/** A credit note after a change. */
+export type CreditNotePayload = {
+  __typename?: 'CreditNotePayload';
+  /** The credit note. */
+  creditNote: CreditNote;
+};
+
+/** Whether a credit note counts. */
+export type CreditStatus =
+  /** It counts. */
+  | 'POSTED'
+  /** A waiver that was refused; it never counted. */
+  | 'REJECTED'
+  /** A waiver that waits for somebody to decide. */
+  | 'REQUESTED';
+
 /** Who pays. */
 export type Customer = {
   __typename?: 'Customer';
@@ -521,6 +617,8 @@ export type CustomerStatementLine = {
 export type CustomerStatementLineKind =
   /** A bill issued. */
   | 'BILL'
+  /** A bill taken back, in part or whole. */
+  | 'CREDIT_NOTE'
   /** Money received. */
   | 'PAYMENT'
   /** Money given back. */
@@ -592,6 +690,8 @@ export type DatasetName =
   | 'CHARGES'
   /** Contracts. */
   | 'CONTRACTS'
+  /** Credit notes, waivers and reversals. */
+  | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
   /** Discounts beside those of single bindings. */
@@ -646,6 +746,16 @@ export type DatasetRow = {
   id: Scalars['ID']['output'];
   /** Version for conflict detection; 0 where the dataset is read-only. */
   version: Scalars['Int']['output'];
+};
+
+/** What is decided of a waiver. */
+export type DecideWaiverInput = {
+  /** Whether it is granted. */
+  approve: Scalars['Boolean']['input'];
+  /** The waiver. */
+  creditNoteId: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
 };
 
 /** A month whose missing readings are to be estimated. */
@@ -1017,6 +1127,10 @@ export type Mutation = {
   cancelSubscription: SubscriptionPayload;
   /** Changes plan or seats from a day on; billed days are credited and charged anew. */
   changeSubscription: SubscriptionPayload;
+  /** Takes a bill back, in part or whole, by a document and entries of its own. Money that paid it waits with the customer. */
+  creditBill: CreditNotePayload;
+  /** Approves or rejects a waiver that somebody else asked for. */
+  decideWaiver: CreditNotePayload;
   /** Writes estimated readings, from the usual use, for the charged meters that nobody read in a month. */
   estimateReadings: EstimateReadingsPayload;
   /** Imports readings from a file. Good rows go in whatever is wrong with others. */
@@ -1052,6 +1166,15 @@ export type Mutation = {
   recordUsage: RecordUsagePayload;
   /** Closes a meter and opens the next one at the same place, without a gap; bindings follow. */
   replaceMeter: ReplaceMeterPayload;
+  /** Asks for a waiver; nothing changes until somebody else approves it. */
+  requestWaiver: CreditNotePayload;
+  /** Takes all that is left of a bill back; it is void, and its cycles are due again. */
+  reverseBill: CreditNotePayload;
+  /**
+   * Reverses all bills of a run, the last one first. Answers at once; poll `billingRun` until REVERSED. Asked again, it goes on
+   * where it stopped.
+   */
+  reverseBillingRun: BillingRunPayload;
   /** Makes or changes a source of readings or usage events. */
   saveMeteringSource: SaveMeteringSourcePayload;
   /** Opens a session. Refuses with `access.sign_in_refused` without saying which part was wrong. */
@@ -1104,6 +1227,18 @@ export type MutationCancelSubscriptionArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationChangeSubscriptionArgs = {
   input: ChangeSubscriptionInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationCreditBillArgs = {
+  input: CreditBillInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationDecideWaiverArgs = {
+  input: DecideWaiverInput;
 };
 
 
@@ -1182,6 +1317,24 @@ export type MutationRecordUsageArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationReplaceMeterArgs = {
   input: ReplaceMeterInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationRequestWaiverArgs = {
+  input: CreditBillInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReverseBillArgs = {
+  input: ReverseBillInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReverseBillingRunArgs = {
+  input: ReverseBillingRunInput;
 };
 
 
@@ -1542,6 +1695,8 @@ export type Query = {
   billingRuns: Array<BillingRun>;
   /** Bills, by number. */
   bills: BillConnection;
+  /** Credit notes, waivers and reversals, newest first. */
+  creditNotes: CreditNoteConnection;
   /** What a customer was billed, paid and got back between two days, with what was owed before and after. */
   customerStatement: CustomerStatement;
   /** Customers, by code. */
@@ -1601,6 +1756,14 @@ export type QueryBillingRunsArgs = {
 export type QueryBillsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<BillFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryCreditNotesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CreditNoteFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1825,6 +1988,24 @@ export type ReplaceMeterPayload = {
   __typename?: 'ReplaceMeterPayload';
   /** The meter that measures from now on. */
   meter: Meter;
+};
+
+/** A bill to reverse. */
+export type ReverseBillInput = {
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why; stands on the document. */
+  reason: Scalars['String']['input'];
+};
+
+/** A run to reverse. */
+export type ReverseBillingRunInput = {
+  /** Why; stands on the documents. */
+  reason: Scalars['String']['input'];
+  /** The run. */
+  runId: Scalars['ID']['input'];
 };
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
@@ -2403,6 +2584,14 @@ export type ResolversTypes = {
   ChangeSubscriptionInput: ChangeSubscriptionInput;
   Charge: ResolverTypeWrapper<Charge>;
   ChargeExplanation: ResolverTypeWrapper<ChargeExplanation>;
+  CreditBillInput: CreditBillInput;
+  CreditKind: CreditKind;
+  CreditLineInput: CreditLineInput;
+  CreditNote: ResolverTypeWrapper<CreditNoteView>;
+  CreditNoteConnection: ResolverTypeWrapper<Omit<CreditNoteConnection, 'nodes'> & { nodes: Array<ResolversTypes['CreditNote']> }>;
+  CreditNoteFilter: CreditNoteFilter;
+  CreditNotePayload: ResolverTypeWrapper<Omit<CreditNotePayload, 'creditNote'> & { creditNote: ResolversTypes['CreditNote'] }>;
+  CreditStatus: CreditStatus;
   Customer: ResolverTypeWrapper<Customer>;
   CustomerBalance: ResolverTypeWrapper<CustomerBalance>;
   CustomerConnection: ResolverTypeWrapper<CustomerConnection>;
@@ -2418,6 +2607,7 @@ export type ResolversTypes = {
   DatasetRow: ResolverTypeWrapper<DatasetRow>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DecideWaiverInput: DecideWaiverInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EstimateReadingsInput: EstimateReadingsInput;
   EstimateReadingsPayload: ResolverTypeWrapper<EstimateReadingsPayload>;
@@ -2483,6 +2673,8 @@ export type ResolversTypes = {
   RefusedReading: ResolverTypeWrapper<RefusedRow>;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: ResolverTypeWrapper<Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversTypes['Meter'] }>;
+  ReverseBillInput: ReverseBillInput;
+  ReverseBillingRunInput: ReverseBillingRunInput;
   Role: Role;
   RowResult: ResolverTypeWrapper<RowResult>;
   RowStatus: RowStatus;
@@ -2542,6 +2734,12 @@ export type ResolversParentTypes = {
   ChangeSubscriptionInput: ChangeSubscriptionInput;
   Charge: Charge;
   ChargeExplanation: ChargeExplanation;
+  CreditBillInput: CreditBillInput;
+  CreditLineInput: CreditLineInput;
+  CreditNote: CreditNoteView;
+  CreditNoteConnection: Omit<CreditNoteConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['CreditNote']> };
+  CreditNoteFilter: CreditNoteFilter;
+  CreditNotePayload: Omit<CreditNotePayload, 'creditNote'> & { creditNote: ResolversParentTypes['CreditNote'] };
   Customer: Customer;
   CustomerBalance: CustomerBalance;
   CustomerConnection: CustomerConnection;
@@ -2554,6 +2752,7 @@ export type ResolversParentTypes = {
   DatasetRow: DatasetRow;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DecideWaiverInput: DecideWaiverInput;
   Decimal: Scalars['Decimal']['output'];
   EstimateReadingsInput: EstimateReadingsInput;
   EstimateReadingsPayload: EstimateReadingsPayload;
@@ -2610,6 +2809,8 @@ export type ResolversParentTypes = {
   RefusedReading: RefusedRow;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversParentTypes['Meter'] };
+  ReverseBillInput: ReverseBillInput;
+  ReverseBillingRunInput: ReverseBillingRunInput;
   RowResult: RowResult;
   RowsInput: RowsInput;
   RowsPage: RowsPage;
@@ -2686,6 +2887,7 @@ export type BankAccountResolvers<ContextType = Context, ParentType extends Resol
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill']> = {
   allocated?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   charges?: Resolver<Array<ResolversTypes['Charge']>, ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -2761,6 +2963,30 @@ export type ChargeExplanationResolvers<ContextType = Context, ParentType extends
   charge?: Resolver<ResolversTypes['Charge'], ParentType, ContextType>;
   explanation?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   recomputed?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type CreditNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
+  bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CreditKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CreditStatus'], ParentType, ContextType>;
+  taxTotal?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type CreditNoteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNoteConnection'] = ResolversParentTypes['CreditNoteConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CreditNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNotePayload'] = ResolversParentTypes['CreditNotePayload']> = {
+  creditNote?: Resolver<ResolversTypes['CreditNote'], ParentType, ContextType>;
 };
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
@@ -2988,6 +3214,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
+  creditBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationCreditBillArgs, 'input'>>;
+  decideWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationDecideWaiverArgs, 'input'>>;
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
   importReadings?: Resolver<ResolversTypes['ImportReadingsPayload'], ParentType, ContextType, RequireFields<MutationImportReadingsArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
@@ -3001,6 +3229,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  requestWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationRequestWaiverArgs, 'input'>>;
+  reverseBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationReverseBillArgs, 'input'>>;
+  reverseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationReverseBillingRunArgs, 'input'>>;
   saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3111,6 +3342,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billingRun?: Resolver<Maybe<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunArgs, 'id'>>;
   billingRuns?: Resolver<Array<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunsArgs, 'first'>>;
   bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<QueryBillsArgs, 'first'>>;
+  creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, RequireFields<QueryCreditNotesArgs, 'first'>>;
   customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
   explainCharge?: Resolver<Maybe<ResolversTypes['ChargeExplanation']>, ParentType, ContextType, RequireFields<QueryExplainChargeArgs, 'id'>>;
@@ -3326,6 +3558,9 @@ export type Resolvers<ContextType = Context> = {
   Cells?: GraphQLScalarType;
   Charge?: ChargeResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
+  CreditNote?: CreditNoteResolvers<ContextType>;
+  CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
+  CreditNotePayload?: CreditNotePayloadResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   CustomerBalance?: CustomerBalanceResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;

@@ -27,7 +27,7 @@ export interface CustomerStatementView {
   unallocated: string;
 }
 
-type EntryKind = 'BILL' | 'PAYMENT' | 'REFUND';
+type EntryKind = 'BILL' | 'CREDIT_NOTE' | 'PAYMENT' | 'REFUND';
 
 interface StatementEntry {
   date: BusinessDate;
@@ -100,8 +100,12 @@ async function findCustomer(db: Db, tenantId: string, code: string) {
 const documents = ({ tenantId, id, currency, to }: Account) => sql`(
   select b.issue_date as date, 'BILL' as kind, b.number, b.total as amount, b.id
   from bill b
-  where b.tenant_id = ${tenantId} and b.customer_id = ${id} and b.currency = ${currency} and b.status = 'LIVE'
-    and b.issue_date <= ${to}::date
+  where b.tenant_id = ${tenantId} and b.customer_id = ${id} and b.currency = ${currency} and b.issue_date <= ${to}::date
+  union all
+  select n.issue_date, 'CREDIT_NOTE', n.number, -n.total, n.id
+  from credit_note n
+  where n.tenant_id = ${tenantId} and n.customer_id = ${id} and n.currency = ${currency} and n.status = 'POSTED'
+    and n.issue_date <= ${to}::date and n.total <> 0
   union all
   select p.received_on, 'PAYMENT', p.number, -p.amount, p.id
   from payment p
@@ -124,7 +128,7 @@ const livePayments = ({ tenantId, id, currency, to }: Account) => sql`
 async function sumsOf(db: Db, account: Account) {
   const { rows } = await sql<{ opening: string; kept: string; allocated: string }>`
     select coalesce(sum(d.amount) filter (where d.date < ${account.from}::date), 0) as opening,
-      coalesce(-sum(d.amount) filter (where d.kind <> 'BILL'), 0) as kept,
+      coalesce(-sum(d.amount) filter (where d.kind not in ('BILL', 'CREDIT_NOTE')), 0) as kept,
       (select coalesce(sum(a.amount), 0) from ${livePayments(account)}) as allocated
     from ${documents(account)}`.execute(db);
   return rows[0] as (typeof rows)[number];

@@ -54,11 +54,15 @@ export async function lockBills(work: Work, billIds: readonly string[]): Promise
     work.db,
   );
   const charges = await sql<ChargeRow>`
-    select c.id, c.bill_id, c.fee_item_id, c.community_id, f.category, c.amount - coalesce(a.paid, 0) as open
+    select c.id, c.bill_id, c.fee_item_id, c.community_id, f.category, c.amount - coalesce(a.paid, 0) - coalesce(k.credited, 0) as open
     from charge c
     join fee_item f on (f.tenant_id, f.id) = (c.tenant_id, c.fee_item_id)
     left join lateral (
       select sum(l.amount) as paid from allocation_line l where (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)) a on true
+    left join lateral (
+      select sum(l.amount) as credited from credit_note_line l
+      join credit_note n on (n.tenant_id, n.id) = (l.tenant_id, l.credit_note_id) and n.status = 'POSTED'
+      where (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)) k on true
     where c.tenant_id = ${work.tenantId} and c.bill_id = any(${ids}::uuid[]) order by c.bill_id, c.id`.execute(work.db);
   const byBill = Map.groupBy(charges.rows, (charge) => charge.bill_id);
   return new Map(bills.rows.map((row) => [row.id, openBill(row, byBill.get(row.id) ?? [])]));

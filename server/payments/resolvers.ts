@@ -1,7 +1,13 @@
+import { type BillView, billsById } from '../billing/bills.ts';
 import { payersById } from '../billing/payers.ts';
 import { type Context, loaderOf, requireBooks } from '../context.ts';
-import type { Resolvers } from '../generated/schema.ts';
+import type { CreditBillInput, Resolvers } from '../generated/schema.ts';
+import { parseId } from '../kernel/ids.ts';
 import { allocatePayment } from './allocate-payment.ts';
+import { creditBill } from './credits/credit-note.ts';
+import { reverseBill, reverseBillingRun } from './credits/reversal.ts';
+import { creditNoteById, listCreditNotes } from './credits/views.ts';
+import { decideWaiver, requestWaiver } from './credits/waivers.ts';
 import { customerStatement } from './customer-statement.ts';
 import { recordPayment } from './record-payment.ts';
 import { paymentById, paymentByNumber } from './views.ts';
@@ -9,9 +15,24 @@ import { paymentById, paymentByNumber } from './views.ts';
 const payer = (context: Context, id: string) =>
   loaderOf(context, 'billing.payer', (ids: readonly string[]) => payersById(requireBooks(context), ids)).load(id);
 
-export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'CustomerStatement'> = {
+const billOf = (context: Context, id: string) =>
+  loaderOf(context, 'payments.bill', async (ids: readonly string[]) => {
+    const bills = await billsById(requireBooks(context), ids);
+    return ids.map((each) => bills.get(each) ?? null);
+  }).load(id);
+
+/** Ids of a credit as they must be. */
+const withIds = (input: CreditBillInput) => ({
+  ...input,
+  billId: parseId(input.billId, 'billId'),
+  lines: input.lines?.map((line) => ({ ...line, chargeId: parseId(line.chargeId, 'lines') })) ?? null,
+});
+
+export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'CreditNote' | 'CustomerStatement'> = {
   Query: {
     payment: (_root, { number }, context) => paymentByNumber(requireBooks(context), number),
+    creditNotes: (_root, { filter, first, after }, context) =>
+      listCreditNotes(requireBooks(context), filter ?? {}, first, after ?? null),
     customerStatement: (_root, order, context) => customerStatement(requireBooks(context), order),
   },
   Mutation: {
@@ -19,6 +40,27 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cust
       const books = requireBooks(context);
       return { payment: await paymentById(books, await recordPayment(books, input)) };
     },
+    creditBill: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { creditNote: await creditNoteById(books, await creditBill(books, withIds(input))) };
+    },
+    requestWaiver: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { creditNote: await creditNoteById(books, await requestWaiver(books, withIds(input))) };
+    },
+    decideWaiver: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      const decision = { ...input, creditNoteId: parseId(input.creditNoteId, 'creditNoteId') };
+      return { creditNote: await creditNoteById(books, await decideWaiver(books, decision)) };
+    },
+    reverseBill: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      const reversal = { ...input, billId: parseId(input.billId, 'billId') };
+      return { creditNote: await creditNoteById(books, await reverseBill(books, reversal)) };
+    },
+    reverseBillingRun: async (_root, { input }, context) => ({
+      run: await reverseBillingRun(requireBooks(context), { ...input, runId: parseId(input.runId, 'runId') }),
+    }),
     allocatePayment: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { payment: await paymentById(books, await allocatePayment(books, input)) };
@@ -26,6 +68,9 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cust
   },
   Payment: {
     customer: (payment, _args, context) => payer(context, payment.customerId),
+  },
+  CreditNote: {
+    bill: async ({ billId }, _args, context) => (await billOf(context, billId)) as BillView,
   },
   CustomerStatement: {
     customer: (statement, _args, context) => payer(context, statement.customerId),

@@ -18,6 +18,7 @@ import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
 import { allocations } from '../payments/allocations-dataset.ts';
+import { creditNotes } from '../payments/credits/views.ts';
 import { payments } from '../payments/datasets.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
 import { bankReconciliation, channelSettlement } from '../reconciliation/settlement-datasets.ts';
@@ -49,6 +50,7 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   runExceptions,
   bills,
   charges,
+  creditNotes,
   payments,
   allocations,
   statementLines,

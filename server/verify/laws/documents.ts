@@ -95,7 +95,8 @@ export const billedOnce: Law = {
     },
     {
       counts: `select count(*) from (
-        select number from bill where tenant_id = $1 union all select number from payment where tenant_id = $1) n`,
+        select number from bill where tenant_id = $1 union all select number from payment where tenant_id = $1
+        union all select number from credit_note where tenant_id = $1) n`,
       violations: `
         with numbers as (
           select 'bill' as noun, regexp_replace(number, '[0-9]+$', '') as series, substring(number from '[0-9]+$')::bigint as n
@@ -103,6 +104,9 @@ export const billedOnce: Law = {
           union all
           select 'payment', regexp_replace(number, '[0-9]+$', ''), substring(number from '[0-9]+$')::bigint
           from payment where tenant_id = $1
+          union all
+          select 'credit note', regexp_replace(number, '[0-9]+$', ''), substring(number from '[0-9]+$')::bigint
+          from credit_note where tenant_id = $1
         )
         select noun || ' numbers ' || series || ' run from ' || min(n) || ' to ' || max(n) || ' but there are ' || count(*)
           || ' (' || count(distinct n) || ' different)' as problem
@@ -117,6 +121,7 @@ export const billedOnce: Law = {
         join (
           select 'B' as series, count(*) as found from bill where tenant_id = $1
           union all select 'R', count(*) from billing_run where tenant_id = $1
+          union all select 'CN', count(*) from credit_note where tenant_id = $1
           union all select 'PAYMENT', count(*) from payment where tenant_id = $1
           union all select 'STATEMENT', count(*) from statement where tenant_id = $1
         ) d on d.series = s.series
@@ -181,6 +186,12 @@ export const aggregatesEqual: Law = {
           select measure, due_date, posting_date, fee_item_id, community_id, currency, sum(amount) as amount from (
             select 'DUE' as measure, c.due_date, e.posting_date, c.fee_item_id, c.community as community_id, c.currency, c.amount
             from counted c join journal_entry e on (e.tenant_id, e.source_id) = (c.tenant_id, c.bill_id) and e.kind = 'BILL'
+            union all
+            select 'DUE', c.due_date, e.posting_date, c.fee_item_id, c.community, c.currency, -l.amount
+            from counted c
+            join credit_note_line l on (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)
+            join credit_note n on (n.tenant_id, n.id) = (l.tenant_id, l.credit_note_id) and n.status = 'POSTED'
+            join journal_entry e on (e.tenant_id, e.source_id) = (n.tenant_id, n.id) and e.kind = 'CREDIT_NOTE'
             union all
             select 'COLLECTED', c.due_date, a.allocated_on, c.fee_item_id, c.community, c.currency, l.amount
             from counted c

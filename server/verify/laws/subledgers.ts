@@ -64,9 +64,52 @@ export const subledgersEqual: Law = {
         from payment p left join allocation a on (a.tenant_id, a.payment_id) = (p.tenant_id, p.id)
         where p.tenant_id = $1 group by p.tenant_id, p.id having p.allocated <> coalesce(sum(a.amount), 0)
         union all
-        select 'bill ' || b.number || ' says ' || b.allocated || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
+        select 'bill ' || b.number || ' says ' || b.allocated - b.credited || ' allocated, its allocations say ' || coalesce(sum(a.amount), 0)
         from bill b left join allocation a on (a.tenant_id, a.bill_id) = (b.tenant_id, b.id)
-        where b.tenant_id = $1 group by b.tenant_id, b.id having b.allocated <> coalesce(sum(a.amount), 0)`,
+        where b.tenant_id = $1 group by b.tenant_id, b.id having b.allocated - b.credited <> coalesce(sum(a.amount), 0)`,
+    },
+    {
+      counts: 'select count(*) from credit_note where tenant_id = $1',
+      violations: `
+        select 'bill ' || b.number || ' says ' || b.credited || ' credited, its credit notes say ' || coalesce(n.total, 0) as problem
+        from bill b left join (
+          select bill_id, sum(total) as total from credit_note where tenant_id = $1 and status = 'POSTED' group by bill_id) n on n.bill_id = b.id
+        where b.tenant_id = $1 and b.credited <> coalesce(n.total, 0)
+        union all
+        select 'credit note ' || n.number || ' is ' || n.total || ' with ' || n.tax_total || ' tax, its lines ' || coalesce(sum(l.amount), 0)
+          || ' with ' || coalesce(sum(l.tax), 0)
+        from credit_note n left join credit_note_line l on (l.tenant_id, l.credit_note_id) = (n.tenant_id, n.id)
+        where n.tenant_id = $1 group by n.tenant_id, n.id
+        having n.total <> coalesce(sum(l.amount), 0) or n.tax_total <> coalesce(sum(l.tax), 0)
+        union all
+        select 'credit note ' || n.number || ' takes charges of another bill back' from credit_note n
+        join credit_note_line l on (l.tenant_id, l.credit_note_id) = (n.tenant_id, n.id)
+        join charge c on (c.tenant_id, c.id) = (l.tenant_id, l.charge_id)
+        where n.tenant_id = $1 and c.bill_id <> n.bill_id
+        union all
+        select 'of charge ' || c.id || ', ' || c.net || ' + ' || c.tax || ' tax, ' || sum(l.net) || ' + ' || sum(l.tax) || ' were taken back'
+        from charge c join credit_note_line l on (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)
+        join credit_note n on (n.tenant_id, n.id) = (l.tenant_id, l.credit_note_id) and n.status = 'POSTED'
+        where c.tenant_id = $1 group by c.tenant_id, c.id
+        having abs(sum(l.amount)) > abs(c.amount) or sum(l.amount) * c.amount < 0
+          or (sum(l.amount) = c.amount and (sum(l.net) <> c.net or sum(l.tax) <> c.tax))
+        union all
+        select 'credit note ' || n.number || ' is ' || n.status || ' with ' || n.total || ', the ledger says ' || coalesce(x.amount, 0)
+        from credit_note n left join (
+          select e.source_id, sum(case when k.role = 'RECEIVABLE' then t.amount else 0 end
+            - case when d.role = 'RECEIVABLE' then t.amount else 0 end) as amount
+          from journal_entry e join transfer t on (t.tenant_id, t.journal_entry_id) = (e.tenant_id, e.id)
+          join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
+          join account k on (k.tenant_id, k.id) = (t.tenant_id, t.credit_account_id)
+          where e.tenant_id = $1 and e.kind = 'CREDIT_NOTE' group by e.source_id) x on x.source_id = n.id
+        where n.tenant_id = $1 and coalesce(x.amount, 0) <> case n.status when 'POSTED' then n.total else 0 end
+        union all
+        select 'bill ' || b.number || ' is void, yet ' || count(*) || ' of its charges stand'
+        from bill b join charge c on (c.tenant_id, c.bill_id) = (b.tenant_id, b.id) and c.live
+        where b.tenant_id = $1 and b.status = 'VOID' group by b.tenant_id, b.id
+        union all
+        select 'bill ' || b.number || ' is void with ' || b.total - b.credited || ' not taken back'
+        from bill b where b.tenant_id = $1 and b.status = 'VOID' and b.credited <> b.total`,
     },
     {
       counts: 'select count(*) from allocation where tenant_id = $1',
@@ -175,8 +218,14 @@ export const subledgersEqual: Law = {
         select 'charge ' || c.id || ' is open with ' || c.amount - coalesce(p.paid, 0) || ', the ledger says ' || coalesce(l.open, 0)
           as problem
         from charge c
-        left join (select charge_id, sum(amount) as paid from allocation_line where tenant_id = $1 group by charge_id) p
-          on p.charge_id = c.id
+        left join (
+          select charge_id, sum(amount) as paid from (
+            select charge_id, amount from allocation_line where tenant_id = $1
+            union all
+            select l.charge_id, l.amount from credit_note_line l
+            join credit_note n on (n.tenant_id, n.id) = (l.tenant_id, l.credit_note_id) and n.status = 'POSTED'
+            where l.tenant_id = $1) s
+          group by charge_id) p on p.charge_id = c.id
         left join (
           select t.charge_id, sum(case when d.role = 'RECEIVABLE' then t.amount else 0 end
             - case when k.role = 'RECEIVABLE' then t.amount else 0 end) as open

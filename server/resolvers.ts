@@ -9,6 +9,7 @@ import { resolvers as metering } from './metering/resolvers.ts';
 import { resolvers as payments } from './payments/resolvers.ts';
 import { resolvers as reconciliation } from './reconciliation/resolvers.ts';
 import { resolvers as reports } from './reports/resolvers.ts';
+import { resolvers as schedules } from './schedules/resolvers.ts';
 import { resolvers as sync } from './sync/resolvers.ts';
 
 export const nouns: readonly Partial<Resolvers>[] = [
@@ -21,5 +22,6 @@ export const nouns: readonly Partial<Resolvers>[] = [
   payments,
   reconciliation,
   reports,
+  schedules,
   sync,
 ];

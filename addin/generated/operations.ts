@@ -23,6 +23,13 @@ export type CancelBillingRunInput = {
   runId: string | number;
 };
 
+/** What happens to times that passed while no server ran. */
+export type CatchUp =
+  /** Every one is caught up, the oldest first. */
+  | 'ALL'
+  /** The last one is caught up; the others are listed as skipped. */
+  | 'LATEST';
+
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
   /** How much of which payment pays which bill. */
@@ -218,6 +225,22 @@ export type PublishRow = {
   version?: number | null | undefined;
 };
 
+/** A schedule to remove. */
+export type RemoveScheduleInput = {
+  /** Its code. */
+  code: string;
+  /** Idempotency key. */
+  key: string;
+};
+
+/** A job to run again. */
+export type RerunJobInput = {
+  /** UUID of the job. */
+  jobId: string | number;
+  /** Idempotency key. */
+  key: string;
+};
+
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
 export type Role =
   /** Operators, roles, schedules, channels, settings; cannot change the ledger or the audit chain. */
@@ -264,6 +287,14 @@ export type RowsInput = {
   first?: number | null | undefined;
   /** A cursor from an earlier answer: only rows changed since, archived ones included. */
   since?: string | null | undefined;
+};
+
+/** A schedule to run now. */
+export type RunScheduleNowInput = {
+  /** Its code. */
+  code: string;
+  /** Idempotency key. */
+  key: string;
 };
 
 /** Whom a run bills. */
@@ -315,6 +346,75 @@ export type RunStatus =
   | 'REVERSED'
   /** Partly billed and ended. */
   | 'STOPPED';
+
+/** A schedule as it shall be. */
+export type SaveScheduleInput = {
+  /** What it does. */
+  action: ScheduleAction;
+  /** Arguments of the action, an object. */
+  arguments: unknown;
+  /** What happens to times that passed while no server ran. */
+  catchUp?: CatchUp;
+  /** Its code: letters, digits and dashes. */
+  code: string;
+  /** Minute, hour, day of month, month, weekday; needed for CRON. */
+  cron?: string | null | undefined;
+  /** Whether it is due at all. */
+  enabled?: boolean;
+  /** Idempotency key. */
+  key: string;
+  /** How it says when. */
+  kind: ScheduleKind;
+  /** 1 to 31; needed for MONTHLY. */
+  monthDay?: number | null | undefined;
+  /** What people call it. */
+  name?: string;
+  /** `HH:MM`; needed but for CRON. */
+  time?: string | null | undefined;
+  /** IANA time zone, such as Asia/Shanghai. */
+  timeZone: string;
+  /** Version of the schedule that is changed; leave it out to make a new one. */
+  version?: number | null | undefined;
+  /** 1 is Monday; needed for WEEKLY. */
+  weekdays?: Array<number> | null | undefined;
+};
+
+/** What a schedule does. */
+export type ScheduleAction =
+  /** Folds the roll-ups behind the reports. Servers do so each minute anyway. No arguments. */
+  | 'FOLD_ROLLUPS'
+  /** Matches statement lines that wait with bills anew. No arguments. */
+  | 'MATCH_STATEMENTS'
+  /** Previews a billing run of everybody and leaves it for a person to post. Argument `month`: PREVIOUS, CURRENT or NEXT, seen from the day it is due. */
+  | 'PREVIEW_RUN'
+  /** Takes in what is new in a source of readings or usage. Argument `source`: its code. */
+  | 'PULL_USAGE';
+
+/** How a schedule says when. */
+export type ScheduleKind =
+  /** A cron expression of five fields. */
+  | 'CRON'
+  /** Every day at a time. */
+  | 'DAILY'
+  /** On a day of the month at a time; a month that is shorter has it on its last day. */
+  | 'MONTHLY'
+  /** On some weekdays at a time. */
+  | 'WEEKLY';
+
+/** How it stands with a job. */
+export type ScheduledJobStatus =
+  /** Done. */
+  | 'DONE'
+  /** It failed and will be tried again by itself, after a pause that grows. */
+  | 'FAILED'
+  /** It failed too often and waits for somebody to run it again. */
+  | 'GIVEN_UP'
+  /** A server is at it. */
+  | 'RUNNING'
+  /** It was not done, for the reason given. */
+  | 'SKIPPED'
+  /** Its time has come, and it waits for a server. */
+  | 'WAITING';
 
 /** Sign-in with tenant, login and password. */
 export type SignInInput = {
@@ -495,6 +595,43 @@ export type KpisQueryVariables = Exact<{
 
 
 export type KpisQuery = { kpis: Array<{ month: string, feeItem: string | null, nameZh: string | null, nameEn: string | null, currency: string, due: string, collected: string, open: string, overdue: string, collectionRate: string | null }> };
+
+export type JobPartsFragment = { id: string, schedule: string, scheduleName: string, dueAt: string, action: ScheduleAction, status: ScheduledJobStatus, errorCode: string | null, errorMessage: string | null, result: unknown, finishedAt: string | null };
+
+export type SchedulePartsFragment = { id: string, code: string, name: string, kind: ScheduleKind, time: string | null, weekdays: Array<number>, monthDay: number | null, cron: string | null, timeZone: string, action: ScheduleAction, arguments: unknown, catchUp: CatchUp, enabled: boolean, nextRunAt: string | null, version: number, lastJob: { id: string, schedule: string, scheduleName: string, dueAt: string, action: ScheduleAction, status: ScheduledJobStatus, errorCode: string | null, errorMessage: string | null, result: unknown, finishedAt: string | null } | null };
+
+export type SchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SchedulesQuery = { schedules: Array<{ id: string, code: string, name: string, kind: ScheduleKind, time: string | null, weekdays: Array<number>, monthDay: number | null, cron: string | null, timeZone: string, action: ScheduleAction, arguments: unknown, catchUp: CatchUp, enabled: boolean, nextRunAt: string | null, version: number, lastJob: { id: string, schedule: string, scheduleName: string, dueAt: string, action: ScheduleAction, status: ScheduledJobStatus, errorCode: string | null, errorMessage: string | null, result: unknown, finishedAt: string | null } | null }>, scheduledJobs: Array<{ id: string, schedule: string, scheduleName: string, dueAt: string, action: ScheduleAction, status: ScheduledJobStatus, errorCode: string | null, errorMessage: string | null, result: unknown, finishedAt: string | null }>, skipped: Array<{ id: string, schedule: string, scheduleName: string, dueAt: string, action: ScheduleAction, status: ScheduledJobStatus, errorCode: string | null, errorMessage: string | null, result: unknown, finishedAt: string | null }> };
+
+export type SaveScheduleMutationVariables = Exact<{
+  input: SaveScheduleInput;
+}>;
+
+
+export type SaveScheduleMutation = { saveSchedule: { schedule: { id: string } } };
+
+export type RemoveScheduleMutationVariables = Exact<{
+  input: RemoveScheduleInput;
+}>;
+
+
+export type RemoveScheduleMutation = { removeSchedule: { code: string } };
+
+export type RunScheduleNowMutationVariables = Exact<{
+  input: RunScheduleNowInput;
+}>;
+
+
+export type RunScheduleNowMutation = { runScheduleNow: { job: { id: string } } };
+
+export type RerunJobMutationVariables = Exact<{
+  input: RerunJobInput;
+}>;
+
+
+export type RerunJobMutation = { rerunJob: { job: { id: string } } };
 
 export type ViewerPartsFragment = { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> };
 
@@ -715,6 +852,53 @@ export const LinePartsFragmentDoc = new TypedDocumentString(`
     currency
   }
 }`, {"fragmentName":"LineParts"}) as unknown as TypedDocumentString<LinePartsFragment, unknown>;
+export const JobPartsFragmentDoc = new TypedDocumentString(`
+    fragment JobParts on ScheduledJob {
+  id
+  schedule
+  scheduleName
+  dueAt
+  action
+  status
+  errorCode
+  errorMessage
+  result
+  finishedAt
+}
+    `, {"fragmentName":"JobParts"}) as unknown as TypedDocumentString<JobPartsFragment, unknown>;
+export const SchedulePartsFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleParts on Schedule {
+  id
+  code
+  name
+  kind
+  time
+  weekdays
+  monthDay
+  cron
+  timeZone
+  action
+  arguments
+  catchUp
+  enabled
+  nextRunAt
+  version
+  lastJob {
+    ...JobParts
+  }
+}
+    fragment JobParts on ScheduledJob {
+  id
+  schedule
+  scheduleName
+  dueAt
+  action
+  status
+  errorCode
+  errorMessage
+  result
+  finishedAt
+}`, {"fragmentName":"ScheduleParts"}) as unknown as TypedDocumentString<SchedulePartsFragment, unknown>;
 export const ViewerPartsFragmentDoc = new TypedDocumentString(`
     fragment ViewerParts on Viewer {
   operator {
@@ -1326,6 +1510,84 @@ export const KpisDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KpisQuery, KpisQueryVariables>;
+export const SchedulesDocument = new TypedDocumentString(`
+    query Schedules {
+  schedules {
+    ...ScheduleParts
+  }
+  scheduledJobs(statuses: [FAILED, GIVEN_UP, WAITING, RUNNING], first: 50) {
+    ...JobParts
+  }
+  skipped: scheduledJobs(statuses: [SKIPPED], first: 20) {
+    ...JobParts
+  }
+}
+    fragment JobParts on ScheduledJob {
+  id
+  schedule
+  scheduleName
+  dueAt
+  action
+  status
+  errorCode
+  errorMessage
+  result
+  finishedAt
+}
+fragment ScheduleParts on Schedule {
+  id
+  code
+  name
+  kind
+  time
+  weekdays
+  monthDay
+  cron
+  timeZone
+  action
+  arguments
+  catchUp
+  enabled
+  nextRunAt
+  version
+  lastJob {
+    ...JobParts
+  }
+}`) as unknown as TypedDocumentString<SchedulesQuery, SchedulesQueryVariables>;
+export const SaveScheduleDocument = new TypedDocumentString(`
+    mutation SaveSchedule($input: SaveScheduleInput!) {
+  saveSchedule(input: $input) {
+    schedule {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveScheduleMutation, SaveScheduleMutationVariables>;
+export const RemoveScheduleDocument = new TypedDocumentString(`
+    mutation RemoveSchedule($input: RemoveScheduleInput!) {
+  removeSchedule(input: $input) {
+    code
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveScheduleMutation, RemoveScheduleMutationVariables>;
+export const RunScheduleNowDocument = new TypedDocumentString(`
+    mutation RunScheduleNow($input: RunScheduleNowInput!) {
+  runScheduleNow(input: $input) {
+    job {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunScheduleNowMutation, RunScheduleNowMutationVariables>;
+export const RerunJobDocument = new TypedDocumentString(`
+    mutation RerunJob($input: RerunJobInput!) {
+  rerunJob(input: $input) {
+    job {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RerunJobMutation, RerunJobMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -329,4 +329,21 @@ export const errorsEn = {
   'errors.customers.cancel_before_start': 'It has not begun then; archive the binding instead.',
   'errors.customers.cancel_too_early': 'That day lies before the cycle billed last, which is settled.',
   'errors.customers.bad_trial': 'A trial lasts from 1 to 730 days.',
+  'errors.schedule.bad_time': 'Write a time of day like 02:30.',
+  'errors.schedule.no_weekday': 'Choose at least one weekday.',
+  'errors.schedule.bad_month_day': 'Choose a day from 1 to 31.',
+  'errors.schedule.bad_cron': 'Write five fields: minute, hour, day of month, month, weekday, such as 30 2 * * 1-5.',
+  'errors.schedule.unknown_time_zone': 'There is no such time zone; write one like Asia/Shanghai.',
+  'errors.schedule.code_taken': 'There is a schedule with this code already; take another one.',
+  'errors.schedule.unknown': 'There is no such schedule.',
+  'errors.schedule.changed_meanwhile': 'Somebody else has changed this schedule; look at it again first.',
+  'errors.schedule.unknown_action': 'There is no such action.',
+  'errors.schedule.bad_arguments': 'The settings of this action are wrong.',
+  'errors.schedule.preview_under_way': 'The run is still being previewed; wait until it is done.',
+  'errors.schedule.server_died':
+    'The server ended several times in the middle of it; look at its log before you run it again.',
+  'errors.schedule.later_time_due': 'No server ran at this time, and only the last time is caught up.',
+  'errors.schedule.job_unknown': 'There is no such job.',
+  'errors.schedule.job_not_failed':
+    'This job waits, runs or is done; only what failed or was skipped can be run again.',
 };

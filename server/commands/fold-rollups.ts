@@ -1,6 +1,6 @@
 import type { Orm } from '../database/orm.ts';
 import { foldRollups } from '../ledger/rollups.ts';
-import { everyBooks } from './every-tenant.ts';
+import { everyBooks } from '../ledger/tenants.ts';
 
 const EVERY_MS = 60_000;
 

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../kernel/errors.ts';
 import type { Books } from '../ledger/books.ts';
+import { everyBooks } from '../ledger/tenants.ts';
 import { pullSource } from '../metering/sources/pull.ts';
 import { type CommandResult, type Invocation, WrongUsage } from './command.ts';
 import { openMigrated } from './database.ts';
-import { everyBooks } from './every-tenant.ts';
 import { withLifetime } from './lifetime.ts';
 
 /** `suanpan pull <source>`: takes in what is new there; bad rows are set aside with their reasons. */

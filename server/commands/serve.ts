@@ -3,11 +3,11 @@ import { createApp } from '../app.ts';
 import { settleBackground } from '../billing/background.ts';
 import { resumeRuns } from '../billing/post.ts';
 import { readConfig } from '../config.ts';
-import type { Orm } from '../database/orm.ts';
 import { Refusal } from '../kernel/errors.ts';
+import { everyBooks } from '../ledger/tenants.ts';
+import { startSchedules } from '../schedules/worker.ts';
 import { type CommandResult, type Invocation, takesNone } from './command.ts';
-import { openMigrated } from './database.ts';
-import { everyBooks } from './every-tenant.ts';
+import { type OpenDatabase, openMigrated } from './database.ts';
 import { foldRegularly } from './fold-rollups.ts';
 import { type Lifetime, withLifetime } from './lifetime.ts';
 
@@ -26,8 +26,7 @@ export function runServe(invocation: Invocation): Promise<CommandResult> {
   const { log, json } = invocation;
   return withLifetime(log, async (lifetime) => {
     await refuseTakenPort();
-    const { orm } = await openMigrated(lifetime, log);
-    const { address } = await listen(lifetime, orm, log);
+    const { address } = await listen(lifetime, await openMigrated(lifetime, log), log);
     // Whoever started it by a script reads where it is from the one object; the end is an exit code.
     console.log(json ? JSON.stringify({ address }) : `Suanpan is ready: ${address}`);
     return forever();
@@ -38,7 +37,7 @@ export function runServe(invocation: Invocation): Promise<CommandResult> {
 export const forever = (): Promise<never> => new Promise(() => {});
 
 /** Starts the web server and what goes on beside it. */
-export async function listen(lifetime: Lifetime, orm: Orm, log: Log): Promise<Listening> {
+export async function listen(lifetime: Lifetime, { orm, serverUrl }: OpenDatabase, log: Log): Promise<Listening> {
   const { port, production } = readConfig();
   const host = hostOf();
   const app = await createApp({ orm, production, log });
@@ -52,6 +51,7 @@ export async function listen(lifetime: Lifetime, orm: Orm, log: Log): Promise<Li
   }
   // Runs that a crash cut off in the middle go on.
   for (const books of await everyBooks(orm)) await resumeRuns(books);
+  lifetime.onEnd('scheduled jobs', await startSchedules({ orm, serverUrl, log }));
   const bound = app.server.address();
   const actual = typeof bound === 'object' && bound ? bound.port : port;
   return { host, port: actual, address: `http://${addressed(host)}:${actual}` };

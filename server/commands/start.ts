@@ -2,7 +2,7 @@ import type { Orm } from '../database/orm.ts';
 import { openBooks } from '../ledger/tenants.ts';
 import { buildAddin } from './build-addin.ts';
 import { type CommandResult, type Invocation, takesNone } from './command.ts';
-import { openAndMigrate } from './database.ts';
+import { type OpenDatabase, openAndMigrate } from './database.ts';
 import { type Lifetime, withLifetime } from './lifetime.ts';
 import { forever, type Listening, listen, refuseTakenPort } from './serve.ts';
 
@@ -18,24 +18,25 @@ export function runStart(invocation: Invocation): Promise<CommandResult> {
     // Two cores: while Vite uses one, the database is prepared on the other.
     const build = buildAddin(lifetime, log);
     build.catch(() => {});
-    const orm = await prepareDatabase(lifetime, log);
+    const database = await prepareDatabase(lifetime, log);
     await build;
-    const listening = await listen(lifetime, orm, log);
+    const listening = await listen(lifetime, database, log);
     const { address } = listening;
-    console.log(json ? JSON.stringify({ address }) : await welcome(orm, listening));
+    console.log(json ? JSON.stringify({ address }) : await welcome(database.orm, listening));
     return forever();
   });
 }
 
-async function prepareDatabase(lifetime: Lifetime, log: (line: string) => void): Promise<Orm> {
-  const { orm, migrations } = await openAndMigrate(lifetime, log);
+async function prepareDatabase(lifetime: Lifetime, log: (line: string) => void): Promise<OpenDatabase> {
+  const { migrations, ...database } = await openAndMigrate(lifetime, log);
+  const { orm } = database;
   if (migrations.length > 0) log(`Prepared the database (${migrations.join(', ')}).`);
   const { demoWanted, seedDemo } = await import('../demo/seed.ts');
   if (await demoWanted(orm)) {
     log('Loading the demo tenants: a year of bills and payments, made by the product itself.');
     await seedDemo(orm, log);
   }
-  return orm;
+  return database;
 }
 
 /** The address, and who can sign in where the demo is loaded. */

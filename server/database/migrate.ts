@@ -9,7 +9,9 @@ import { Subscriptions } from './migrations/0005_subscriptions.ts';
 import { PriceTiers } from './migrations/0006_price_tiers.ts';
 import { LineBookings } from './migrations/0007_line_bookings.ts';
 import { Runs } from './migrations/0008_runs.ts';
+import { Schedules } from './migrations/0010_schedules.ts';
 import { CreditNotes } from './migrations/0011_credit_notes.ts';
+import { migrateWorker } from './worker-schema.ts';
 
 /** All migrations, oldest first. */
 const migrationsList = [
@@ -21,6 +23,7 @@ const migrationsList = [
   { name: '0006_price_tiers', class: PriceTiers },
   { name: '0007_line_bookings', class: LineBookings },
   { name: '0008_runs', class: Runs },
+  { name: '0010_schedules', class: Schedules },
   { name: '0011_credit_notes', class: CreditNotes },
 ];
 
@@ -49,11 +52,15 @@ async function withMigrator<T>(ownerUrl: string, serverRole: string, body: (migr
 }
 
 /**
- * Runs the migrations that are missing, all or none.
+ * Runs the migrations that are missing, all or none, and those of the tables that jobs wait in.
  * @param ownerUrl connection of the role that owns the tables
  * @param serverRole role that gets the serving privileges; it must exist
  * @returns names of the migrations that were run
  */
 export function migrate(ownerUrl: string, serverRole = 'suanpan_server'): Promise<string[]> {
-  return withMigrator(ownerUrl, serverRole, async (migrator) => (await migrator.up()).map((m) => m.name));
+  return withMigrator(ownerUrl, serverRole, async (migrator) => {
+    // First: a database whose own migrations are complete is ready to be served.
+    await migrateWorker(ownerUrl, serverRole);
+    return (await migrator.up()).map((m) => m.name);
+  });
 }

@@ -36,6 +36,7 @@ import { MeteringSource, MeterReading, SourceRejection, UsageEvent } from '../me
 import { CreditNote, CreditNoteLine } from '../payments/credits/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
 import { BankAccount, LineBooking, Match, Statement, StatementLine } from '../reconciliation/entities.ts';
+import { Schedule, ScheduledJob } from '../schedules/entities.ts';
 
 export const entities = [
   Tenant, Operator, Session,
@@ -47,6 +48,7 @@ export const entities = [
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine,
   BankAccount, Statement, StatementLine, Match, LineBooking,
+  Schedule, ScheduledJob,
 ] as const; // biome-ignore format: by noun
 
 /** Every table with its columns as PostgreSQL sends them, inferred from the entities. */

@@ -733,6 +733,58 @@ create table rollup_delta (
   constraint rollup_delta_pkey PRIMARY KEY (tenant_id, id),
   constraint rollup_delta_measure_check CHECK ((measure = ANY (ARRAY['DUE'::text, 'COLLECTED'::text])))
 );
+create table schedule (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text default ''::text not null,
+  kind text not null,
+  time_of_day text,
+  weekdays integer[],
+  month_day integer,
+  cron text,
+  time_zone text not null,
+  action text not null,
+  arguments jsonb not null,
+  catch_up text default 'ALL'::text not null,
+  enabled boolean default true not null,
+  next_run_at timestamp with time zone,
+  last_run_at timestamp with time zone,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint schedule_pkey PRIMARY KEY (tenant_id, id),
+  constraint schedule_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint schedule_catch_up_check CHECK ((catch_up = ANY (ARRAY['ALL'::text, 'LATEST'::text]))),
+  constraint schedule_check CHECK ((((kind = 'CRON'::text) = (cron IS NOT NULL)) AND ((kind = 'CRON'::text) = (time_of_day IS NULL)))),
+  constraint schedule_check1 CHECK (((kind = 'WEEKLY'::text) = (weekdays IS NOT NULL))),
+  constraint schedule_check2 CHECK (((kind = 'MONTHLY'::text) = (month_day IS NOT NULL))),
+  constraint schedule_kind_check CHECK ((kind = ANY (ARRAY['DAILY'::text, 'WEEKLY'::text, 'MONTHLY'::text, 'CRON'::text]))),
+  constraint schedule_month_day_check CHECK (((month_day >= 1) AND (month_day <= 31))),
+  constraint schedule_time_of_day_check CHECK ((time_of_day ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint schedule_weekdays_check CHECK (((weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]) AND (cardinality(weekdays) > 0)))
+);
+create table scheduled_job (
+  tenant_id uuid not null,
+  id uuid not null,
+  schedule_id uuid not null,
+  due_at timestamp with time zone not null,
+  action text not null,
+  arguments jsonb not null,
+  status text default 'WAITING'::text not null,
+  attempts integer default 0 not null,
+  last_error_code text,
+  last_error_message text,
+  result jsonb,
+  requested_by uuid,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint scheduled_job_pkey PRIMARY KEY (tenant_id, id),
+  constraint scheduled_job_tenant_id_schedule_id_due_at_key UNIQUE (tenant_id, schedule_id, due_at),
+  constraint scheduled_job_check CHECK (((last_error_code IS NULL) = (last_error_message IS NULL))),
+  constraint scheduled_job_check1 CHECK (((status <> ALL (ARRAY['FAILED'::text, 'GIVEN_UP'::text, 'SKIPPED'::text])) OR (last_error_code IS NOT NULL))),
+  constraint scheduled_job_status_check CHECK ((status = ANY (ARRAY['WAITING'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text, 'GIVEN_UP'::text, 'SKIPPED'::text])))
+);
 create table session (
   tenant_id uuid not null,
   id uuid not null,
@@ -968,6 +1020,8 @@ CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
 CREATE INDEX quantity_change_change ON public.quantity_change USING btree (tenant_id, change_id);
 CREATE UNIQUE INDEX quantity_change_day ON public.quantity_change USING btree (binding_id, effective_from, tenant_id) WHERE (NOT archived);
+CREATE INDEX schedule_due ON public.schedule USING btree (tenant_id, next_run_at) WHERE (enabled AND (NOT archived));
+CREATE INDEX scheduled_job_status ON public.scheduled_job USING btree (tenant_id, status, id);
 CREATE INDEX shared_cost_change ON public.shared_cost USING btree (change_id);
 CREATE INDEX source_rejection_source ON public.source_rejection USING btree (tenant_id, source_id);
 CREATE INDEX statement_line_account ON public.statement_line USING btree (bank_account_id, booked_on, tenant_id);
@@ -1055,6 +1109,9 @@ alter table quantity_change add constraint quantity_change_tenant_id_binding_id_
 alter table quantity_change add constraint quantity_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup_delta add constraint rollup_delta_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table schedule add constraint schedule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table scheduled_job add constraint scheduled_job_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table scheduled_job add constraint scheduled_job_tenant_id_schedule_id_fkey FOREIGN KEY (tenant_id, schedule_id) REFERENCES schedule(tenant_id, id);
 alter table session add constraint session_tenant_id_operator_id_fkey FOREIGN KEY (tenant_id, operator_id) REFERENCES operator(tenant_id, id);
 alter table shared_cost add constraint shared_cost_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
 alter table shared_cost add constraint shared_cost_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
@@ -1186,6 +1243,12 @@ create policy tenant_only on rollup
 alter table rollup_delta enable row level security, force row level security;
 create policy tenant_only on rollup_delta
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table schedule enable row level security, force row level security;
+create policy tenant_only on schedule
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table scheduled_job enable row level security, force row level security;
+create policy tenant_only on scheduled_job
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table session enable row level security, force row level security;
 create policy tenant_only on session
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1264,6 +1327,8 @@ grant insert, select, update on price_version to :"server";
 grant insert, select, update on quantity_change to :"server";
 grant insert, select, update on rollup to :"server";
 grant delete, insert, select on rollup_delta to :"server";
+grant insert, select, update (action, archived, arguments, catch_up, change_id, cron, enabled, kind, last_run_at, month_day, name, next_run_at, time_of_day, time_zone, version, weekdays) on schedule to :"server";
+grant insert, select, update (attempts, finished_at, last_error_code, last_error_message, result, started_at, status) on scheduled_job to :"server";
 grant insert, select, update on session to :"server";
 grant insert, select, update on shared_cost to :"server";
 grant insert, select on source_rejection to :"server";

@@ -9,6 +9,7 @@ import type { MeterView } from '../metering/views.ts';
 import type { PaymentView } from '../payments/views.ts';
 import type { RefusedRow } from '../metering/import-readings.ts';
 import type { UsageAnswers } from '../metering/record-usage.ts';
+import type { ScheduleView, JobView } from '../schedules/views.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -358,6 +359,13 @@ export type CancelSubscriptionInput = {
   /** Why, for the trail. */
   reason?: Scalars['String']['input'];
 };
+
+/** What happens to times that passed while no server ran. */
+export type CatchUp =
+  /** Every one is caught up, the oldest first. */
+  | 'ALL'
+  /** The last one is caught up; the others are listed as skipped. */
+  | 'LATEST';
 
 /** Another plan, another quantity, or both, from a day on. */
 export type ChangeSubscriptionInput = {
@@ -1164,10 +1172,14 @@ export type Mutation = {
   recordPayment: PaymentPayload;
   /** Records usage events. Good ones go in whatever is wrong with others; an event that comes again counts once. */
   recordUsage: RecordUsagePayload;
+  /** Removes a schedule. Its jobs stay to be seen. */
+  removeSchedule: RemoveSchedulePayload;
   /** Closes a meter and opens the next one at the same place, without a gap; bindings follow. */
   replaceMeter: ReplaceMeterPayload;
   /** Asks for a waiver; nothing changes until somebody else approves it. */
   requestWaiver: CreditNotePayload;
+  /** Runs a job again that failed, was given up or was skipped. */
+  rerunJob: RerunJobPayload;
   /** Takes all that is left of a bill back; it is void, and its cycles are due again. */
   reverseBill: CreditNotePayload;
   /**
@@ -1175,8 +1187,12 @@ export type Mutation = {
    * where it stopped.
    */
   reverseBillingRun: BillingRunPayload;
+  /** Does now what a schedule does at its times. */
+  runScheduleNow: RunScheduleNowPayload;
   /** Makes or changes a source of readings or usage events. */
   saveMeteringSource: SaveMeteringSourcePayload;
+  /** Makes or changes a schedule. A change counts from now on. */
+  saveSchedule: SaveSchedulePayload;
   /** Opens a session. Refuses with `access.sign_in_refused` without saying which part was wrong. */
   signIn: SignInPayload;
   /** Ends the session at once. Answers true also when there was none. */
@@ -1315,6 +1331,12 @@ export type MutationRecordUsageArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationRemoveScheduleArgs = {
+  input: RemoveScheduleInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationReplaceMeterArgs = {
   input: ReplaceMeterInput;
 };
@@ -1323,6 +1345,12 @@ export type MutationReplaceMeterArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationRequestWaiverArgs = {
   input: CreditBillInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationRerunJobArgs = {
+  input: RerunJobInput;
 };
 
 
@@ -1339,8 +1367,20 @@ export type MutationReverseBillingRunArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationRunScheduleNowArgs = {
+  input: RunScheduleNowInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationSaveMeteringSourceArgs = {
   input: SaveMeteringSourceInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationSaveScheduleArgs = {
+  input: SaveScheduleInput;
 };
 
 
@@ -1725,6 +1765,10 @@ export type Query = {
   priceQuote: PriceQuote;
   /** Rows of a dataset: all, or only what changed since a cursor. What may be read depends on the operator's roles. */
   rows: RowsPage;
+  /** Jobs, those that were due last first. */
+  scheduledJobs: Array<ScheduledJob>;
+  /** Schedules by code, without removed ones. */
+  schedules: Array<Schedule>;
   /** A statement line; null when there is none. */
   statementLine?: Maybe<StatementLine>;
   /** Statement lines. */
@@ -1862,6 +1906,13 @@ export type QueryRowsArgs = {
 
 
 /** Questions. Lists are paged; none is unbounded. */
+export type QueryScheduledJobsArgs = {
+  first?: Scalars['Int']['input'];
+  statuses?: InputMaybe<Array<ScheduledJobStatus>>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
 export type QueryStatementLineArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1963,6 +2014,21 @@ export type RefusedReading = {
   line: Scalars['Int']['output'];
 };
 
+/** A schedule to remove. */
+export type RemoveScheduleInput = {
+  /** Its code. */
+  code: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
+/** A removed schedule. */
+export type RemoveSchedulePayload = {
+  __typename?: 'RemoveSchedulePayload';
+  /** Its code. */
+  code: Scalars['String']['output'];
+};
+
 /** A meter that is replaced. */
 export type ReplaceMeterInput = {
   /** Day on which it goes and the next one comes. */
@@ -1988,6 +2054,21 @@ export type ReplaceMeterPayload = {
   __typename?: 'ReplaceMeterPayload';
   /** The meter that measures from now on. */
   meter: Meter;
+};
+
+/** A job to run again. */
+export type RerunJobInput = {
+  /** UUID of the job. */
+  jobId: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
+/** What is run again. */
+export type RerunJobPayload = {
+  __typename?: 'RerunJobPayload';
+  /** The job; it waits for a server, for an instant. */
+  job: ScheduledJob;
 };
 
 /** A bill to reverse. */
@@ -2120,6 +2201,21 @@ export type RunException = {
   message: Scalars['String']['output'];
 };
 
+/** A schedule to run now. */
+export type RunScheduleNowInput = {
+  /** Its code. */
+  code: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
+/** What was asked for. */
+export type RunScheduleNowPayload = {
+  __typename?: 'RunScheduleNowPayload';
+  /** The job; it waits for a server, for an instant. */
+  job: ScheduledJob;
+};
+
 /** Whom a run bills. */
 export type RunScopeInput = {
   /** Name of the building, for BUILDING. */
@@ -2226,6 +2322,152 @@ export type SaveMeteringSourcePayload = {
   /** Its code. */
   code: Scalars['String']['output'];
 };
+
+/** A schedule as it shall be. */
+export type SaveScheduleInput = {
+  /** What it does. */
+  action: ScheduleAction;
+  /** Arguments of the action, an object. */
+  arguments: Scalars['JSON']['input'];
+  /** What happens to times that passed while no server ran. */
+  catchUp?: CatchUp;
+  /** Its code: letters, digits and dashes. */
+  code: Scalars['String']['input'];
+  /** Minute, hour, day of month, month, weekday; needed for CRON. */
+  cron?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is due at all. */
+  enabled?: Scalars['Boolean']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** How it says when. */
+  kind: ScheduleKind;
+  /** 1 to 31; needed for MONTHLY. */
+  monthDay?: InputMaybe<Scalars['Int']['input']>;
+  /** What people call it. */
+  name?: Scalars['String']['input'];
+  /** `HH:MM`; needed but for CRON. */
+  time?: InputMaybe<Scalars['String']['input']>;
+  /** IANA time zone, such as Asia/Shanghai. */
+  timeZone: Scalars['String']['input'];
+  /** Version of the schedule that is changed; leave it out to make a new one. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 is Monday; needed for WEEKLY. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+/** A kept schedule. */
+export type SaveSchedulePayload = {
+  __typename?: 'SaveSchedulePayload';
+  /** The schedule. */
+  schedule: Schedule;
+};
+
+/** When something happens by itself. */
+export type Schedule = {
+  __typename?: 'Schedule';
+  /** What it does. */
+  action: ScheduleAction;
+  /** Arguments of the action, an object. */
+  arguments: Scalars['JSON']['output'];
+  /** What happens to times that passed while no server ran. */
+  catchUp: CatchUp;
+  /** Its code. */
+  code: Scalars['String']['output'];
+  /** The expression; null but for CRON. */
+  cron?: Maybe<Scalars['String']['output']>;
+  /** Whether it is due at all. */
+  enabled: Scalars['Boolean']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** How it says when. */
+  kind: ScheduleKind;
+  /** The job that ended or failed last. */
+  lastJob?: Maybe<ScheduledJob>;
+  /** The last time that it was due. */
+  lastRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Day of the month; null but for MONTHLY. */
+  monthDay?: Maybe<Scalars['Int']['output']>;
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** When it is due next; null when it is off. */
+  nextRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `HH:MM` in its time zone; null for CRON. */
+  time?: Maybe<Scalars['String']['output']>;
+  /** IANA time zone that its times are in. A time that the clocks leave out is due as much later, once; one that they show twice, the first time. */
+  timeZone: Scalars['String']['output'];
+  /** Counts changes; pass it on when changing. */
+  version: Scalars['Int']['output'];
+  /** 1 is Monday; empty but for WEEKLY. */
+  weekdays: Array<Scalars['Int']['output']>;
+};
+
+/** What a schedule does. */
+export type ScheduleAction =
+  /** Folds the roll-ups behind the reports. Servers do so each minute anyway. No arguments. */
+  | 'FOLD_ROLLUPS'
+  /** Matches statement lines that wait with bills anew. No arguments. */
+  | 'MATCH_STATEMENTS'
+  /** Previews a billing run of everybody and leaves it for a person to post. Argument `month`: PREVIOUS, CURRENT or NEXT, seen from the day it is due. */
+  | 'PREVIEW_RUN'
+  /** Takes in what is new in a source of readings or usage. Argument `source`: its code. */
+  | 'PULL_USAGE';
+
+/** How a schedule says when. */
+export type ScheduleKind =
+  /** A cron expression of five fields. */
+  | 'CRON'
+  /** Every day at a time. */
+  | 'DAILY'
+  /** On a day of the month at a time; a month that is shorter has it on its last day. */
+  | 'MONTHLY'
+  /** On some weekdays at a time. */
+  | 'WEEKLY';
+
+/** One time that a schedule was due. It runs once, however many servers there are. */
+export type ScheduledJob = {
+  __typename?: 'ScheduledJob';
+  /** What it does. */
+  action: ScheduleAction;
+  /** How often it was begun since it was last asked for. */
+  attempts: Scalars['Int']['output'];
+  /** When it was due, or asked for. */
+  dueAt: Scalars['DateTime']['output'];
+  /** Stable code of why it failed the last time; null when it did not. */
+  errorCode?: Maybe<Scalars['String']['output']>;
+  /** English sentence of why it failed the last time. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** When it ended or failed the last time. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Who asked for it; null for the clock. */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** What it brought, by action: counts, the number of the run. */
+  result?: Maybe<Scalars['JSON']['output']>;
+  /** Code of the schedule. */
+  schedule: Scalars['String']['output'];
+  /** Name of the schedule. */
+  scheduleName: Scalars['String']['output'];
+  /** When it was begun the last time. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands. */
+  status: ScheduledJobStatus;
+};
+
+/** How it stands with a job. */
+export type ScheduledJobStatus =
+  /** Done. */
+  | 'DONE'
+  /** It failed and will be tried again by itself, after a pause that grows. */
+  | 'FAILED'
+  /** It failed too often and waits for somebody to run it again. */
+  | 'GIVEN_UP'
+  /** A server is at it. */
+  | 'RUNNING'
+  /** It was not done, for the reason given. */
+  | 'SKIPPED'
+  /** Its time has come, and it waits for a server. */
+  | 'WAITING';
 
 /** Sign-in with tenant, login and password. */
 export type SignInInput = {
@@ -2580,6 +2822,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelBillingRunInput: CancelBillingRunInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
+  CatchUp: CatchUp;
   Cells: ResolverTypeWrapper<Scalars['Cells']['output']>;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
   Charge: ResolverTypeWrapper<Charge>;
@@ -2671,8 +2914,12 @@ export type ResolversTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
   RefusedReading: ResolverTypeWrapper<RefusedRow>;
+  RemoveScheduleInput: RemoveScheduleInput;
+  RemoveSchedulePayload: ResolverTypeWrapper<RemoveSchedulePayload>;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: ResolverTypeWrapper<Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversTypes['Meter'] }>;
+  RerunJobInput: RerunJobInput;
+  RerunJobPayload: ResolverTypeWrapper<Omit<RerunJobPayload, 'job'> & { job: ResolversTypes['ScheduledJob'] }>;
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
   Role: Role;
@@ -2682,6 +2929,8 @@ export type ResolversTypes = {
   RowsPage: ResolverTypeWrapper<RowsPage>;
   RunComparison: ResolverTypeWrapper<RunComparison>;
   RunException: ResolverTypeWrapper<RunException>;
+  RunScheduleNowInput: RunScheduleNowInput;
+  RunScheduleNowPayload: ResolverTypeWrapper<Omit<RunScheduleNowPayload, 'job'> & { job: ResolversTypes['ScheduledJob'] }>;
   RunScopeInput: RunScopeInput;
   RunScopeKind: RunScopeKind;
   RunStatus: RunStatus;
@@ -2689,6 +2938,13 @@ export type ResolversTypes = {
   RunWarning: ResolverTypeWrapper<RunWarning>;
   SaveMeteringSourceInput: SaveMeteringSourceInput;
   SaveMeteringSourcePayload: ResolverTypeWrapper<SaveMeteringSourcePayload>;
+  SaveScheduleInput: SaveScheduleInput;
+  SaveSchedulePayload: ResolverTypeWrapper<Omit<SaveSchedulePayload, 'schedule'> & { schedule: ResolversTypes['Schedule'] }>;
+  Schedule: ResolverTypeWrapper<ScheduleView>;
+  ScheduleAction: ScheduleAction;
+  ScheduleKind: ScheduleKind;
+  ScheduledJob: ResolverTypeWrapper<JobView>;
+  ScheduledJobStatus: ScheduledJobStatus;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<SignInPayload>;
   StartSubscriptionInput: StartSubscriptionInput;
@@ -2807,8 +3063,12 @@ export type ResolversParentTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
   RefusedReading: RefusedRow;
+  RemoveScheduleInput: RemoveScheduleInput;
+  RemoveSchedulePayload: RemoveSchedulePayload;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversParentTypes['Meter'] };
+  RerunJobInput: RerunJobInput;
+  RerunJobPayload: Omit<RerunJobPayload, 'job'> & { job: ResolversParentTypes['ScheduledJob'] };
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
   RowResult: RowResult;
@@ -2816,11 +3076,17 @@ export type ResolversParentTypes = {
   RowsPage: RowsPage;
   RunComparison: RunComparison;
   RunException: RunException;
+  RunScheduleNowInput: RunScheduleNowInput;
+  RunScheduleNowPayload: Omit<RunScheduleNowPayload, 'job'> & { job: ResolversParentTypes['ScheduledJob'] };
   RunScopeInput: RunScopeInput;
   RunTotal: RunTotal;
   RunWarning: RunWarning;
   SaveMeteringSourceInput: SaveMeteringSourceInput;
   SaveMeteringSourcePayload: SaveMeteringSourcePayload;
+  SaveScheduleInput: SaveScheduleInput;
+  SaveSchedulePayload: Omit<SaveSchedulePayload, 'schedule'> & { schedule: ResolversParentTypes['Schedule'] };
+  Schedule: ScheduleView;
+  ScheduledJob: JobView;
   SignInInput: SignInInput;
   SignInPayload: SignInPayload;
   StartSubscriptionInput: StartSubscriptionInput;
@@ -3228,11 +3494,15 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   pullMeteringSource?: Resolver<ResolversTypes['PullMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationPullMeteringSourceArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  removeSchedule?: Resolver<ResolversTypes['RemoveSchedulePayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
   requestWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationRequestWaiverArgs, 'input'>>;
+  rerunJob?: Resolver<ResolversTypes['RerunJobPayload'], ParentType, ContextType, RequireFields<MutationRerunJobArgs, 'input'>>;
   reverseBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationReverseBillArgs, 'input'>>;
   reverseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationReverseBillingRunArgs, 'input'>>;
+  runScheduleNow?: Resolver<ResolversTypes['RunScheduleNowPayload'], ParentType, ContextType, RequireFields<MutationRunScheduleNowArgs, 'input'>>;
   saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
+  saveSchedule?: Resolver<ResolversTypes['SaveSchedulePayload'], ParentType, ContextType, RequireFields<MutationSaveScheduleArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationStartSubscriptionArgs, 'input'>>;
@@ -3357,6 +3627,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
   priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
   rows?: Resolver<ResolversTypes['RowsPage'], ParentType, ContextType, RequireFields<QueryRowsArgs, 'input'>>;
+  scheduledJobs?: Resolver<Array<ResolversTypes['ScheduledJob']>, ParentType, ContextType, RequireFields<QueryScheduledJobsArgs, 'first'>>;
+  schedules?: Resolver<Array<ResolversTypes['Schedule']>, ParentType, ContextType>;
   statementLine?: Resolver<Maybe<ResolversTypes['StatementLine']>, ParentType, ContextType, RequireFields<QueryStatementLineArgs, 'id'>>;
   statementLines?: Resolver<ResolversTypes['StatementLineConnection'], ParentType, ContextType, RequireFields<QueryStatementLinesArgs, 'first'>>;
   statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<QueryStatementsArgs, 'first'>>;
@@ -3384,8 +3656,16 @@ export type RefusedReadingResolvers<ContextType = Context, ParentType extends Re
   line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RemoveSchedulePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSchedulePayload'] = ResolversParentTypes['RemoveSchedulePayload']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ReplaceMeterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceMeterPayload'] = ResolversParentTypes['ReplaceMeterPayload']> = {
   meter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType>;
+};
+
+export type RerunJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RerunJobPayload'] = ResolversParentTypes['RerunJobPayload']> = {
+  job?: Resolver<ResolversTypes['ScheduledJob'], ParentType, ContextType>;
 };
 
 export type RowResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RowResult'] = ResolversParentTypes['RowResult']> = {
@@ -3422,6 +3702,10 @@ export type RunExceptionResolvers<ContextType = Context, ParentType extends Reso
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RunScheduleNowPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunScheduleNowPayload'] = ResolversParentTypes['RunScheduleNowPayload']> = {
+  job?: Resolver<ResolversTypes['ScheduledJob'], ParentType, ContextType>;
+};
+
 export type RunTotalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunTotal'] = ResolversParentTypes['RunTotal']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3443,6 +3727,46 @@ export type RunWarningResolvers<ContextType = Context, ParentType extends Resolv
 
 export type SaveMeteringSourcePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveMeteringSourcePayload'] = ResolversParentTypes['SaveMeteringSourcePayload']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SaveSchedulePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveSchedulePayload'] = ResolversParentTypes['SaveSchedulePayload']> = {
+  schedule?: Resolver<ResolversTypes['Schedule'], ParentType, ContextType>;
+};
+
+export type ScheduleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
+  action?: Resolver<ResolversTypes['ScheduleAction'], ParentType, ContextType>;
+  arguments?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  catchUp?: Resolver<ResolversTypes['CatchUp'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cron?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ScheduleKind'], ParentType, ContextType>;
+  lastJob?: Resolver<Maybe<ResolversTypes['ScheduledJob']>, ParentType, ContextType>;
+  lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  monthDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weekdays?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ScheduledJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScheduledJob'] = ResolversParentTypes['ScheduledJob']> = {
+  action?: Resolver<ResolversTypes['ScheduleAction'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  schedule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scheduleName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ScheduledJobStatus'], ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -3606,14 +3930,20 @@ export type Resolvers<ContextType = Context> = {
   ReadingEstimate?: ReadingEstimateResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefusedReading?: RefusedReadingResolvers<ContextType>;
+  RemoveSchedulePayload?: RemoveSchedulePayloadResolvers<ContextType>;
   ReplaceMeterPayload?: ReplaceMeterPayloadResolvers<ContextType>;
+  RerunJobPayload?: RerunJobPayloadResolvers<ContextType>;
   RowResult?: RowResultResolvers<ContextType>;
   RowsPage?: RowsPageResolvers<ContextType>;
   RunComparison?: RunComparisonResolvers<ContextType>;
   RunException?: RunExceptionResolvers<ContextType>;
+  RunScheduleNowPayload?: RunScheduleNowPayloadResolvers<ContextType>;
   RunTotal?: RunTotalResolvers<ContextType>;
   RunWarning?: RunWarningResolvers<ContextType>;
   SaveMeteringSourcePayload?: SaveMeteringSourcePayloadResolvers<ContextType>;
+  SaveSchedulePayload?: SaveSchedulePayloadResolvers<ContextType>;
+  Schedule?: ScheduleResolvers<ContextType>;
+  ScheduledJob?: ScheduledJobResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementLine?: StatementLineResolvers<ContextType>;

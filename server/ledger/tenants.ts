@@ -6,6 +6,9 @@ import { openChart } from './accounts.ts';
 import { type Books, readAs, type TenantFacts } from './books.ts';
 import { write } from './unit-of-work.ts';
 
+/** Who looks for a tenant is in none yet. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** What a new tenant is made of. */
 export interface NewTenant {
   code: string;
@@ -62,10 +65,24 @@ export async function openBooks(
   operator: Books['operator'] = null,
   now: Date = new Date(),
 ): Promise<Books | null> {
-  const row = await readAs(orm, '00000000-0000-0000-0000-000000000000', (db) =>
+  const row = await readAs(orm, NOBODY, (db) =>
     db.selectFrom('tenant').selectAll().where('code', '=', tenantCode).executeTakeFirst(),
   );
   return row ? booksOf(orm, row, operator, now) : null;
+}
+
+/** The books of every tenant, opened by the product itself, for its work in the background. */
+export async function everyBooks(orm: Orm): Promise<Books[]> {
+  const tenants = await readAs(orm, NOBODY, (db) => db.selectFrom('tenant').selectAll().orderBy('code').execute());
+  return tenants.map((tenant) => booksOf(orm, tenant, null));
+}
+
+/** The books of a tenant that is there, by its id, opened by the product itself. @param now what its business day goes by */
+export async function booksById(orm: Orm, tenantId: string, now: Date = new Date()): Promise<Books> {
+  const row = await readAs(orm, tenantId, (db) =>
+    db.selectFrom('tenant').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow(),
+  );
+  return booksOf(orm, row, null, now);
 }
 
 /** A tenant as its table has it. */

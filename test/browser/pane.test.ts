@@ -9,7 +9,10 @@ import { build } from 'vite';
 import { createOperator } from '../../server/access/operators.ts';
 import { createApp } from '../../server/app.ts';
 import type { Role } from '../../server/generated/schema.ts';
+import { Refusal } from '../../server/kernel/errors.ts';
 import { Decimal } from '../../server/kernel/money.ts';
+import type { Action } from '../../server/schedules/actions.ts';
+import { startSchedules } from '../../server/schedules/worker.ts';
 import { PASSWORD } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { camtOf, movement, type SmallBooks, smallBooks } from '../support/small-books.ts';
@@ -40,6 +43,7 @@ describe('the workbench', function () {
     const operators: [string, Role[]][] = [
       ['clerk', ['FINANCE', 'PRICING']],
       ['finance', ['FINANCE']],
+      ['admin', ['ADMIN']],
     ];
     for (const [login, roles] of operators) {
       await createOperator(books.books, { login, name: login, password: PASSWORD, roles });
@@ -105,6 +109,50 @@ describe('the workbench', function () {
       return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
     }, GUARDS);
   }
+
+  it('makes a schedule, runs it and shows how it went; what was given up is run again', async () => {
+    let broken = true;
+    const run: Action['run'] = () => {
+      if (broken) throw new Refusal('source.unreachable', 'the source does not answer');
+      return Promise.resolve({ folded: 7 });
+    };
+    const stop = await startSchedules({
+      orm: books.orm,
+      serverUrl: books.serverUrl,
+      log: () => undefined,
+      mostAttempts: 1,
+      actions: { FOLD_ROLLUPS: { check: () => ({}), run } },
+    });
+    try {
+      await signIn('admin');
+      await page.getByRole('tab', { name: 'Billing' }).click();
+      await page.getByText('Nothing happens by itself yet').waitFor();
+      await page.getByRole('button', { name: 'New schedule' }).click();
+      await page.getByLabel('Code').fill('NIGHTLY');
+      await page.getByLabel('What it does').selectOption('FOLD_ROLLUPS');
+      await page.getByLabel('How often').selectOption('CRON');
+      await page.getByLabel('Cron expression').fill('every night');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('write five fields').waitFor();
+      await page.getByLabel('How often').selectOption('DAILY');
+      await page.getByLabel('Time', { exact: true }).fill('03:15');
+      assert.deepEqual(await violations(), []);
+      await page.getByRole('button', { name: 'Save' }).click();
+      const card = page.getByRole('listitem', { name: 'NIGHTLY' });
+      await card.getByText('every day 03:15 · Asia/Shanghai').waitFor();
+      await card.getByRole('button', { name: 'Run now' }).click();
+      const open = page.getByRole('region', { name: 'Not done' });
+      await open.getByText('the source does not answer').waitFor();
+      await page.screenshot({ path: join(SHOTS, 'schedules.png') });
+      broken = false;
+      await open.getByRole('button', { name: 'Run again' }).click();
+      await card.getByText('7 figures added up').waitFor();
+      await open.waitFor({ state: 'detached' });
+      assert.deepEqual(await violations(), []);
+    } finally {
+      await stop();
+    }
+  });
 
   it('signs in, opens a sheet, publishes an edit and refuses what is wrong at its cell', async () => {
     await signIn();

@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Folders of the server whose refusals reach the add-in. */
 const NOUNS = [
   'access', 'billing', 'catalog', 'customers', 'http', 'kernel', 'ledger', 'metering', 'payments', 'reconciliation',
-  'reports', 'sync',
+  'reports', 'schedules', 'sync',
 ]; // biome-ignore format: a list reads better packed
 
 function sources(folder: string, ending: RegExp): { path: string; text: string }[] {

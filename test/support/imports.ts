@@ -44,6 +44,7 @@ const ORDER = [
   'collections',
   'reports',
   'sync',
+  'schedules',
 ];
 
 /**

@@ -2,16 +2,19 @@
 import { Button, Text } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useState } from 'react';
-import { BillingRunsDocument, type RunHeadFragment } from '../../generated/operations.ts';
+import { BillingRunsDocument, type Role, type RunHeadFragment } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { addMonths } from '../common/months.ts';
 import { ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
+import { SchedulesPart } from '../schedules/schedules-part.tsx';
 import { useSession, useViewer } from '../session/session.tsx';
 import { NewRun } from './new-run.tsx';
 import { RunList } from './run-list.tsx';
 import { RunView } from './run-view.tsx';
+
+const SEE_SCHEDULES: readonly Role[] = ['FINANCE', 'ADMIN', 'AUDITOR'];
 
 /** The month after the last one that was billed for everybody, but none that lies ahead; else this month. */
 function nextMonth(runs: readonly RunHeadFragment[], today: string): string {
@@ -63,6 +66,7 @@ export default function BillingPane() {
         {runs.loading && !runs.data ? <Loading /> : null}
         {runs.data ? <RunList runs={runs.data.billingRuns} chosen={chosen} onChoose={setChosen} /> : null}
       </section>
+      {operator.roles.some((role) => SEE_SCHEDULES.includes(role)) ? <SchedulesPart /> : null}
     </div>
   );
 }

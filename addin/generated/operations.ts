@@ -30,6 +30,46 @@ export type CatchUp =
   /** The last one is caught up; the others are listed as skipped. */
   | 'LATEST';
 
+/** What is taken back of a bill: all that is left, unless an amount or charges are named. */
+export type CreditBillInput = {
+  /** Amount above zero, tax included; spread over the charges in proportion to what is left of each. */
+  amount?: string | null | undefined;
+  /** The bill. */
+  billId: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Charges with what is taken back of each. */
+  lines?: Array<CreditLineInput> | null | undefined;
+  /** Why; stands on the document. */
+  reason: string;
+};
+
+/** What a credit note is. */
+export type CreditKind =
+  /** A mistake or a goodwill, made good. */
+  | 'CREDIT'
+  /** All that was left of a bill: it is void, and its cycles are due again. */
+  | 'REVERSAL'
+  /** Given up, with an approver. */
+  | 'WAIVER';
+
+/** What is taken back of a charge. */
+export type CreditLineInput = {
+  /** Amount above zero, tax included. */
+  amount: string;
+  /** The charge. */
+  chargeId: string | number;
+};
+
+/** Whether a credit note counts. */
+export type CreditStatus =
+  /** It counts. */
+  | 'POSTED'
+  /** A waiver that was refused; it never counted. */
+  | 'REJECTED'
+  /** A waiver that waits for somebody to decide. */
+  | 'REQUESTED';
+
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
   /** How much of which payment pays which bill. */
@@ -90,6 +130,16 @@ export type DatasetName =
   | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
   | 'USAGE_METRICS';
+
+/** What is decided of a waiver. */
+export type DecideWaiverInput = {
+  /** Whether it is granted. */
+  approve: boolean;
+  /** The waiver. */
+  creditNoteId: string | number;
+  /** Idempotency key. */
+  key: string;
+};
 
 /** A file to import. */
 export type ImportStatementInput = {
@@ -239,6 +289,24 @@ export type RerunJobInput = {
   jobId: string | number;
   /** Idempotency key. */
   key: string;
+};
+
+/** A bill to reverse. */
+export type ReverseBillInput = {
+  /** The bill. */
+  billId: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why; stands on the document. */
+  reason: string;
+};
+
+/** A run to reverse. */
+export type ReverseBillingRunInput = {
+  /** Why; stands on the documents. */
+  reason: string;
+  /** The run. */
+  runId: string | number;
 };
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
@@ -516,6 +584,69 @@ export type CancelBillingRunMutationVariables = Exact<{
 
 export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
 
+export type NotePartsFragment = { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } };
+
+export type BillToCorrectQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type BillToCorrectQuery = { bills: { nodes: Array<{ id: string, number: string, status: string, currency: string, dueDate: string, total: string, allocated: string, credited: string, open: string, customer: { code: string, name: string }, charges: Array<{ id: string, feeItem: string, periodStart: string, periodEnd: string, quantity: string, amount: string }> }> }, creditNotes: { nodes: Array<{ id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } }> } };
+
+export type WaitingWaiversQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingWaiversQuery = { creditNotes: { nodes: Array<{ id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } }> } };
+
+export type EntriesOfDocumentQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EntriesOfDocumentQuery = { journalEntries: Array<{ id: string, kind: string, postingDate: string, description: string, transfers: Array<{ id: string, debitAccount: string, creditAccount: string, amount: string }> }> };
+
+export type ExplainedChargeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExplainedChargeQuery = { explainCharge: { recomputed: string, explanation: unknown } | null };
+
+export type CreditBillMutationVariables = Exact<{
+  input: CreditBillInput;
+}>;
+
+
+export type CreditBillMutation = { creditBill: { creditNote: { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } } } };
+
+export type RequestWaiverMutationVariables = Exact<{
+  input: CreditBillInput;
+}>;
+
+
+export type RequestWaiverMutation = { requestWaiver: { creditNote: { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } } } };
+
+export type ReverseBillMutationVariables = Exact<{
+  input: ReverseBillInput;
+}>;
+
+
+export type ReverseBillMutation = { reverseBill: { creditNote: { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } } } };
+
+export type DecideWaiverMutationVariables = Exact<{
+  input: DecideWaiverInput;
+}>;
+
+
+export type DecideWaiverMutation = { decideWaiver: { creditNote: { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } } } };
+
+export type ReverseBillingRunMutationVariables = Exact<{
+  input: ReverseBillingRunInput;
+}>;
+
+
+export type ReverseBillingRunMutation = { reverseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
 
 export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
@@ -762,6 +893,28 @@ export const RunPartsFragmentDoc = new TypedDocumentString(`
   secondsLeft
   currency
 }`, {"fragmentName":"RunParts"}) as unknown as TypedDocumentString<RunPartsFragment, unknown>;
+export const NotePartsFragmentDoc = new TypedDocumentString(`
+    fragment NoteParts on CreditNote {
+  id
+  number
+  kind
+  status
+  reason
+  issueDate
+  currency
+  total
+  requestedBy
+  decidedBy
+  bill {
+    id
+    number
+    customer {
+      code
+      name
+    }
+  }
+}
+    `, {"fragmentName":"NoteParts"}) as unknown as TypedDocumentString<NotePartsFragment, unknown>;
 export const StatementPartsFragmentDoc = new TypedDocumentString(`
     fragment StatementParts on Statement {
   id
@@ -1168,6 +1321,250 @@ export const CancelBillingRunDocument = new TypedDocumentString(`
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<CancelBillingRunMutation, CancelBillingRunMutationVariables>;
+export const BillToCorrectDocument = new TypedDocumentString(`
+    query BillToCorrect($number: String!) {
+  bills(filter: {number: $number}, first: 1) {
+    nodes {
+      id
+      number
+      status
+      currency
+      dueDate
+      total
+      allocated
+      credited
+      open
+      customer {
+        code
+        name
+      }
+      charges {
+        id
+        feeItem
+        periodStart
+        periodEnd
+        quantity
+        amount
+      }
+    }
+  }
+  creditNotes(filter: {bill: $number}, first: 20) {
+    nodes {
+      ...NoteParts
+    }
+  }
+}
+    fragment NoteParts on CreditNote {
+  id
+  number
+  kind
+  status
+  reason
+  issueDate
+  currency
+  total
+  requestedBy
+  decidedBy
+  bill {
+    id
+    number
+    customer {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<BillToCorrectQuery, BillToCorrectQueryVariables>;
+export const WaitingWaiversDocument = new TypedDocumentString(`
+    query WaitingWaivers {
+  creditNotes(filter: {status: REQUESTED}, first: 50) {
+    nodes {
+      ...NoteParts
+    }
+  }
+}
+    fragment NoteParts on CreditNote {
+  id
+  number
+  kind
+  status
+  reason
+  issueDate
+  currency
+  total
+  requestedBy
+  decidedBy
+  bill {
+    id
+    number
+    customer {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<WaitingWaiversQuery, WaitingWaiversQueryVariables>;
+export const EntriesOfDocumentDocument = new TypedDocumentString(`
+    query EntriesOfDocument($id: ID!) {
+  journalEntries(sourceId: $id) {
+    id
+    kind
+    postingDate
+    description
+    transfers {
+      id
+      debitAccount
+      creditAccount
+      amount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EntriesOfDocumentQuery, EntriesOfDocumentQueryVariables>;
+export const ExplainedChargeDocument = new TypedDocumentString(`
+    query ExplainedCharge($id: ID!) {
+  explainCharge(id: $id) {
+    recomputed
+    explanation
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainedChargeQuery, ExplainedChargeQueryVariables>;
+export const CreditBillDocument = new TypedDocumentString(`
+    mutation CreditBill($input: CreditBillInput!) {
+  creditBill(input: $input) {
+    creditNote {
+      ...NoteParts
+    }
+  }
+}
+    fragment NoteParts on CreditNote {
+  id
+  number
+  kind
+  status
+  reason
+  issueDate
+  currency
+  total
+  requestedBy
+  decidedBy
+  bill {
+    id
+    number
+    customer {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<CreditBillMutation, CreditBillMutationVariables>;
+export const RequestWaiverDocument = new TypedDocumentString(`
+    mutation RequestWaiver($input: CreditBillInput!) {
+  requestWaiver(input: $input) {
+    creditNote {
+      ...NoteParts
+    }
+  }
+}
+    fragment NoteParts on CreditNote {
+  id
+  number
+  kind
+  status
+  reason
+  issueDate
+  currency
+  total
+  requestedBy
+  decidedBy
+  bill {
+    id
+    number
+    customer {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RequestWaiverMutation, RequestWaiverMutationVariables>;
+export const ReverseBillDocument = new TypedDocumentString(`
+    mutation ReverseBill($input: ReverseBillInput!) {
+  reverseBill(input: $input) {
+    creditNote {
+      ...NoteParts
+    }
+  }
+}
+    fragment NoteParts on CreditNote {
+  id
+  number
+  kind
+  status
+  reason
+  issueDate
+  currency
+  total
+  requestedBy
+  decidedBy
+  bill {
+    id
+    number
+    customer {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ReverseBillMutation, ReverseBillMutationVariables>;
+export const DecideWaiverDocument = new TypedDocumentString(`
+    mutation DecideWaiver($input: DecideWaiverInput!) {
+  decideWaiver(input: $input) {
+    creditNote {
+      ...NoteParts
+    }
+  }
+}
+    fragment NoteParts on CreditNote {
+  id
+  number
+  kind
+  status
+  reason
+  issueDate
+  currency
+  total
+  requestedBy
+  decidedBy
+  bill {
+    id
+    number
+    customer {
+      code
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<DecideWaiverMutation, DecideWaiverMutationVariables>;
+export const ReverseBillingRunDocument = new TypedDocumentString(`
+    mutation ReverseBillingRun($input: ReverseBillingRunInput!) {
+  reverseBillingRun(input: $input) {
+    run {
+      ...RunHead
+    }
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  failure
+  secondsLeft
+  currency
+}`) as unknown as TypedDocumentString<ReverseBillingRunMutation, ReverseBillingRunMutationVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements {
   statements(first: 20) {

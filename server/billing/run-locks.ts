@@ -46,6 +46,14 @@ export async function setStatus(
   work.audit({ noun: 'BillingRun', rowId: runId, action: to, before: { status: from }, after: { status: to, reason } });
 }
 
+/** Keeps in the run why work on it ended early; null when it begins anew. */
+export async function setFailure(work: Work, runId: string, failure: string | null): Promise<void> {
+  await sql`update billing_run set failure = ${failure}, version = version + 1, change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and id = ${runId}`.execute(work.db);
+  const action = failure === null ? 'BEGUN' : 'FAILED';
+  work.audit({ noun: 'BillingRun', rowId: runId, action, after: { failure } });
+}
+
 /**
  * Shows other processes, until this transaction ends, that somebody works on a run.
  * @returns false when somebody else does

@@ -8,6 +8,7 @@ import { addMonths } from '../common/months.ts';
 import { ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
+import { CorrectionsPart } from '../corrections/corrections-part.tsx';
 import { SchedulesPart } from '../schedules/schedules-part.tsx';
 import { useSession, useViewer } from '../session/session.tsx';
 import { NewRun } from './new-run.tsx';
@@ -66,6 +67,7 @@ export default function BillingPane() {
         {runs.loading && !runs.data ? <Loading /> : null}
         {runs.data ? <RunList runs={runs.data.billingRuns} chosen={chosen} onChoose={setChosen} /> : null}
       </section>
+      <CorrectionsPart />
       {operator.roles.some((role) => SEE_SCHEDULES.includes(role)) ? <SchedulesPart /> : null}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { formatAmount, formatCount, formatMonth } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
@@ -21,8 +21,9 @@ export function RunCommands({ run, mayBill, mayCancel, commands }: Props) {
   const { t, locale } = useI18n();
   const styles = useStyles();
   const [asking, setAsking] = useState(false);
-  const { post, cancel, showLines, showComparison, showExceptions, showBills } = commands;
-  const error = post.error ?? showLines.error ?? showComparison.error ?? showExceptions.error ?? showBills.error;
+  const { post, cancel, showLines, showComparison, showExceptions, showBills, reverse } = commands;
+  const error =
+    post.error ?? reverse.error ?? showLines.error ?? showComparison.error ?? showExceptions.error ?? showBills.error;
   if (isMoving(run.status)) return <ErrorNotice error={error} />;
   return (
     <>
@@ -53,6 +54,9 @@ export function RunCommands({ run, mayBill, mayCancel, commands }: Props) {
             {t('billing.showBills')}
           </Button>
         ) : null}
+        {mayBill && (run.status === 'POSTED' || run.status === 'STOPPED') ? (
+          <ReverseRun run={run} commands={commands} />
+        ) : null}
         {mayBill && mayCancel ? (
           <Button appearance="subtle" disabled={cancel.running} onClick={() => void cancel.run()}>
             {t('billing.cancel')}
@@ -81,6 +85,39 @@ export function RunCommands({ run, mayBill, mayCancel, commands }: Props) {
             {t('billing.confirmExceptions', { count: run.exceptionCount })}
           </Text>
         ) : null}
+      </Confirm>
+    </>
+  );
+}
+
+/** Voids all bills of a run; asked for twice, because many people would hear of it. */
+function ReverseRun({ run, commands }: { run: FollowedParts; commands: RunCommandSet }) {
+  const { t } = useI18n();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const { reverse } = commands;
+  return (
+    <>
+      <Button appearance="subtle" disabled={reverse.running} onClick={() => setAsking(true)}>
+        {t('billing.reverse')}
+      </Button>
+      <Confirm
+        open={asking}
+        title={t('billing.reverseTitle', { number: run.number })}
+        verb={t('billing.reverse')}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => {
+          if (reason.trim() === '') return;
+          setAsking(false);
+          void reverse.run(reason);
+        }}
+      >
+        <Text as="p" block>
+          {t('billing.reverseText', { count: run.postedCount })}
+        </Text>
+        <Field label={t('billing.reverseReason')} required>
+          <Input value={reason} onChange={(_event, data) => setReason(data.value)} />
+        </Field>
       </Confirm>
     </>
   );

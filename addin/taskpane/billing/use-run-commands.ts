@@ -1,11 +1,14 @@
 /** The commands on a billing run; each can be given again without doing anything twice. */
 import { useEffect, useRef } from 'react';
 import {
+  BillingRunProgressDocument,
   CancelBillingRunDocument,
   PauseBillingRunDocument,
   PostBillingRunDocument,
+  ReverseBillingRunDocument,
 } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
+import type { Api } from '../api.ts';
 import { type Action, useAction } from '../common/use-action.ts';
 import { useSession } from '../session/session.tsx';
 import { errorText } from '../shell/errors.ts';
@@ -18,6 +21,7 @@ export interface RunCommandSet {
   post: Action<[]>;
   pause: Action<[]>;
   cancel: Action<[]>;
+  reverse: Action<[string]>;
   showLines: Action<[]>;
   showComparison: Action<[]>;
   showExceptions: Action<[]>;
@@ -54,6 +58,15 @@ export function useRunCommands(run: FollowedParts | null, follow: () => void, on
     await api.request(PauseBillingRunDocument, { input: { runId: run.id } });
     follow();
   });
+  const reverse = useAction(async (reason: string) => {
+    if (!run) return;
+    await api.request(ReverseBillingRunDocument, { input: { runId: run.id, reason } });
+    await untilReversed(api, run.id);
+    follow();
+    onChanged();
+    serverChanged();
+    await refreshOpen(['CHARGES', 'KPIS', 'BILLS', 'CREDIT_NOTES', 'PAYMENTS']);
+  });
   const showOfRun = async (dataset: 'RUN_LINES' | 'RUN_COMPARISON' | 'RUN_EXCEPTIONS', title: string) => {
     if (!run) return;
     const options = { suffix: run.id.replaceAll('-', ''), subtitle: run.number, filter: { runId: run.id } };
@@ -80,5 +93,16 @@ export function useRunCommands(run: FollowedParts | null, follow: () => void, on
     serverChanged();
     void refreshOpen(['CHARGES', 'KPIS', 'BILLS']).then(() => (status === 'POSTED' ? openBills() : undefined));
   }, [status, serverChanged, onChanged, refreshOpen, openBills]);
-  return { post, pause, cancel, showLines, showComparison, showExceptions, showBills };
+  return { post, pause, cancel, reverse, showLines, showComparison, showExceptions, showBills };
+}
+
+const LOOK_EVERY_MS = 700;
+
+/** A run keeps its status until its last bill is reversed, and says what stopped that; a few hundred looks are enough for the largest. */
+async function untilReversed(api: Api, id: string): Promise<void> {
+  for (let looks = 0; looks < 500; looks += 1) {
+    const { billingRun } = await api.request(BillingRunProgressDocument, { id });
+    if (billingRun?.status === 'REVERSED' || billingRun?.failure) return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }

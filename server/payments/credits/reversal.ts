@@ -1,7 +1,7 @@
 /** Reversals: a bill becomes void and its cycles are due again; of a run, bill by bill. */
 import { sql } from 'kysely';
 import { inBackground } from '../../billing/background.ts';
-import { alone, lockRun, setStatus } from '../../billing/run-locks.ts';
+import { alone, lockRun, setFailure, setStatus } from '../../billing/run-locks.ts';
 import { checkStep } from '../../billing/run-states.ts';
 import { type Run, requireRun } from '../../billing/runs.ts';
 import { throughOutages } from '../../database/outages.ts';
@@ -85,10 +85,15 @@ export async function reverseBillingRun(books: Books, { runId, reason }: RunReve
   const run = await requireRun(books, runId);
   checkStep(run.number, run.status, 'REVERSED');
   const why = reasonOf(reason);
+  await write(books, 'billing.reverse', (work) => setFailure(work, run.id, null));
   inBackground(
     `reversal of run ${run.number} of ${books.tenant.code}`,
     () => reverseRun(books, run, why),
-    (error) => console.error(`reversal of run ${run.number} of ${books.tenant.code} stopped:`, error),
+    (error) => {
+      console.error(`reversal of run ${run.number} of ${books.tenant.code} stopped:`, error);
+      const code = error instanceof Refusal ? error.code : 'internal';
+      return write(books, 'billing.reverse', (work) => setFailure(work, run.id, code));
+    },
   );
   return run;
 }

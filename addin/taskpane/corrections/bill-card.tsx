@@ -1,0 +1,145 @@
+import { Badge, Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import {
+  type BillToCorrectQuery,
+  EntriesOfDocumentDocument,
+  type NotePartsFragment,
+} from '../../generated/operations.ts';
+import { formatAmount } from '../../i18n/format.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { Figures } from '../common/figures.tsx';
+import { ErrorNotice, Loading, Notice } from '../common/notices.tsx';
+import { useStyles } from '../common/styles.ts';
+import { useQuery } from '../common/use-query.ts';
+import { useSession } from '../session/session.tsx';
+import { ChargeTable } from './charge-table.tsx';
+import { CreditForm } from './credit-form.tsx';
+
+export type BillToCorrect = BillToCorrectQuery['bills']['nodes'][number];
+
+interface Props {
+  bill: BillToCorrect;
+  notes: readonly NotePartsFragment[];
+  mayCorrect: boolean;
+  onChanged: () => void;
+}
+
+/** A bill with its charges, what was taken back of it, and its entries in the ledger. */
+export function BillCard({ bill, notes, mayCorrect, onChanged }: Props) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const [done, setDone] = useState<NotePartsFragment | null>(null);
+  const [showsEntries, setShowsEntries] = useState(false);
+  const isVoid = bill.status === 'VOID';
+  const left = bill.total !== bill.credited;
+  return (
+    <div className={styles.card}>
+      <div className={styles.spread}>
+        <Text weight="semibold" className={styles.shorten}>
+          {bill.number} · {bill.customer.name} <span className={styles.quiet}>{bill.customer.code}</span>
+        </Text>
+        {isVoid ? (
+          <Badge appearance="tint" color="danger">
+            {t('correct.void')}
+          </Badge>
+        ) : null}
+      </div>
+      <Figures
+        items={[
+          { label: t('correct.total', { currency: bill.currency }), value: formatAmount(bill.total) },
+          { label: t('correct.paid'), value: formatAmount(bill.allocated) },
+          { label: t('correct.credited'), value: formatAmount(bill.credited) },
+          { label: t('correct.open'), value: formatAmount(bill.open) },
+        ]}
+      />
+      {done ? (
+        <Notice intent="success" onDismiss={() => setDone(null)}>
+          {t(`correct.done.${done.status === 'REQUESTED' ? 'REQUESTED' : done.kind}`, {
+            number: done.number,
+            amount: formatAmount(done.total),
+          })}
+        </Notice>
+      ) : null}
+      <ChargeTable charges={bill.charges} />
+      {notes.length > 0 ? <Notes notes={notes} /> : null}
+      {mayCorrect && !isVoid && left ? (
+        <CreditForm
+          bill={bill}
+          onDone={(note) => {
+            setDone(note);
+            onChanged();
+          }}
+        />
+      ) : null}
+      <div>
+        <Button size="small" appearance="subtle" onClick={() => setShowsEntries((shown) => !shown)}>
+          {t(showsEntries ? 'correct.hideEntries' : 'correct.showEntries')}
+        </Button>
+      </div>
+      {showsEntries ? <Entries ids={[bill.id, ...notes.map(({ id }) => id)]} /> : null}
+    </div>
+  );
+}
+
+function Notes({ notes }: { notes: readonly NotePartsFragment[] }) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  return (
+    <ul className={styles.list} aria-label={t('correct.credited')}>
+      {notes.map((note) => (
+        <li key={note.id} className={styles.spread}>
+          <Text size={200} className={styles.shorten}>
+            {note.number} · {t(`correct.kind.${note.kind}`)} · {note.reason}
+          </Text>
+          <Text size={200} className={styles.figure}>
+            {note.status === 'POSTED' ? formatAmount(note.total) : t(`correct.status.${note.status}`)}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the bill and its credit notes did to the books. */
+function Entries({ ids }: { ids: readonly string[] }) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const { api } = useSession();
+  const entries = useQuery(
+    async (signal) =>
+      (await Promise.all(ids.map((id) => api.request(EntriesOfDocumentDocument, { id }, signal)))).flatMap(
+        ({ journalEntries }) => journalEntries,
+      ),
+    [api, ids.join(' ')],
+  );
+  if (entries.error !== null) return <ErrorNotice error={entries.error} onRetry={entries.reload} />;
+  if (!entries.data) return <Loading />;
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('correct.date')}</th>
+            <th scope="col">{t('correct.debit')}</th>
+            <th scope="col">{t('correct.credit')}</th>
+            <th scope="col" className="figure">
+              {t('correct.amount')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.data.flatMap((entry) =>
+            entry.transfers.map((transfer) => (
+              <tr key={transfer.id}>
+                <td>{entry.postingDate}</td>
+                <td>{transfer.debitAccount}</td>
+                <td>{transfer.creditAccount}</td>
+                <td className="figure">{formatAmount(transfer.amount)}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** What is done to a bill after it was posted: look at it, take it back in part or whole, void it. */
+import { Button, Field, Input, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { BillToCorrectDocument } from '../../generated/operations.ts';
+import { useI18n } from '../../i18n/i18n.tsx';
+import { Empty, ErrorNotice, Loading } from '../common/notices.tsx';
+import { useStyles } from '../common/styles.ts';
+import { useAction } from '../common/use-action.ts';
+import { useQuery } from '../common/use-query.ts';
+import { useSession, useViewer } from '../session/session.tsx';
+import { useWorkspace } from '../shell/workspace.tsx';
+import { BillCard } from './bill-card.tsx';
+import { selectedBill } from './selected-bill.ts';
+import { WaiverList } from './waiver-list.tsx';
+
+export function CorrectionsPart() {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const { workbook, serverChanged, refreshOpen } = useWorkspace();
+  const { operator } = useViewer();
+  const [text, setText] = useState('');
+  const [number, setNumber] = useState('');
+  const [changes, setChanges] = useState(0);
+  const [nothingSelected, setNothingSelected] = useState(false);
+  const show = (wanted: string) => {
+    setNothingSelected(false);
+    setText(wanted);
+    setNumber(wanted.trim());
+  };
+  const fromSheet = useAction(async () => {
+    const found = await selectedBill(workbook);
+    if (found === null) setNothingSelected(true);
+    else show(found);
+  });
+  const changed = () => {
+    setChanges((n) => n + 1);
+    serverChanged();
+    void refreshOpen(['BILLS', 'CHARGES', 'CREDIT_NOTES', 'PAYMENTS', 'ALLOCATIONS', 'KPIS']);
+  };
+  const mayCorrect = operator.roles.includes('FINANCE');
+  return (
+    <section className={styles.tight} aria-label={t('correct.title')}>
+      <h2 className={styles.heading}>{t('correct.title')}</h2>
+      <WaiverList changes={changes} onChanged={changed} onShow={show} />
+      <form
+        className={styles.tight}
+        onSubmit={(event) => {
+          event.preventDefault();
+          show(text);
+        }}
+      >
+        <Field label={t('correct.bill')} hint={nothingSelected ? t('correct.nothingSelected') : undefined}>
+          <Input value={text} onChange={(_event, data) => setText(data.value)} />
+        </Field>
+        <div className={styles.wrap}>
+          <Button type="submit" disabled={text.trim() === ''}>
+            {t('correct.find')}
+          </Button>
+          <Button appearance="subtle" disabled={fromSheet.running} onClick={() => void fromSheet.run()}>
+            {t('correct.fromSheet')}
+          </Button>
+        </div>
+      </form>
+      <ErrorNotice error={fromSheet.error} />
+      {number ? (
+        <Found key={number} number={number} changes={changes} mayCorrect={mayCorrect} onChanged={changed} />
+      ) : (
+        <Text className={styles.quiet}>{t('correct.hint')}</Text>
+      )}
+    </section>
+  );
+}
+
+interface FoundProps {
+  number: string;
+  changes: number;
+  mayCorrect: boolean;
+  onChanged: () => void;
+}
+
+function Found({ number, changes, mayCorrect, onChanged }: FoundProps) {
+  const { t } = useI18n();
+  const { api } = useSession();
+  const found = useQuery((signal) => api.request(BillToCorrectDocument, { number }, signal), [api, number, changes]);
+  const bill = found.data?.bills.nodes[0];
+  return (
+    <>
+      <ErrorNotice error={found.error} onRetry={found.reload} />
+      {found.loading && !found.data ? <Loading /> : null}
+      {found.data && !bill ? <Empty title={t('correct.none', { number })}>{t('correct.noneHint')}</Empty> : null}
+      {bill ? (
+        <BillCard
+          bill={bill}
+          notes={found.data?.creditNotes.nodes ?? []}
+          mayCorrect={mayCorrect}
+          onChanged={onChanged}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -2,6 +2,7 @@
 import { resolvers as access } from './access/resolvers.ts';
 import { resolvers as billing } from './billing/resolvers.ts';
 import { resolvers as catalog } from './catalog/resolvers.ts';
+import { resolvers as closing } from './closing/resolvers.ts';
 import { resolvers as customers } from './customers/resolvers.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { resolvers as ledger } from './ledger/resolvers.ts';
@@ -16,6 +17,7 @@ export const nouns: readonly Partial<Resolvers>[] = [
   access,
   billing,
   catalog,
+  closing,
   customers,
   ledger,
   metering,

@@ -1,4 +1,5 @@
 import {
+  accounts,
   bindings,
   contracts,
   customers,
@@ -20,6 +21,7 @@ import {
   channelSettlement,
   charges,
   creditNotes,
+  journal,
   kpis,
   payments,
   pricePreview,
@@ -27,6 +29,7 @@ import {
   runExceptions,
   runLines,
   statementLines,
+  trialBalance,
   unidentifiedReceipts,
 } from './results.ts';
 import type { Column, Dataset, DatasetName } from './types.ts';
@@ -48,6 +51,7 @@ export const DATASETS: readonly Dataset[] = [
   meterReadings,
   usageMetrics,
   sharedCosts,
+  accounts,
   pricePreview,
   runLines,
   runComparison,
@@ -55,6 +59,8 @@ export const DATASETS: readonly Dataset[] = [
   bills,
   charges,
   creditNotes,
+  journal,
+  trialBalance,
   payments,
   allocations,
   statementLines,

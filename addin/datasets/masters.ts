@@ -192,6 +192,33 @@ export const premises: Dataset = {
   ],
 };
 
+export const accounts: Dataset = {
+  name: 'ACCOUNTS',
+  title: { zh: '会计科目', en: 'Accounts' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '科目编码', 'Code'),
+    text('nameZh', '中文名称', 'Chinese name', { required: true, width: 26 }),
+    text('nameEn', '英文名称', 'English name', { required: true, width: 24 }),
+    choice(
+      'kind',
+      '类别',
+      'Kind',
+      values(
+        'ASSET 资产 Asset',
+        'LIABILITY 负债 Liability',
+        'EQUITY 权益 Equity',
+        'INCOME 收入 Income',
+        'EXPENSE 费用 Expense',
+      ),
+      { required: true },
+    ),
+    text('externalCode', '对应科目编码', 'Your code'),
+    text('externalName', '对应科目名称', 'Your name', { width: 24 }),
+  ],
+};
+
 export const contracts: Dataset = {
   name: 'CONTRACTS',
   title: { zh: '合同', en: 'Contracts' },

@@ -196,6 +196,56 @@ export const creditNotes: Dataset = {
   ]),
 };
 
+export const trialBalance: Dataset = {
+  name: 'TRIAL_BALANCE',
+  title: { zh: '科目余额表', en: 'Trial balance' },
+  editable: false,
+  filters: ['month'],
+  columns: readOnly([
+    month,
+    text('account', '科目编码', 'Account'),
+    text('accountName', '科目名称', 'Account name', { width: 24 }),
+    choice(
+      'kind',
+      '类别',
+      'Kind',
+      values(
+        'ASSET 资产 Asset',
+        'LIABILITY 负债 Liability',
+        'EQUITY 权益 Equity',
+        'INCOME 收入 Income',
+        'EXPENSE 费用 Expense',
+      ),
+    ),
+    currency,
+    amount('opening', '期初余额', 'Opening'),
+    amount('debit', '本期借方', 'Debit'),
+    amount('credit', '本期贷方', 'Credit'),
+    amount('closing', '期末余额', 'Closing'),
+  ]),
+};
+
+export const journal: Dataset = {
+  name: 'JOURNAL',
+  title: { zh: '序时账', en: 'Journal' },
+  editable: false,
+  filters: ['month'],
+  columns: readOnly([
+    date('postingDate', '入账日期', 'Posted'),
+    text('kind', '凭证类型', 'Kind'),
+    text('description', '摘要', 'Description', { width: 28 }),
+    text('debit', '借方科目', 'Debit'),
+    text('debitName', '借方名称', 'Debit name', { width: 20 }),
+    text('credit', '贷方科目', 'Credit'),
+    text('creditName', '贷方名称', 'Credit name', { width: 20 }),
+    amount('amount', '金额', 'Amount'),
+    currency,
+    customer,
+    text('bill', '账单号', 'Bill'),
+    feeItem,
+  ]),
+};
+
 export const payments: Dataset = {
   name: 'PAYMENTS',
   title: { zh: '收款', en: 'Payments' },

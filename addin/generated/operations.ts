@@ -30,6 +30,39 @@ export type CatchUp =
   /** The last one is caught up; the others are listed as skipped. */
   | 'LATEST';
 
+/** A month to close. */
+export type CloseAccountingPeriodInput = {
+  /** Checks that were looked at and are let be. */
+  acknowledged: Array<ClosingCheckCode>;
+  /** Idempotency key. */
+  key: string;
+  /** The month. */
+  month: string;
+};
+
+/** What to look at before a month is closed. */
+export type ClosingCheckCode =
+  /** Currencies in which open bills or waiting payments are not what their accounts hold. */
+  | 'BOOKS_OFF'
+  /** Cycles that are due and not billed; counted up to 1,000. */
+  | 'CYCLES_UNBILLED'
+  /** Earlier months are still open: months close in their order. */
+  | 'EARLIER_OPEN'
+  /** Statement lines that nothing explains. */
+  | 'LINES_UNMATCHED'
+  /** The month is not over. */
+  | 'MONTH_NOT_OVER'
+  /** Payments with money that waits. */
+  | 'PAYMENTS_WAITING'
+  /** Charges billed in advance whose share of the month is not revenue yet: release it. */
+  | 'REVENUE_UNRELEASED'
+  /** Runs that are being posted, or wait in the middle of it. */
+  | 'RUNS_POSTING'
+  /** Previews that nobody posted. */
+  | 'RUNS_PREVIEWED'
+  /** Waivers that nobody decided. */
+  | 'WAIVERS_WAITING';
+
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
 export type CreditBillInput = {
   /** Amount above zero, tax included; spread over the charges in proportion to what is left of each. */
@@ -72,6 +105,8 @@ export type CreditStatus =
 
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
+  /** Ledger accounts, with their codes in the customer's own books. */
+  | 'ACCOUNTS'
   /** How much of which payment pays which bill. */
   | 'ALLOCATIONS'
   /** Statement lines, stated balances and the ledger, by account and day. */
@@ -94,6 +129,8 @@ export type DatasetName =
   | 'DISCOUNTS'
   /** Fee items. */
   | 'FEE_ITEMS'
+  /** Transfers of a month. */
+  | 'JOURNAL'
   /** KPIs by month and fee item. */
   | 'KPIS'
   /** Meters. */
@@ -126,6 +163,8 @@ export type DatasetName =
   | 'SHARED_COSTS'
   /** Bank and channel movements. */
   | 'STATEMENT_LINES'
+  /** What each account held before a month, what moved in it, and what it holds at its end. */
+  | 'TRIAL_BALANCE'
   /** Money that came in and whose payer nobody knows yet. */
   | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
@@ -275,12 +314,30 @@ export type PublishRow = {
   version?: number | null | undefined;
 };
 
+/** A month whose revenue is released. */
+export type ReleaseRevenueInput = {
+  /** Idempotency key. */
+  key: string;
+  /** The month. */
+  month: string;
+};
+
 /** A schedule to remove. */
 export type RemoveScheduleInput = {
   /** Its code. */
   code: string;
   /** Idempotency key. */
   key: string;
+};
+
+/** A month to open again. */
+export type ReopenAccountingPeriodInput = {
+  /** Idempotency key. */
+  key: string;
+  /** The month. */
+  month: string;
+  /** Why. */
+  reason: string;
 };
 
 /** A job to run again. */
@@ -583,6 +640,46 @@ export type CancelBillingRunMutationVariables = Exact<{
 
 
 export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+
+export type AccountingPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountingPeriodsQuery = { accountingPeriods: Array<{ month: string, status: string, closedAt: string | null, closedBy: string | null, entryCount: number }> };
+
+export type ClosingChecklistQueryVariables = Exact<{
+  month: string;
+}>;
+
+
+export type ClosingChecklistQuery = { closingChecklist: Array<{ code: ClosingCheckCode, count: number, blocking: boolean }> };
+
+export type VoucherExportQueryVariables = Exact<{
+  month: string;
+}>;
+
+
+export type VoucherExportQuery = { voucherExport: { fileName: string, mediaType: string, content: string } };
+
+export type ReleaseRevenueMutationVariables = Exact<{
+  input: ReleaseRevenueInput;
+}>;
+
+
+export type ReleaseRevenueMutation = { releaseRevenue: { released: number } };
+
+export type CloseAccountingPeriodMutationVariables = Exact<{
+  input: CloseAccountingPeriodInput;
+}>;
+
+
+export type CloseAccountingPeriodMutation = { closeAccountingPeriod: { period: { month: string, status: string } | null } };
+
+export type ReopenAccountingPeriodMutationVariables = Exact<{
+  input: ReopenAccountingPeriodInput;
+}>;
+
+
+export type ReopenAccountingPeriodMutation = { reopenAccountingPeriod: { period: { month: string, status: string } | null } };
 
 export type NotePartsFragment = { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } };
 
@@ -1321,6 +1418,62 @@ export const CancelBillingRunDocument = new TypedDocumentString(`
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<CancelBillingRunMutation, CancelBillingRunMutationVariables>;
+export const AccountingPeriodsDocument = new TypedDocumentString(`
+    query AccountingPeriods {
+  accountingPeriods {
+    month
+    status
+    closedAt
+    closedBy
+    entryCount
+  }
+}
+    `) as unknown as TypedDocumentString<AccountingPeriodsQuery, AccountingPeriodsQueryVariables>;
+export const ClosingChecklistDocument = new TypedDocumentString(`
+    query ClosingChecklist($month: Month!) {
+  closingChecklist(month: $month) {
+    code
+    count
+    blocking
+  }
+}
+    `) as unknown as TypedDocumentString<ClosingChecklistQuery, ClosingChecklistQueryVariables>;
+export const VoucherExportDocument = new TypedDocumentString(`
+    query VoucherExport($month: Month!) {
+  voucherExport(month: $month) {
+    fileName
+    mediaType
+    content
+  }
+}
+    `) as unknown as TypedDocumentString<VoucherExportQuery, VoucherExportQueryVariables>;
+export const ReleaseRevenueDocument = new TypedDocumentString(`
+    mutation ReleaseRevenue($input: ReleaseRevenueInput!) {
+  releaseRevenue(input: $input) {
+    released
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseRevenueMutation, ReleaseRevenueMutationVariables>;
+export const CloseAccountingPeriodDocument = new TypedDocumentString(`
+    mutation CloseAccountingPeriod($input: CloseAccountingPeriodInput!) {
+  closeAccountingPeriod(input: $input) {
+    period {
+      month
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseAccountingPeriodMutation, CloseAccountingPeriodMutationVariables>;
+export const ReopenAccountingPeriodDocument = new TypedDocumentString(`
+    mutation ReopenAccountingPeriod($input: ReopenAccountingPeriodInput!) {
+  reopenAccountingPeriod(input: $input) {
+    period {
+      month
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenAccountingPeriodMutation, ReopenAccountingPeriodMutationVariables>;
 export const BillToCorrectDocument = new TypedDocumentString(`
     query BillToCorrect($number: String!) {
   bills(filter: {number: $number}, first: 1) {

@@ -158,6 +158,15 @@ const RULES: Record<DatasetName, DatasetRules> = {
       FINANCE: { rows: true, columns: ['feeItem', 'community', 'periodStart', 'periodEnd', 'amount', 'note'] },
     },
   },
+  ACCOUNTS: {
+    readers: LEDGER_READERS,
+    editors: {
+      FINANCE: { columns: ['nameZh', 'nameEn', 'externalCode', 'externalName'] },
+      ADMIN: { rows: true, columns: ['code', 'nameZh', 'nameEn', 'kind', 'externalCode', 'externalName'] },
+    },
+  },
+  TRIAL_BALANCE: { readers: LEDGER_READERS },
+  JOURNAL: { readers: LEDGER_READERS },
   PRICE_PREVIEW: { readers: [...LEDGER_READERS, 'PRICING'] },
   RUN_LINES: { readers: LEDGER_READERS },
   RUN_COMPARISON: { readers: LEDGER_READERS },

@@ -9,6 +9,7 @@ import { Subscriptions } from './migrations/0005_subscriptions.ts';
 import { PriceTiers } from './migrations/0006_price_tiers.ts';
 import { LineBookings } from './migrations/0007_line_bookings.ts';
 import { Runs } from './migrations/0008_runs.ts';
+import { Closing } from './migrations/0009_closing.ts';
 import { Schedules } from './migrations/0010_schedules.ts';
 import { CreditNotes } from './migrations/0011_credit_notes.ts';
 import { migrateWorker } from './worker-schema.ts';
@@ -23,6 +24,7 @@ const migrationsList = [
   { name: '0006_price_tiers', class: PriceTiers },
   { name: '0007_line_bookings', class: LineBookings },
   { name: '0008_runs', class: Runs },
+  { name: '0009_closing', class: Closing },
   { name: '0010_schedules', class: Schedules },
   { name: '0011_credit_notes', class: CreditNotes },
 ];

@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { Operator, Session, Tenant } from '../access/entities.ts';
 import { Bill, BillingRun, BillingRunLine, Charge, SharedCost } from '../billing/entities.ts';
 import { FeeItem, PriceTier, PriceVersion, TaxCode, TaxRate } from '../catalog/entities.ts';
+import { RevenueRelease } from '../closing/entities.ts';
 import {
   Binding,
   BindingCancellation,
@@ -47,6 +48,7 @@ export const entities = [
   Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine,
+  RevenueRelease,
   BankAccount, Statement, StatementLine, Match, LineBooking,
   Schedule, ScheduledJob,
 ] as const; // biome-ignore format: by noun

@@ -14,6 +14,10 @@ create table account (
   role text,
   currency character(3) not null,
   change_id uuid not null,
+  external_code text default ''::text not null,
+  external_name text default ''::text not null,
+  version integer default 1 not null,
+  archived boolean default false not null,
   constraint account_pkey PRIMARY KEY (tenant_id, id),
   constraint account_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint account_tenant_id_id_currency_key UNIQUE (tenant_id, id, currency),
@@ -706,6 +710,18 @@ create table quantity_change (
   constraint quantity_change_pkey PRIMARY KEY (tenant_id, id),
   constraint quantity_change_quantity_check CHECK ((quantity >= (0)::numeric))
 );
+create table revenue_release (
+  tenant_id uuid not null,
+  id uuid not null,
+  charge_id uuid not null,
+  month date not null,
+  amount numeric not null,
+  journal_entry_id uuid not null,
+  change_id uuid not null,
+  constraint revenue_release_pkey PRIMARY KEY (tenant_id, id),
+  constraint revenue_release_amount_check CHECK ((amount <> (0)::numeric)),
+  constraint revenue_release_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
 create table rollup (
   tenant_id uuid not null,
   id uuid not null,
@@ -1020,6 +1036,8 @@ CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
 CREATE INDEX quantity_change_change ON public.quantity_change USING btree (tenant_id, change_id);
 CREATE UNIQUE INDEX quantity_change_day ON public.quantity_change USING btree (binding_id, effective_from, tenant_id) WHERE (NOT archived);
+CREATE INDEX revenue_release_charge ON public.revenue_release USING btree (charge_id, month, tenant_id);
+CREATE INDEX revenue_release_entry ON public.revenue_release USING btree (journal_entry_id, tenant_id);
 CREATE INDEX schedule_due ON public.schedule USING btree (tenant_id, next_run_at) WHERE (enabled AND (NOT archived));
 CREATE INDEX scheduled_job_status ON public.scheduled_job USING btree (tenant_id, status, id);
 CREATE INDEX shared_cost_change ON public.shared_cost USING btree (change_id);
@@ -1107,6 +1125,8 @@ alter table price_tier add constraint price_tier_tenant_id_price_version_id_fkey
 alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table revenue_release add constraint revenue_release_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
+alter table revenue_release add constraint revenue_release_tenant_id_journal_entry_id_fkey FOREIGN KEY (tenant_id, journal_entry_id) REFERENCES journal_entry(tenant_id, id);
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table rollup_delta add constraint rollup_delta_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table schedule add constraint schedule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -1237,6 +1257,9 @@ create policy tenant_only on price_version
 alter table quantity_change enable row level security, force row level security;
 create policy tenant_only on quantity_change
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table revenue_release enable row level security, force row level security;
+create policy tenant_only on revenue_release
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table rollup enable row level security, force row level security;
 create policy tenant_only on rollup
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1325,6 +1348,7 @@ grant insert, select, update on premise to :"server";
 grant insert, select, update on price_tier to :"server";
 grant insert, select, update on price_version to :"server";
 grant insert, select, update on quantity_change to :"server";
+grant insert, select on revenue_release to :"server";
 grant insert, select, update on rollup to :"server";
 grant delete, insert, select on rollup_delta to :"server";
 grant insert, select, update (action, archived, arguments, catch_up, change_id, cron, enabled, kind, last_run_at, month_day, name, next_run_at, time_of_day, time_zone, version, weekdays) on schedule to :"server";

@@ -78,10 +78,23 @@ export type AccountBalance = {
 /** One month of the books. */
 export type AccountingPeriod = {
   __typename?: 'AccountingPeriod';
+  /** When it was closed. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name of who closed it. */
+  closedBy?: Maybe<Scalars['String']['output']>;
+  /** Journal entries in it. */
+  entryCount: Scalars['Int']['output'];
   /** The month. */
   month: Scalars['Month']['output'];
   /** OPEN or CLOSED. */
   status: Scalars['String']['output'];
+};
+
+/** A month after a change. */
+export type AccountingPeriodPayload = {
+  __typename?: 'AccountingPeriodPayload';
+  /** The month. */
+  period?: Maybe<AccountingPeriod>;
 };
 
 /** Waiting money to put to bills. */
@@ -419,6 +432,50 @@ export type ChargeExplanation = {
   recomputed: Scalars['Decimal']['output'];
 };
 
+/** A month to close. */
+export type CloseAccountingPeriodInput = {
+  /** Checks that were looked at and are let be. */
+  acknowledged: Array<ClosingCheckCode>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The month. */
+  month: Scalars['Month']['input'];
+};
+
+/** A check before a month is closed. */
+export type ClosingCheck = {
+  __typename?: 'ClosingCheck';
+  /** Whether the month cannot be closed while there are any; the others can be acknowledged. */
+  blocking: Scalars['Boolean']['output'];
+  /** What it looks at. */
+  code: ClosingCheckCode;
+  /** How many there are; 0 is well. */
+  count: Scalars['Int']['output'];
+};
+
+/** What to look at before a month is closed. */
+export type ClosingCheckCode =
+  /** Currencies in which open bills or waiting payments are not what their accounts hold. */
+  | 'BOOKS_OFF'
+  /** Cycles that are due and not billed; counted up to 1,000. */
+  | 'CYCLES_UNBILLED'
+  /** Earlier months are still open: months close in their order. */
+  | 'EARLIER_OPEN'
+  /** Statement lines that nothing explains. */
+  | 'LINES_UNMATCHED'
+  /** The month is not over. */
+  | 'MONTH_NOT_OVER'
+  /** Payments with money that waits. */
+  | 'PAYMENTS_WAITING'
+  /** Charges billed in advance whose share of the month is not revenue yet: release it. */
+  | 'REVENUE_UNRELEASED'
+  /** Runs that are being posted, or wait in the middle of it. */
+  | 'RUNS_POSTING'
+  /** Previews that nobody posted. */
+  | 'RUNS_PREVIEWED'
+  /** Waivers that nobody decided. */
+  | 'WAIVERS_WAITING';
+
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
 export type CreditBillInput = {
   /** Amount above zero, tax included; spread over the charges in proportion to what is left of each. */
@@ -684,6 +741,8 @@ export type DatasetAccess = {
 
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
+  /** Ledger accounts, with their codes in the customer's own books. */
+  | 'ACCOUNTS'
   /** How much of which payment pays which bill. */
   | 'ALLOCATIONS'
   /** Statement lines, stated balances and the ledger, by account and day. */
@@ -706,6 +765,8 @@ export type DatasetName =
   | 'DISCOUNTS'
   /** Fee items. */
   | 'FEE_ITEMS'
+  /** Transfers of a month. */
+  | 'JOURNAL'
   /** KPIs by month and fee item. */
   | 'KPIS'
   /** Meters. */
@@ -738,6 +799,8 @@ export type DatasetName =
   | 'SHARED_COSTS'
   /** Bank and channel movements. */
   | 'STATEMENT_LINES'
+  /** What each account held before a month, what moved in it, and what it holds at its end. */
+  | 'TRIAL_BALANCE'
   /** Money that came in and whose payer nobody knows yet. */
   | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
@@ -1135,6 +1198,8 @@ export type Mutation = {
   cancelSubscription: SubscriptionPayload;
   /** Changes plan or seats from a day on; billed days are credited and charged anew. */
   changeSubscription: SubscriptionPayload;
+  /** Closes a month: it takes no entry any more, and its trial balance is kept. */
+  closeAccountingPeriod: AccountingPeriodPayload;
   /** Takes a bill back, in part or whole, by a document and entries of its own. Money that paid it waits with the customer. */
   creditBill: CreditNotePayload;
   /** Approves or rejects a waiver that somebody else asked for. */
@@ -1172,8 +1237,12 @@ export type Mutation = {
   recordPayment: PaymentPayload;
   /** Records usage events. Good ones go in whatever is wrong with others; an event that comes again counts once. */
   recordUsage: RecordUsagePayload;
+  /** Makes revenue of what was billed in advance for the time up to the end of a month. */
+  releaseRevenue: ReleaseRevenuePayload;
   /** Removes a schedule. Its jobs stay to be seen. */
   removeSchedule: RemoveSchedulePayload;
+  /** Opens the month that was closed last again; somebody else than who closed it must do so. */
+  reopenAccountingPeriod: AccountingPeriodPayload;
   /** Closes a meter and opens the next one at the same place, without a gap; bindings follow. */
   replaceMeter: ReplaceMeterPayload;
   /** Asks for a waiver; nothing changes until somebody else approves it. */
@@ -1243,6 +1312,12 @@ export type MutationCancelSubscriptionArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationChangeSubscriptionArgs = {
   input: ChangeSubscriptionInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationCloseAccountingPeriodArgs = {
+  input: CloseAccountingPeriodInput;
 };
 
 
@@ -1331,8 +1406,20 @@ export type MutationRecordUsageArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationReleaseRevenueArgs = {
+  input: ReleaseRevenueInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationRemoveScheduleArgs = {
   input: RemoveScheduleInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReopenAccountingPeriodArgs = {
+  input: ReopenAccountingPeriodInput;
 };
 
 
@@ -1735,6 +1822,8 @@ export type Query = {
   billingRuns: Array<BillingRun>;
   /** Bills, by number. */
   bills: BillConnection;
+  /** What to look at before a month is closed. */
+  closingChecklist: Array<ClosingCheck>;
   /** Credit notes, waivers and reversals, newest first. */
   creditNotes: CreditNoteConnection;
   /** What a customer was billed, paid and got back between two days, with what was owed before and after. */
@@ -1781,6 +1870,8 @@ export type Query = {
   trialBalance: Array<AccountBalance>;
   /** The signed-in operator, or null without a session. */
   viewer?: Maybe<Viewer>;
+  /** The vouchers of a month as CSV, in the account codes of the sheet of accounts. */
+  voucherExport: TextFile;
 };
 
 
@@ -1801,6 +1892,12 @@ export type QueryBillsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<BillFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryClosingChecklistArgs = {
+  month: Scalars['Month']['input'];
 };
 
 
@@ -1943,6 +2040,12 @@ export type QueryTrialBalanceArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryVoucherExportArgs = {
+  month: Scalars['Month']['input'];
+};
+
 /** What was made of a meter that nobody read. */
 export type ReadingEstimate = {
   __typename?: 'ReadingEstimate';
@@ -2014,6 +2117,21 @@ export type RefusedReading = {
   line: Scalars['Int']['output'];
 };
 
+/** A month whose revenue is released. */
+export type ReleaseRevenueInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The month. */
+  month: Scalars['Month']['input'];
+};
+
+/** How many charges became revenue. */
+export type ReleaseRevenuePayload = {
+  __typename?: 'ReleaseRevenuePayload';
+  /** Charges of which something was released, or taken back. */
+  released: Scalars['Int']['output'];
+};
+
 /** A schedule to remove. */
 export type RemoveScheduleInput = {
   /** Its code. */
@@ -2027,6 +2145,16 @@ export type RemoveSchedulePayload = {
   __typename?: 'RemoveSchedulePayload';
   /** Its code. */
   code: Scalars['String']['output'];
+};
+
+/** A month to open again. */
+export type ReopenAccountingPeriodInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The month. */
+  month: Scalars['Month']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
 };
 
 /** A meter that is replaced. */
@@ -2683,6 +2811,17 @@ export type Tenant = {
   today: Scalars['Date']['output'];
 };
 
+/** A text file to save. */
+export type TextFile = {
+  __typename?: 'TextFile';
+  /** Its text. */
+  content: Scalars['String']['output'];
+  /** Name to save it by. */
+  fileName: Scalars['String']['output'];
+  /** Its media type. */
+  mediaType: Scalars['String']['output'];
+};
+
 /** One ledger row: an amount from a credit account to a debit account. */
 export type Transfer = {
   __typename?: 'Transfer';
@@ -2805,6 +2944,7 @@ export type ResolversTypes = {
   AcceptReadingPayload: ResolverTypeWrapper<AcceptReadingPayload>;
   AccountBalance: ResolverTypeWrapper<AccountBalance>;
   AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
+  AccountingPeriodPayload: ResolverTypeWrapper<AccountingPeriodPayload>;
   AllocatePaymentInput: AllocatePaymentInput;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
   BankAccount: ResolverTypeWrapper<BankAccount>;
@@ -2827,6 +2967,9 @@ export type ResolversTypes = {
   ChangeSubscriptionInput: ChangeSubscriptionInput;
   Charge: ResolverTypeWrapper<Charge>;
   ChargeExplanation: ResolverTypeWrapper<ChargeExplanation>;
+  CloseAccountingPeriodInput: CloseAccountingPeriodInput;
+  ClosingCheck: ResolverTypeWrapper<ClosingCheck>;
+  ClosingCheckCode: ClosingCheckCode;
   CreditBillInput: CreditBillInput;
   CreditKind: CreditKind;
   CreditLineInput: CreditLineInput;
@@ -2914,8 +3057,11 @@ export type ResolversTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
   RefusedReading: ResolverTypeWrapper<RefusedRow>;
+  ReleaseRevenueInput: ReleaseRevenueInput;
+  ReleaseRevenuePayload: ResolverTypeWrapper<ReleaseRevenuePayload>;
   RemoveScheduleInput: RemoveScheduleInput;
   RemoveSchedulePayload: ResolverTypeWrapper<RemoveSchedulePayload>;
+  ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: ResolverTypeWrapper<Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversTypes['Meter'] }>;
   RerunJobInput: RerunJobInput;
@@ -2959,6 +3105,7 @@ export type ResolversTypes = {
   SubscriptionPayload: ResolverTypeWrapper<SubscriptionPayload>;
   SubscriptionStatus: SubscriptionStatus;
   Tenant: ResolverTypeWrapper<Tenant>;
+  TextFile: ResolverTypeWrapper<TextFile>;
   Transfer: ResolverTypeWrapper<Transfer>;
   UnmatchLineInput: UnmatchLineInput;
   UsageResult: ResolverTypeWrapper<UsageResult>;
@@ -2971,6 +3118,7 @@ export type ResolversParentTypes = {
   AcceptReadingPayload: AcceptReadingPayload;
   AccountBalance: AccountBalance;
   AccountingPeriod: AccountingPeriod;
+  AccountingPeriodPayload: AccountingPeriodPayload;
   AllocatePaymentInput: AllocatePaymentInput;
   AuditEvent: AuditEvent;
   BankAccount: BankAccount;
@@ -2990,6 +3138,8 @@ export type ResolversParentTypes = {
   ChangeSubscriptionInput: ChangeSubscriptionInput;
   Charge: Charge;
   ChargeExplanation: ChargeExplanation;
+  CloseAccountingPeriodInput: CloseAccountingPeriodInput;
+  ClosingCheck: ClosingCheck;
   CreditBillInput: CreditBillInput;
   CreditLineInput: CreditLineInput;
   CreditNote: CreditNoteView;
@@ -3063,8 +3213,11 @@ export type ResolversParentTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
   RefusedReading: RefusedRow;
+  ReleaseRevenueInput: ReleaseRevenueInput;
+  ReleaseRevenuePayload: ReleaseRevenuePayload;
   RemoveScheduleInput: RemoveScheduleInput;
   RemoveSchedulePayload: RemoveSchedulePayload;
+  ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversParentTypes['Meter'] };
   RerunJobInput: RerunJobInput;
@@ -3099,6 +3252,7 @@ export type ResolversParentTypes = {
   SubscriptionCharge: SubscriptionCharge;
   SubscriptionPayload: SubscriptionPayload;
   Tenant: Tenant;
+  TextFile: TextFile;
   Transfer: Transfer;
   UnmatchLineInput: UnmatchLineInput;
   UsageResult: UsageResult;
@@ -3127,8 +3281,15 @@ export type AccountBalanceResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type AccountingPeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountingPeriod'] = ResolversParentTypes['AccountingPeriod']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   month?: Resolver<ResolversTypes['Month'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccountingPeriodPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountingPeriodPayload'] = ResolversParentTypes['AccountingPeriodPayload']> = {
+  period?: Resolver<Maybe<ResolversTypes['AccountingPeriod']>, ParentType, ContextType>;
 };
 
 export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
@@ -3229,6 +3390,12 @@ export type ChargeExplanationResolvers<ContextType = Context, ParentType extends
   charge?: Resolver<ResolversTypes['Charge'], ParentType, ContextType>;
   explanation?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   recomputed?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type ClosingCheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClosingCheck'] = ResolversParentTypes['ClosingCheck']> = {
+  blocking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['ClosingCheckCode'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CreditNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
@@ -3480,6 +3647,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
+  closeAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationCloseAccountingPeriodArgs, 'input'>>;
   creditBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationCreditBillArgs, 'input'>>;
   decideWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationDecideWaiverArgs, 'input'>>;
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
@@ -3494,7 +3662,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   pullMeteringSource?: Resolver<ResolversTypes['PullMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationPullMeteringSourceArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  releaseRevenue?: Resolver<ResolversTypes['ReleaseRevenuePayload'], ParentType, ContextType, RequireFields<MutationReleaseRevenueArgs, 'input'>>;
   removeSchedule?: Resolver<ResolversTypes['RemoveSchedulePayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleArgs, 'input'>>;
+  reopenAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationReopenAccountingPeriodArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
   requestWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationRequestWaiverArgs, 'input'>>;
   rerunJob?: Resolver<ResolversTypes['RerunJobPayload'], ParentType, ContextType, RequireFields<MutationRerunJobArgs, 'input'>>;
@@ -3612,6 +3782,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billingRun?: Resolver<Maybe<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunArgs, 'id'>>;
   billingRuns?: Resolver<Array<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunsArgs, 'first'>>;
   bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<QueryBillsArgs, 'first'>>;
+  closingChecklist?: Resolver<Array<ResolversTypes['ClosingCheck']>, ParentType, ContextType, RequireFields<QueryClosingChecklistArgs, 'month'>>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, RequireFields<QueryCreditNotesArgs, 'first'>>;
   customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
@@ -3635,6 +3806,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   subscriptions?: Resolver<Array<ResolversTypes['CustomerSubscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionsArgs, 'customer'>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  voucherExport?: Resolver<ResolversTypes['TextFile'], ParentType, ContextType, RequireFields<QueryVoucherExportArgs, 'month'>>;
 };
 
 export type ReadingEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadingEstimate'] = ResolversParentTypes['ReadingEstimate']> = {
@@ -3654,6 +3826,10 @@ export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extend
 export type RefusedReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedReading'] = ResolversParentTypes['RefusedReading']> = {
   errors?: Resolver<Array<ResolversTypes['FieldError']>, ParentType, ContextType>;
   line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReleaseRevenuePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseRevenuePayload'] = ResolversParentTypes['ReleaseRevenuePayload']> = {
+  released?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RemoveSchedulePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSchedulePayload'] = ResolversParentTypes['RemoveSchedulePayload']> = {
@@ -3848,6 +4024,12 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   today?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
+export type TextFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextFile'] = ResolversParentTypes['TextFile']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   creditAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3872,6 +4054,7 @@ export type Resolvers<ContextType = Context> = {
   AcceptReadingPayload?: AcceptReadingPayloadResolvers<ContextType>;
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AccountingPeriod?: AccountingPeriodResolvers<ContextType>;
+  AccountingPeriodPayload?: AccountingPeriodPayloadResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
   BankAccount?: BankAccountResolvers<ContextType>;
   Bill?: BillResolvers<ContextType>;
@@ -3882,6 +4065,7 @@ export type Resolvers<ContextType = Context> = {
   Cells?: GraphQLScalarType;
   Charge?: ChargeResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
+  ClosingCheck?: ClosingCheckResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNotePayload?: CreditNotePayloadResolvers<ContextType>;
@@ -3930,6 +4114,7 @@ export type Resolvers<ContextType = Context> = {
   ReadingEstimate?: ReadingEstimateResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefusedReading?: RefusedReadingResolvers<ContextType>;
+  ReleaseRevenuePayload?: ReleaseRevenuePayloadResolvers<ContextType>;
   RemoveSchedulePayload?: RemoveSchedulePayloadResolvers<ContextType>;
   ReplaceMeterPayload?: ReplaceMeterPayloadResolvers<ContextType>;
   RerunJobPayload?: RerunJobPayloadResolvers<ContextType>;
@@ -3952,6 +4137,7 @@ export type Resolvers<ContextType = Context> = {
   SubscriptionCharge?: SubscriptionChargeResolvers<ContextType>;
   SubscriptionPayload?: SubscriptionPayloadResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;
+  TextFile?: TextFileResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   UsageResult?: UsageResultResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;

@@ -70,6 +70,11 @@ export const Account = defineEntity({
     kind: p.string().$type<AccountKind>(),
     role: p.string().nullable(),
     currency: p.string(),
+    /** In the customer's own books. */
+    externalCode: p.string().default(''),
+    externalName: p.string().default(''),
+    version: p.integer().default(1),
+    archived: p.boolean().default(false),
   },
 });
 

@@ -130,6 +130,10 @@ async function heldPeriod({ db, tenantId }: Work, month: BusinessDate): Promise<
 
 /** Makes a month, unless somebody else did at the same moment, and holds it. */
 async function newPeriod(work: Work, month: BusinessDate): Promise<boolean | null> {
+  // Months close in their order: one that was never used is closed with those after it.
+  const { rows } = await sql`select 1 from accounting_period
+    where tenant_id = ${work.tenantId} and month > ${month}::date and status = 'CLOSED' limit 1`.execute(work.db);
+  if (rows.length > 0) return false;
   await sql`insert into accounting_period (tenant_id, id, month, change_id)
     values (${work.tenantId}, ${newId()}, ${month}, ${work.changeId}) on conflict (tenant_id, month) do nothing`.execute(
     work.db,

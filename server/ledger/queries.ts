@@ -72,19 +72,3 @@ export function trialBalance(books: Books, to: BusinessDate = books.today): Prom
     return rows;
   });
 }
-
-/** A month of the books. */
-export interface PeriodView {
-  /** `YYYY-MM` */
-  month: string;
-  status: string;
-}
-
-/** Accounting periods that were used, newest first, at most 60. */
-export function accountingPeriods(books: Books): Promise<PeriodView[]> {
-  return read(books, async (db) => {
-    const { rows } = await sql<PeriodView>`select to_char(month, 'YYYY-MM') as month, status from accounting_period
-      where tenant_id = ${books.tenant.id} order by accounting_period.month desc limit 60`.execute(db);
-    return rows;
-  });
-}

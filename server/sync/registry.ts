@@ -4,6 +4,7 @@ import { sharedCosts } from '../billing/shared-costs.ts';
 import { feeItems } from '../catalog/fee-items.ts';
 import { priceTiers } from '../catalog/price-tiers.ts';
 import { prices } from '../catalog/prices.ts';
+import { accounts, journal, trialBalance } from '../closing/datasets.ts';
 import { bindings } from '../customers/bindings.ts';
 import { contracts } from '../customers/contracts.ts';
 import { customers } from '../customers/customers.ts';
@@ -41,6 +42,7 @@ const EDITABLE: readonly EditableDataset[] = [
   usageMetrics,
   meterReadings,
   sharedCosts,
+  accounts,
 ];
 
 const READ_ONLY: readonly ReadOnlyDataset[] = [
@@ -57,6 +59,8 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   unidentifiedReceipts,
   channelSettlement,
   bankReconciliation,
+  trialBalance,
+  journal,
   kpis,
 ];
 

@@ -10,7 +10,7 @@ import { MESSAGE_CODES } from '../../addin/sync/messages.ts';
 const ROOT = join(import.meta.dirname, '../..');
 /** Folders of the server whose refusals reach the add-in. */
 const NOUNS = [
-  'access', 'billing', 'catalog', 'customers', 'http', 'kernel', 'ledger', 'metering', 'payments', 'reconciliation',
+  'access', 'billing', 'catalog', 'closing', 'customers', 'http', 'kernel', 'ledger', 'metering', 'payments', 'reconciliation',
   'reports', 'schedules', 'sync',
 ]; // biome-ignore format: a list reads better packed
 
@@ -74,7 +74,7 @@ describe('the message catalogue', () => {
       .map(({ text }) => text)
       .join('\n');
     // Keys that are made from a name: `t(`dataset.${name}`)`.
-    const made = [...code.matchAll(/`([a-z]+)\.\$\{/gi)].map((match) => `${match[1]}.`);
+    const made = [...code.matchAll(/`([a-z.]+)\.\$\{/gi)].map((match) => `${match[1]}.`);
     const unused = Object.keys(en).filter(
       (key) =>
         !key.startsWith('errors.') && !code.includes(`'${key}'`) && !made.some((prefix) => key.startsWith(prefix)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newId } from '../../server/kernel/ids.ts';
 import { Decimal } from '../../server/kernel/money.ts';
-import { accountingPeriods, journalEntries, trialBalance } from '../../server/ledger/queries.ts';
+import { journalEntries, trialBalance } from '../../server/ledger/queries.ts';
 import { write } from '../../server/ledger/unit-of-work.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
 
@@ -64,12 +64,5 @@ describe('What the ledger says', () => {
     ]);
     assert.deepEqual((await sums('2026-10-31'))[0], ['1002', '100.1', '0']);
     assert.deepEqual((await sums('2026-11-06'))[0], ['1002', '107.3', '0']);
-  });
-
-  it('names the months that were used, newest first', async () => {
-    assert.deepEqual(await accountingPeriods(f.books), [
-      { month: '2026-11', status: 'OPEN' },
-      { month: '2026-10', status: 'OPEN' },
-    ]);
   });
 });

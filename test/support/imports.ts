@@ -41,6 +41,7 @@ const ORDER = [
   'billing',
   'payments',
   'reconciliation',
+  'closing',
   'collections',
   'reports',
   'sync',

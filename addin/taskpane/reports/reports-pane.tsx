@@ -2,9 +2,10 @@
 import { Button, Field, Text } from '@fluentui/react-components';
 import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { lazy, Suspense, useState } from 'react';
-import { CommunitiesDocument, KpisDocument } from '../../generated/operations.ts';
+import { CommunitiesDocument, KpisDocument, type Role } from '../../generated/operations.ts';
 import { formatMonth, formatRate } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
+import { ClosingPart } from '../closing/closing-part.tsx';
 import { MonthSelect } from '../common/month-select.tsx';
 import { addMonths, monthsBack } from '../common/months.ts';
 import { NarrowSelect } from '../common/narrow-select.tsx';
@@ -20,13 +21,16 @@ import { FeeItemTable } from './fee-item-table.tsx';
 import { type KpiRow, sums } from './figures.ts';
 import { RateHeadline } from './rate-headline.tsx';
 
+/** Those who may read the ledger. */
+const SEE_BOOKS: readonly Role[] = ['FINANCE_VIEWER', 'FINANCE', 'APPROVER', 'ADMIN', 'AUDITOR'];
+
 const MonthCharts = lazy(() => import('./month-charts.tsx'));
 
 export default function ReportsPane() {
   const { t } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
-  const { tenant } = useViewer();
+  const { operator, tenant } = useViewer();
   const { serverRevision } = useWorkspace();
   const thisMonth = tenant.today.slice(0, 7);
   const [from, setFrom] = useState(addMonths(thisMonth, -11));
@@ -64,6 +68,7 @@ export default function ReportsPane() {
           filter={{ fromMonth, toMonth }}
         />
       ) : null}
+      {operator.roles.some((role) => SEE_BOOKS.includes(role)) ? <ClosingPart /> : null}
     </div>
   );
 }

@@ -16,6 +16,7 @@ const GROUPS = [
   },
   { name: 'metering', datasets: ['METERS', 'METER_READINGS', 'USAGE_METRICS', 'SHARED_COSTS'] },
   { name: 'ledger', datasets: ['BILLS', 'CHARGES', 'CREDIT_NOTES', 'PAYMENTS', 'ALLOCATIONS', 'KPIS'] },
+  { name: 'books', datasets: ['ACCOUNTS', 'TRIAL_BALANCE', 'JOURNAL'] },
   {
     name: 'banking',
     datasets: ['STATEMENT_LINES', 'UNIDENTIFIED_RECEIPTS', 'CHANNEL_SETTLEMENT', 'BANK_RECONCILIATION'],

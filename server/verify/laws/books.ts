@@ -99,7 +99,7 @@ export const closedStaysClosed: Law = {
 };
 
 /** Tables whose rows are history: nobody but their owner may change or remove a row. */
-const HISTORY = `('journal_entry', 'transfer', 'audit_event', 'change_feed', 'allocation', 'allocation_line', 'idempotency_key')`;
+const HISTORY = `('journal_entry', 'transfer', 'audit_event', 'change_feed', 'allocation', 'allocation_line', 'idempotency_key', 'revenue_release')`;
 
 /** Tables whose rows stay as they were written, but for the state that they are in. */
 const DOCUMENTS = `('bill', 'charge', 'payment', 'statement', 'statement_line', 'match', 'line_booking', 'credit_note', 'credit_note_line')`;

@@ -69,6 +69,41 @@ export const subledgersEqual: Law = {
         where b.tenant_id = $1 group by b.tenant_id, b.id having b.allocated - b.credited <> coalesce(sum(a.amount), 0)`,
     },
     {
+      counts: 'select count(*) from revenue_release where tenant_id = $1',
+      violations: `
+        select 'the contract liability in ' || k.currency || ' holds ' || -${balanceOf('CONTRACT_LIABILITY')} || ', charges billed in advance say '
+          || s.unreleased as problem
+        from ${currencies}, lateral (
+          select coalesce(sum(c.net - coalesce(n.net, 0) - coalesce(r.amount, 0)), 0) as unreleased
+          from charge c
+          left join lateral (select sum(x.net) as net from credit_note_line x
+            join credit_note n on (n.tenant_id, n.id) = (x.tenant_id, x.credit_note_id) and n.status = 'POSTED'
+            where (x.tenant_id, x.charge_id) = (c.tenant_id, c.id)) n on true
+          left join lateral (select sum(x.amount) as amount from revenue_release x
+            where (x.tenant_id, x.charge_id) = (c.tenant_id, c.id)) r on true
+          where c.tenant_id = $1 and c.currency = k.currency and c.id in (
+            select t.charge_id from transfer t
+            join journal_entry e on (e.tenant_id, e.id) = (t.tenant_id, t.journal_entry_id) and e.kind = 'BILL'
+            join account a on a.tenant_id = t.tenant_id and a.id in (t.debit_account_id, t.credit_account_id)
+              and a.role = 'CONTRACT_LIABILITY'
+            where t.tenant_id = $1)) s
+        where -${balanceOf('CONTRACT_LIABILITY')} <> s.unreleased
+        union all
+        select 'of charge ' || c.id || ', ' || c.net || ' without tax, ' || sum(r.amount) || ' became revenue'
+        from charge c join revenue_release r on (r.tenant_id, r.charge_id) = (c.tenant_id, c.id)
+        where c.tenant_id = $1 group by c.tenant_id, c.id
+        having abs(sum(r.amount)) > abs(c.net) or sum(r.amount) * c.net < 0
+        union all
+        select 'entry ' || e.id || ' releases ' || coalesce(t.moved, 0) || ', its charges say ' || coalesce(r.amount, 0)
+        from journal_entry e
+        left join lateral (select sum(case when a.role = 'CONTRACT_LIABILITY' then x.amount else -x.amount end) as moved
+          from transfer x join account a on (a.tenant_id, a.id) = (x.tenant_id, x.debit_account_id)
+          where (x.tenant_id, x.journal_entry_id) = (e.tenant_id, e.id)) t on true
+        left join lateral (select sum(x.amount) as amount from revenue_release x
+          where (x.tenant_id, x.journal_entry_id) = (e.tenant_id, e.id)) r on true
+        where e.tenant_id = $1 and e.kind = 'RELEASE' and coalesce(t.moved, 0) <> coalesce(r.amount, 0)`,
+    },
+    {
       counts: 'select count(*) from credit_note where tenant_id = $1',
       violations: `
         select 'bill ' || b.number || ' says ' || b.credited || ' credited, its credit notes say ' || coalesce(n.total, 0) as problem

@@ -1,10 +1,12 @@
 /**
  * Writes a manifest: `node manifests/build.ts [localhost|staging|production] [--address https://…] [--out <file>]`.
- * The one for localhost is committed; a test holds it to the source.
+ * The one for localhost is committed, and so is the metadata of worksheet functions beside the add-in's pages, which is written
+ * with it; a test holds both to their source.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { functionsMetadata, METADATA_FILES } from '../addin/functions/metadata.ts';
 import { type Environment, manifestSource } from './source.ts';
 import { manifestXml } from './xml.ts';
 
@@ -20,6 +22,10 @@ try {
     throw new Error(`Say one of ${ENVIRONMENTS.join(', ')}, not ${environment}.`);
   const file = values.out ?? fileURLToPath(new URL(`suanpan.${environment}.xml`, import.meta.url));
   writeFileSync(file, manifestXml(manifestSource(environment as Environment, values.address)));
+  for (const locale of ['en', 'zh'] as const) {
+    const metadata = new URL(`../addin/public/${METADATA_FILES[locale]}`, import.meta.url);
+    writeFileSync(metadata, functionsMetadata(locale));
+  }
   console.log(`Wrote ${file}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

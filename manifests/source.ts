@@ -1,4 +1,5 @@
 /** What the add-in says about itself to Office, in both languages: the one source of every manifest. */
+import { NAMESPACE } from '../addin/functions/declarations.ts';
 import type { Verb } from './icons/draw.ts';
 
 export interface Text {
@@ -19,6 +20,8 @@ export interface ManifestSource {
   address: string;
   tab: Text;
   group: Text;
+  /** What worksheet functions begin with. */
+  namespace: string;
   buttons: readonly Button[];
   welcome: { title: Text; text: Text };
 }
@@ -108,6 +111,7 @@ export function manifestSource(environment: Environment, address?: string): Mani
     address: checkedAddress(where),
     tab: { en: `Suanpan${badge.en}`, zh: `算盘${badge.zh}` },
     group: { en: 'Ledger', zh: '账务' },
+    namespace: NAMESPACE,
     buttons: BUTTONS,
     welcome: {
       title: { en: 'Suanpan is ready', zh: '算盘已就绪' },

@@ -1,3 +1,4 @@
+import { METADATA_FILES } from '../addin/functions/metadata.ts';
 import { PRODUCT_SIZES, VERB_SIZES } from './icons/draw.ts';
 import { type Button, type ManifestSource, REQUIREMENTS, type Text } from './source.ts';
 
@@ -69,6 +70,7 @@ function overrides(source: ManifestSource): Node {
     'Host',
     { 'xsi:type': 'Workbook' },
     el('Runtimes', {}, el('Runtime', { resid: PANE, lifetime: 'long' })),
+    el('AllFormFactors', {}, worksheetFunctions()),
     desktop,
   );
   return el(
@@ -77,6 +79,18 @@ function overrides(source: ManifestSource): Node {
     requirements('bt:', 'Requirements'),
     el('Hosts', {}, host),
     resources(source),
+  );
+}
+
+/** Functions run in the pane's page. The schema asks for a script too, which only a runtime of functions alone would load. */
+function worksheetFunctions(): Node {
+  return el(
+    'ExtensionPoint',
+    { 'xsi:type': 'CustomFunctions' },
+    el('Script', {}, el('SourceLocation', { resid: 'Functions.Script' })),
+    el('Page', {}, el('SourceLocation', { resid: PANE })),
+    el('Metadata', {}, el('SourceLocation', { resid: 'Functions.Metadata' })),
+    el('Namespace', { resid: 'Functions.Namespace' }),
   );
 }
 
@@ -129,6 +143,12 @@ function resources(source: ManifestSource): Node {
       {},
       el('bt:Url', { id: PANE, DefaultValue: `${address}/taskpane.html` }),
       el('bt:Url', { id: 'Help.Url', DefaultValue: `${address}/` }),
+      el('bt:Url', { id: 'Functions.Script', DefaultValue: `${address}/functions.js` }),
+      el(
+        'bt:Url',
+        { id: 'Functions.Metadata', DefaultValue: `${address}/${METADATA_FILES.en}` },
+        el('bt:Override', { Locale: ZH, Value: `${address}/${METADATA_FILES.zh}` }),
+      ),
     ),
     el(
       'bt:ShortStrings',
@@ -136,6 +156,7 @@ function resources(source: ManifestSource): Node {
       text('Tab.Label', source.tab),
       text('Group.Label', source.group),
       text('Welcome.Title', source.welcome.title),
+      el('bt:String', { id: 'Functions.Namespace', DefaultValue: source.namespace }),
       ...buttons.map(({ id, label }) => text(`${id}.Label`, label)),
     ),
     el(

@@ -180,6 +180,41 @@ export type DecideWaiverInput = {
   key: string;
 };
 
+/**
+ * One figure, as a worksheet function asks for it. Which fields count depends on `function`; the others are passed over.
+ * All are texts, so that what is wrong with one request is said in its place.
+ *
+ * - `KPI`: `kpi`, `period`, and `dimension` with `member`
+ * - `BILLED`, `COLLECTED`: `period`, `feeItem`, `group`
+ * - `BALANCE`: `customer`, `date`
+ * - `PRICE`: `feeItem`, `quantity`, `date`, `customer`
+ * - `EXPLAIN`: `charge`
+ */
+export type FigureRequest = {
+  /** Id of a charge, or number of its bill and its line there: `B-000123/2`; the number alone where the bill has one line. */
+  charge?: string | null | undefined;
+  /** Code of a customer. */
+  customer?: string | null | undefined;
+  /** `YYYY-MM-DD`; default today. */
+  date?: string | null | undefined;
+  /** `FEE_ITEM`, `COMMUNITY` or `CUSTOMER_GROUP`; all together without one. */
+  dimension?: string | null | undefined;
+  /** Code of a fee item. */
+  feeItem?: string | null | undefined;
+  /** `KPI`, `BILLED`, `COLLECTED`, `BALANCE`, `PRICE` or `EXPLAIN`. */
+  function: string;
+  /** Name of a customer group. */
+  group?: string | null | undefined;
+  /** `DUE`, `COLLECTED`, `OPEN`, `OVERDUE` or `COLLECTION_RATE`; see `KpiRow`. */
+  kpi?: string | null | undefined;
+  /** Code of the fee item or community, or name of the customer group. */
+  member?: string | null | undefined;
+  /** A month `2026-10`, a quarter `2026-Q3` or a year `2026`; for KPIs of due dates, else of the day of booking. */
+  period?: string | null | undefined;
+  /** Quantity to price, a decimal. */
+  quantity?: string | null | undefined;
+};
+
 /** A file to import. */
 export type ImportStatementInput = {
   /** Code of the bank account; needed only where the file does not name one of ours. */
@@ -577,6 +612,19 @@ export type UnmatchLineInput = {
   /** The statement line. */
   lineId: string | number;
 };
+
+export type FiguresQueryVariables = Exact<{
+  requests: Array<FigureRequest> | FigureRequest;
+  language: Language;
+}>;
+
+
+export type FiguresQuery = { feedPosition: string, figures: Array<{ value: string | null, text: string | null, error: { code: string, message: string } | null }> };
+
+export type FeedPositionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FeedPositionQuery = { feedPosition: string };
 
 export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string };
 
@@ -1176,6 +1224,24 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ViewerParts"}) as unknown as TypedDocumentString<ViewerPartsFragment, unknown>;
+export const FiguresDocument = new TypedDocumentString(`
+    query Figures($requests: [FigureRequest!]!, $language: Language!) {
+  figures(requests: $requests, language: $language) {
+    value
+    text
+    error {
+      code
+      message
+    }
+  }
+  feedPosition
+}
+    `) as unknown as TypedDocumentString<FiguresQuery, FiguresQueryVariables>;
+export const FeedPositionDocument = new TypedDocumentString(`
+    query FeedPosition {
+  feedPosition
+}
+    `) as unknown as TypedDocumentString<FeedPositionQuery, FeedPositionQueryVariables>;
 export const BillingRunDocument = new TypedDocumentString(`
     query BillingRun($id: ID!) {
   billingRun(id: $id) {

@@ -539,5 +539,13 @@ export const en = {
   'reports.byFeeItem': 'By fee item',
   'reports.openSheet': 'Open in a sheet',
 
+  'functions.title': 'Worksheet functions',
+  'functions.hint': 'Live figures in any cell, also in sheets of your own. Cells that cannot be answered show #N/A.',
+  'functions.insert': 'Insert',
+  'functions.insertExample': 'Insert {example} into the selected cell',
+  'functions.recalculate': 'Recalculate',
+  'functions.outdated': 'The books have changed since these figures were calculated.',
+  'functions.problem': '{name}: {text}',
+
   ...errorsEn,
 };

@@ -46,7 +46,7 @@ export function codeSentence(
   if (own && !/\{\w+\}/.test(own)) return own;
   if (locale === 'en' && fallback) return fallback;
   const key = `errors.${code}`;
-  return isMessageKey(key) ? message(locale, key) : (fallback ?? code);
+  return isMessageKey(key) ? message(locale, key, params) : (fallback ?? code);
 }
 
 export interface Translator {

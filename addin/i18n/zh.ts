@@ -526,5 +526,13 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'reports.byFeeItem': '按收费项目',
   'reports.openSheet': '在表中打开',
 
+  'functions.title': '工作表函数',
+  'functions.hint': '在任意单元格中取得实时数据，也可用于自己的工作表。无法取得时单元格显示 #N/A。',
+  'functions.insert': '插入',
+  'functions.insertExample': '把 {example} 插入所选单元格',
+  'functions.recalculate': '重新计算',
+  'functions.outdated': '计算这些数据之后，账目又有变动。',
+  'functions.problem': '{name}：{text}',
+
   ...errorsZh,
 };

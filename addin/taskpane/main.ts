@@ -1,7 +1,10 @@
 /** The task pane inside Excel. */
 import './page.css';
+import { connectFunctions } from '../functions/connect.ts';
+import { associateFunctions, customFunctions, excelFunctionHost } from '../functions/excel.ts';
 import { message } from '../i18n/translate.ts';
 import { connectExcel } from '../workbook/excel.ts';
+import { Api } from './api.ts';
 import { mountPane } from './shell/pane.tsx';
 import {
   browserStorage,
@@ -38,12 +41,20 @@ async function start(): Promise<void> {
     return;
   }
   const storage = browserStorage(Office.context.partitionKey ?? '');
+  const endpoint = './graphql';
+  const token = tokenStore(storage);
+  const custom = customFunctions();
+  const functions = custom ? connectFunctions(new Api({ endpoint, token }), excelFunctionHost(Excel)) : null;
+  // Before the pane: cells of an opened workbook ask at once.
+  if (custom && functions) associateFunctions(custom, functions);
   const platform: Platform = {
     kind: 'excel',
-    endpoint: './graphql',
+    endpoint,
     demoList: './demo.json',
     storage,
-    token: tokenStore(storage),
+    token,
+    functions,
+    dress: ({ locale }) => functions?.setLocale(locale),
     displayLanguage: Office.context.displayLanguage || navigator.language,
     theme: officeTheme,
     onTheme: onBrowserTheme,

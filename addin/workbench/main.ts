@@ -1,6 +1,8 @@
 /** The workbench: a spreadsheet and the pane in one page. Nothing comes from elsewhere. */
 import './page.css';
+import { connectFunctions } from '../functions/connect.ts';
 import { message } from '../i18n/translate.ts';
+import { Api } from '../taskpane/api.ts';
 import { mountPane } from '../taskpane/shell/pane.tsx';
 import { browserStorage, browserTheme, onBrowserTheme, type Platform } from '../taskpane/shell/platform.ts';
 import type { Locale, WorkbookPort } from '../workbook/port.ts';
@@ -35,10 +37,17 @@ async function openWorkbook(locale: Locale, tenant: string): Promise<WorkbookPor
   workbench?.mounted.dispose();
   const container = element('spreadsheet');
   container.replaceChildren();
-  const mounted = mountWorkbench(container, locale, { ...kept, darkMode: dark });
+  const mounted = mountWorkbench(container, locale, { ...kept, darkMode: dark, functions });
   workbench = { tenant, mounted };
   return mounted.workbook;
 }
+
+const endpoint = './graphql';
+const functions = connectFunctions(new Api({ endpoint, token: null }), {
+  follows: true,
+  recalculate: () => Promise.resolve(workbench?.mounted.functions?.recalculate()),
+  insert: (formula) => Promise.resolve(workbench?.mounted.functions?.insert(formula) ?? false),
+});
 
 /** What stands where the spreadsheet will be. */
 function welcome(locale: Locale): void {
@@ -50,7 +59,8 @@ function welcome(locale: Locale): void {
 
 const platform: Platform = {
   kind: 'workbench',
-  endpoint: './graphql',
+  endpoint,
+  functions,
   demoList: './demo.json',
   storage: preferences,
   token: null,
@@ -60,6 +70,7 @@ const platform: Platform = {
   openWorkbook,
   dress: ({ locale, theme }) => {
     dark = theme !== 'light';
+    functions.setLocale(locale);
     document.title = message(locale, 'product.name');
     element('divider').setAttribute('aria-label', message(locale, 'workbench.divider'));
     if (!workbench) welcome(locale);

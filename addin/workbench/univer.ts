@@ -25,8 +25,10 @@ import '@univerjs/preset-sheets-core/lib/index.css';
 import '@univerjs/preset-sheets-table/lib/index.css';
 import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
+import type { WorksheetFunctions } from '../functions/worksheet.ts';
 import type { Locale } from '../workbook/port.ts';
 import { type WorkbenchMemory, WorkbenchWorkbook } from '../workbook/workbench.ts';
+import { type RegisteredFunctions, registerFunctions } from './functions.ts';
 import { sortCommand } from './sort.ts';
 import type { WorkbenchStorage } from './storage.ts';
 
@@ -43,6 +45,8 @@ export interface MountOptions {
   /** Instead of `storage`: keeps the whole workbook somewhere; awaited before anything relies on it. */
   persist?: ((save: () => SavedWorkbench) => Promise<void>) | undefined;
   darkMode?: boolean | undefined;
+  /** Functions of ours that formulas may use. */
+  functions?: WorksheetFunctions | undefined;
 }
 
 export interface Workbench {
@@ -53,6 +57,7 @@ export interface Workbench {
   /** Stores what has changed, now. */
   store(): Promise<void>;
   setDarkMode(dark: boolean): void;
+  functions: RegisteredFunctions | null;
   dispose(): void;
 }
 
@@ -93,6 +98,8 @@ export function mountWorkbench(container: HTMLElement, locale: Locale, options: 
   services.get(ICommandService).registerCommand(sortCommand);
   const api = FUniver.newAPI(univer);
   univer.createUnit(UniverInstanceType.UNIVER_SHEET, options.saved?.workbook ?? { id: 'workbench', name: 'Suanpan' });
+  // Univer has its formula services only now; it calculates anew when functions come.
+  const functions = options.functions ? registerFunctions(api, options.functions, locale) : null;
   const save = (): SavedWorkbench => ({
     workbook: (api.getActiveWorkbook() as NonNullable<ReturnType<FUniver['getActiveWorkbook']>>).save(),
     memory: workbook.memory,
@@ -114,7 +121,9 @@ export function mountWorkbench(container: HTMLElement, locale: Locale, options: 
     save,
     setDarkMode: (dark) => api.toggleDarkMode(dark),
     store,
+    functions,
     dispose: () => {
+      functions?.dispose();
       stopStoring();
       univer.dispose();
     },

@@ -47,6 +47,8 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     setHeaders: (reply, path) => {
       const hashed = path.includes(`${sep}assets${sep}`);
       void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // Excel on the web reads what the worksheet functions are from a page of its own.
+      if (/^functions[\w-]*\.js(?:on)?$/.test(basename(path))) void reply.header('access-control-allow-origin', '*');
       if (!path.endsWith('.html')) return;
       const workbench = basename(path) === 'index.html';
       void reply.header('content-security-policy', workbench ? WORKBENCH_POLICY : OFFICE_POLICY);

@@ -1,5 +1,5 @@
 /** What a customer was billed, paid and got back between two days, read from the documents, as a list to agree upon. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/orm.ts';
 import { type BusinessDate, parseDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
@@ -96,29 +96,36 @@ async function findCustomer(db: Db, tenantId: string, code: string) {
   throw new Refusal('value.unknown_code', `there is no customer “${code.slice(0, 40)}”`, { field: 'customer' });
 }
 
-/** Documents up to the last day, what is owed above zero: bills and money given back. */
-const documents = ({ tenantId, id, currency, to }: Account) => sql`(
-  select b.issue_date as date, 'BILL' as kind, b.number, b.total as amount, b.id
-  from bill b
-  where b.tenant_id = ${tenantId} and b.customer_id = ${id} and b.currency = ${currency} and b.issue_date <= ${to}::date
+/**
+ * Documents of customers up to a day each, what is owed above zero: bills and what was taken back of them, and money given back.
+ * @param accounts rows of `n`, `id` and `currency` of a customer, and `to`, the last day
+ * @returns rows of `n`, `date`, `kind`, `number`, `amount`, `id`
+ */
+export const customerDocuments = (tenantId: string, accounts: RawBuilder<unknown>) => sql`(
+  select w.n, b.issue_date as date, 'BILL' as kind, b.number, b.total as amount, b.id
+  from ${accounts} w
+  join bill b on b.tenant_id = ${tenantId} and b.customer_id = w.id and b.currency = w.currency and b.issue_date <= w."to"
   union all
-  select n.issue_date, 'CREDIT_NOTE', n.number, -n.total, n.id
-  from credit_note n
-  where n.tenant_id = ${tenantId} and n.customer_id = ${id} and n.currency = ${currency} and n.status = 'POSTED'
-    and n.issue_date <= ${to}::date and n.total <> 0
+  select w.n, k.issue_date, 'CREDIT_NOTE', k.number, -k.total, k.id
+  from ${accounts} w
+  join credit_note k on k.tenant_id = ${tenantId} and k.customer_id = w.id and k.currency = w.currency and k.status = 'POSTED'
+    and k.total <> 0 and k.issue_date <= w."to"
   union all
-  select p.received_on, 'PAYMENT', p.number, -p.amount, p.id
-  from payment p
-  where p.tenant_id = ${tenantId} and p.customer_id = ${id} and p.currency = ${currency} and p.status = 'LIVE'
-    and p.received_on <= ${to}::date
+  select w.n, p.received_on, 'PAYMENT', p.number, -p.amount, p.id
+  from ${accounts} w
+  join payment p on p.tenant_id = ${tenantId} and p.customer_id = w.id and p.currency = w.currency and p.status = 'LIVE'
+    and p.received_on <= w."to"
   union all
-  select l.booked_on, 'REFUND', p.number, l.amount, k.id
-  from payment p
-  join line_booking k on (k.tenant_id, k.payment_id) = (p.tenant_id, p.id) and k.kind = 'REFUND' and k.state = 'APPLIED'
-  join statement_line l on (l.tenant_id, l.id) = (k.tenant_id, k.statement_line_id) and l.booked_on <= ${to}::date
-  where p.tenant_id = ${tenantId} and p.customer_id = ${id} and p.currency = ${currency} and p.status = 'LIVE'
+  select w.n, l.booked_on, 'REFUND', p.number, l.amount, k.id
+  from ${accounts} w
+  join payment p on p.tenant_id = ${tenantId} and p.customer_id = w.id and p.currency = w.currency and p.status = 'LIVE'
     and p.refunded > 0
-) d`;
+  join line_booking k on (k.tenant_id, k.payment_id) = (p.tenant_id, p.id) and k.kind = 'REFUND' and k.state = 'APPLIED'
+  join statement_line l on (l.tenant_id, l.id) = (k.tenant_id, k.statement_line_id) and l.booked_on <= w."to"
+)`;
+
+const documents = ({ tenantId, id, currency, to }: Account) =>
+  sql`${customerDocuments(tenantId, sql`(select 1 as n, ${id}::uuid as id, ${currency}::text as currency, ${to}::date as "to")`)} d`;
 
 const livePayments = ({ tenantId, id, currency, to }: Account) => sql`
   payment p join allocation a on (a.tenant_id, a.payment_id) = (p.tenant_id, p.id) and a.allocated_on <= ${to}::date

@@ -116,13 +116,9 @@ interface Slice {
 async function sumFacts(db: Db, books: Books, slice: Slice): Promise<FactRow[]> {
   const feeItem = slice.byFeeItem ? sql`x.fee_item_id` : sql`null::uuid`;
   const { rows } = await sql<FactRow>`
-    with facts as (${factsOf('rollup', books, slice)} union all ${factsOf('rollup_delta', books, slice)}),
+    with facts as (${rollupFacts(books, { ...slice, by: 'due_date' })}),
     sums as (
-      select to_char(x.due_date, 'YYYY-MM') as month, ${feeItem} as fee_item_id, x.currency,
-        coalesce(sum(x.amount) filter (where x.measure = 'DUE'), 0) as due,
-        coalesce(sum(x.amount) filter (where x.measure = 'COLLECTED'), 0) as collected,
-        coalesce(sum(case x.measure when 'DUE' then x.amount else -x.amount end)
-          filter (where x.due_date < ${slice.asOf}::date), 0) as overdue
+      select to_char(x.due_date, 'YYYY-MM') as month, ${feeItem} as fee_item_id, x.currency, ${measuresAsOf(slice.asOf)}
       from facts x group by 1, 2, 3
     )
     select s.month, f.code as fee_item, f.name_zh, f.name_en, s.currency, s.due, s.collected, s.overdue
@@ -131,28 +127,57 @@ async function sumFacts(db: Db, books: Books, slice: Slice): Promise<FactRow[]> 
   return rows;
 }
 
-/** Facts of one of the two tables; both are read in one snapshot, so folding in between counts nothing twice. */
-function factsOf(table: 'rollup' | 'rollup_delta', books: Books, slice: Slice): RawBuilder<unknown> {
-  return sql`select measure, due_date, fee_item_id, currency, amount from ${sql.table(table)}
-    where tenant_id = ${books.tenant.id} and due_date >= ${slice.from}::date and due_date < ${slice.to}::date
-      and posting_date <= ${slice.asOf}::date and ${slice.community ? sql`community_id = ${slice.community}::uuid` : sql`true`}`;
+/** Which facts: those whose date lies in a period, as of a day (null: whatever their posting date), of a community. */
+export interface FactRange {
+  by: 'due_date' | 'posting_date';
+  from: BusinessDate;
+  to: BusinessDate;
+  asOf: BusinessDate | null;
+  community: string | null;
+}
+
+/** Facts of both tables, which are read in one snapshot, so folding in between counts nothing twice. */
+export function rollupFacts(books: Books, { by, from, to, asOf, community }: FactRange): RawBuilder<unknown> {
+  const of = (table: 'rollup' | 'rollup_delta') => sql`
+    select measure, due_date, posting_date, fee_item_id, community_id, currency, amount from ${sql.table(table)}
+    where tenant_id = ${books.tenant.id} and ${sql.ref(by)} >= ${from}::date and ${sql.ref(by)} < ${to}::date
+      and ${asOf ? sql`posting_date <= ${asOf}::date` : sql`true`}
+      and ${community ? sql`community_id = ${community}::uuid` : sql`true`}`;
+  return sql`${of('rollup')} union all ${of('rollup_delta')}`;
+}
+
+/** The three sums of facts `x` that every KPI is made of: `due`, `collected`, `overdue`. */
+export const measuresAsOf = (asOf: BusinessDate): RawBuilder<unknown> => sql`
+  coalesce(sum(x.amount) filter (where x.measure = 'DUE'), 0) as due,
+  coalesce(sum(x.amount) filter (where x.measure = 'COLLECTED'), 0) as collected,
+  coalesce(sum(case x.measure when 'DUE' then x.amount else -x.amount end)
+    filter (where x.due_date < ${asOf}::date), 0) as overdue`;
+
+/** The KPIs of sums in one currency. */
+export function kpiFigures(
+  sums: { due: string; collected: string; overdue: string },
+  currency: string,
+): Pick<Kpi, 'due' | 'collected' | 'open' | 'overdue' | 'collectionRate'> {
+  const due = new Decimal(sums.due);
+  const collected = new Decimal(sums.collected);
+  const money = (value: Decimal) => moneyText(value, currency);
+  return {
+    due: money(due),
+    collected: money(collected),
+    open: money(due.minus(collected)),
+    overdue: money(new Decimal(sums.overdue)),
+    collectionRate: due.isZero() ? null : collected.div(due).toFixed(4, Decimal.ROUND_HALF_UP),
+  };
 }
 
 function kpiOf(row: FactRow): Kpi {
-  const due = new Decimal(row.due);
-  const collected = new Decimal(row.collected);
-  const money = (value: Decimal) => moneyText(value, row.currency);
   return {
     month: row.month,
     feeItem: row.fee_item,
     nameZh: row.name_zh,
     nameEn: row.name_en,
     currency: row.currency,
-    due: money(due),
-    collected: money(collected),
-    open: money(due.minus(collected)),
-    overdue: money(new Decimal(row.overdue)),
-    collectionRate: due.isZero() ? null : collected.div(due).toFixed(4, Decimal.ROUND_HALF_UP),
+    ...kpiFigures(row, row.currency),
   };
 }
 

@@ -6,13 +6,17 @@ import { parseId } from '../kernel/ids.ts';
 import { read } from '../ledger/books.ts';
 import { bindFeeItems } from './bind-fee-items.ts';
 import { publish } from './publish.ts';
-import { readRows } from './read-rows.ts';
+import { feedPosition, readRows } from './read-rows.ts';
 import { cancelSubscription, changeSubscription, startSubscription } from './subscriptions/subscriptions.ts';
 import { subscriptionsOf } from './subscriptions/views.ts';
 
 export const resolvers: Pick<Resolvers, 'Query' | 'Mutation'> = {
   Query: {
     subscriptions: (_root, { customer }, context) => subscriptionsOf(requireBooks(context), customer),
+    feedPosition: (_root, _args, context) => {
+      const books = requireBooks(context);
+      return read(books, (db) => feedPosition(db, books));
+    },
     rows: (_root, { input }, context) => readRows(requireBooks(context), input),
     // Audit knows the kernel alone; the books of the row's history are opened here.
     history: (_root, { rowId, first }, context) => {

@@ -50,6 +50,8 @@ export const FIELD_TABLE: Record<string, string> = {
   'Query.kpis': 'VF..AMNU',
   'Query.schedules': '.F...M.U',
   'Query.scheduledJobs': '.F...M.U',
+  'Query.figures': 'VF..AMNU',
+  'Query.feedPosition': 'everybody',
   'Query.rows': 'everybody',
   'Mutation.signIn': 'public',
   'Mutation.signOut': 'public',

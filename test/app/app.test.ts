@@ -211,6 +211,7 @@ describe('The application', () => {
       writeFileSync(join(folder, 'index.html'), '<title>Workbench</title>');
       writeFileSync(join(folder, 'taskpane.html'), '<title>Pane</title>');
       writeFileSync(join(folder, 'assets', 'main-1a2b3c.js'), 'export {};');
+      writeFileSync(join(folder, 'functions-zh.json'), '{}');
       built = await createApp({ orm: test.orm, addinFolder: folder });
     });
     after(async () => {
@@ -232,6 +233,14 @@ describe('The application', () => {
       const policy = String((await built.inject('/taskpane.html')).headers['content-security-policy']);
       assert.match(policy, /script-src 'self' https:\/\/appsforoffice\.microsoft\.com/);
       assert.match(policy, /frame-ancestors 'self' https:\/\/\*\.officeapps\.live\.com/);
+    });
+
+    it('let Excel on the web read what worksheet functions there are, and nothing else', async () => {
+      const metadata = await built.inject('/functions-zh.json');
+      assert.equal(metadata.headers['access-control-allow-origin'], '*');
+      for (const path of ['/', '/taskpane.html', '/assets/main-1a2b3c.js']) {
+        assert.equal((await built.inject(path)).headers['access-control-allow-origin'], undefined, path);
+      }
     });
 
     it('keep hashed assets for a year, and nothing outside the folder', async () => {

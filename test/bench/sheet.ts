@@ -16,6 +16,7 @@ import { createApp } from '../../server/app.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { Client } from '../support/client.ts';
 import { httpSheets, signedIn } from './http-sheets.ts';
+import { kpiRequests } from './kpi-cells.ts';
 import { inTurns, type Laps, rounded, seconds, type Way } from './measure.ts';
 import { type BenchTenant, benchTenant, EDITABLE } from './tenant.ts';
 
@@ -50,6 +51,7 @@ export async function benchSheet(size: number, log: (line: string) => void) {
       refresh_seconds: rounded(refresh.seconds),
       request_seconds: rounded(refresh.limitSeconds),
       refresh_ratio: rounded(refresh.ratio),
+      kpi_requests: await kpiRequests(client, log),
     };
   } finally {
     await app.close();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
+import { functionsMetadata, METADATA_FILES } from '../../addin/functions/metadata.ts';
 import { type Environment, LOCAL_ADDRESS, manifestSource } from '../../manifests/source.ts';
 import { manifestXml, pictureFiles } from '../../manifests/xml.ts';
 
@@ -26,6 +27,8 @@ const ORDER: Record<string, string> = {
   DefaultSettings: 'SourceLocation RequestedWidth? RequestedHeight?',
   VersionOverrides: 'Description? Requirements? Hosts Resources',
   'VersionOverrides/Hosts/Host': 'Runtimes? AllFormFactors? DesktopFormFactor? MobileFormFactor?',
+  AllFormFactors: 'ExtensionPoint',
+  'AllFormFactors/ExtensionPoint': 'Script Page Metadata Namespace',
   DesktopFormFactor: 'GetStarted? FunctionFile ExtensionPoint+',
   GetStarted: 'Title Description LearnMoreUrl',
   CustomTab: 'Group+ Label InsertBefore? InsertAfter?',
@@ -44,6 +47,18 @@ const ENVIRONMENTS: [Environment, string | undefined][] = [
 ];
 
 const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+
+/** As Excel reads it. */
+interface Metadata {
+  functions: {
+    id: string;
+    name: string;
+    description: string;
+    parameters: { name: string; description: string; optional?: boolean }[];
+    result: { dimensionality: string };
+    options: object;
+  }[];
+}
 
 type Parsed = { [name: string]: Parsed[] | Record<string, string> | string };
 
@@ -95,7 +110,7 @@ for (const [environment, address] of ENVIRONMENTS) {
         assert.match(children, new RegExp(`^${pattern.join('')}$`), `children of ${place}`);
         checked += 1;
       }
-      assert.ok(checked >= 18, `${checked} elements were checked`);
+      assert.ok(checked >= 20, `${checked} elements were checked`);
     });
 
     it('has an id of its own that is a GUID, and a version of four numbers', () => {
@@ -108,6 +123,7 @@ for (const [environment, address] of ENVIRONMENTS) {
       const urls = all
         .flatMap(({ element }) => [
           element.attributes.DefaultValue ?? '',
+          element.attributes.Value ?? '',
           element.name === 'AppDomain' ? element.text : '',
         ])
         .filter((value) => value.includes('://'));
@@ -140,10 +156,35 @@ for (const [environment, address] of ENVIRONMENTS) {
       assert.deepEqual([runtime?.attributes.lifetime, others.length], ['long', 0]);
       const resid = runtime?.attributes.resid;
       assert.equal(named('FunctionFile')[0]?.attributes.resid, resid);
-      const panes = named('SourceLocation').flatMap((one) => one.attributes.resid ?? []);
-      assert.equal(panes.length, 4);
+      const panes = all.flatMap(({ element, place }) =>
+        /\/(Action|Page)\/SourceLocation$/.test(place) ? (element.attributes.resid ?? []) : [],
+      );
+      assert.equal(panes.length, 5);
       assert.ok(panes.every((pane) => pane === resid));
       assert.equal(new Set(named('TaskpaneId').map(({ text }) => text)).size, 1, 'one pane');
+    });
+
+    it('names the worksheet functions’ page, script, metadata in both languages and namespace', () => {
+      const point = named('AllFormFactors')[0]?.children[0];
+      assert.equal(point?.attributes['xsi:type'], 'CustomFunctions');
+      const [script, page, metadata, namespace] = point?.children ?? [];
+      const resource = (resid: string | undefined) =>
+        [...named('bt:Url'), ...named('bt:String')].find((one) => one.attributes.id === resid);
+      const of = (one: Element | undefined) => resource(one?.children[0]?.attributes.resid);
+      const at = (file: string) => `${source.address}/${file}`;
+      assert.equal(of(script)?.attributes.DefaultValue, at('functions.js'));
+      assert.equal(of(page)?.attributes.DefaultValue, at('taskpane.html'));
+      assert.equal(of(metadata)?.attributes.DefaultValue, at('functions.json'));
+      assert.deepEqual(of(metadata)?.children[0]?.attributes, { Locale: 'zh-CN', Value: at('functions-zh.json') });
+      const prefix = resource(namespace?.attributes.resid);
+      assert.deepEqual(
+        [prefix?.attributes.DefaultValue, prefix?.children],
+        ['SUANPAN', []],
+        'the same in every language',
+      );
+      for (const file of ['functions.js', 'functions.json', 'functions-zh.json']) {
+        assert.ok(existsSync(path(`addin/public/${file}`)), file);
+      }
     });
 
     it('asks for the shared runtime and the Excel that the workbook adapter needs', () => {
@@ -167,7 +208,9 @@ for (const [environment, address] of ENVIRONMENTS) {
         LongStrings: 250,
       };
       const texts = all.filter(
-        ({ element, place }) => element.name === 'bt:String' || /^\/OfficeApp\/(DisplayName|Description)$/.test(place),
+        ({ element, place }) =>
+          (element.name === 'bt:String' && element.attributes.id !== 'Functions.Namespace') ||
+          /^\/OfficeApp\/(DisplayName|Description)$/.test(place),
       );
       assert.equal(texts.length, 2 + 3 + 4 + 1 + 4);
       for (const { element, place } of texts) {
@@ -209,6 +252,38 @@ describe('manifests', () => {
   it('for localhost is committed as the source gives it', () => {
     const committed = readFileSync(path('manifests/suanpan.localhost.xml'), 'utf8');
     assert.equal(committed, manifestXml(manifestSource('localhost')), 'run: node manifests/build.ts');
+  });
+
+  it('go with the metadata of the worksheet functions, which is committed as the declarations give it', () => {
+    const rows = (['en', 'zh'] as const).map((locale) => {
+      const committed = readFileSync(path(`addin/public/${METADATA_FILES[locale]}`), 'utf8');
+      assert.equal(committed, functionsMetadata(locale), 'run: node manifests/build.ts');
+      return (JSON.parse(committed) as Metadata).functions;
+    });
+    const [english = [], chinese = []] = rows;
+    assert.deepEqual(
+      english.map(({ id }) => id),
+      ['KPI', 'BILLED', 'COLLECTED', 'BALANCE', 'PRICE', 'EXPLAIN'],
+    );
+    for (const [i, { id, name, description, parameters, options, result }] of english.entries()) {
+      assert.match(id, /^[A-Z][A-Z0-9._]{2,}$/);
+      assert.deepEqual([name, options, result.dimensionality], [id, { cancelable: true }, 'scalar']);
+      const names = parameters.map((one) => one.name);
+      assert.equal(new Set(names).size, names.length, `${id} names each argument once`);
+      // Excel fills arguments from the left, so none that is needed may come after one that is not.
+      const optional = parameters.map((one) => one.optional === true);
+      assert.deepEqual(
+        optional,
+        optional.toSorted((a, b) => Number(a) - Number(b)),
+      );
+      const translated = chinese[i];
+      assert.deepEqual([translated?.id, translated?.parameters.map((one) => one.name)], [id, names]);
+      for (const text of [translated?.description, ...(translated?.parameters.map((one) => one.description) ?? [])]) {
+        assert.match(text ?? '', /\p{Script=Han}/u);
+      }
+      for (const text of [description, ...parameters.map((one) => one.description)])
+        assert.match(text, /^[A-Z][^\n]+$/);
+    }
   });
 
   it('refuse an address that Office would refuse, and a missing one', () => {

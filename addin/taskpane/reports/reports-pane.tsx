@@ -2,6 +2,7 @@
 import { Button, Field, Text } from '@fluentui/react-components';
 import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { lazy, Suspense, useState } from 'react';
+import type { WorksheetFunctions } from '../../functions/worksheet.ts';
 import { CommunitiesDocument, KpisDocument, type Role } from '../../generated/operations.ts';
 import { formatMonth, formatRate } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
@@ -19,6 +20,7 @@ import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { FeeItemTable } from './fee-item-table.tsx';
 import { type KpiRow, sums } from './figures.ts';
+import { FunctionHelp } from './function-help.tsx';
 import { RateHeadline } from './rate-headline.tsx';
 
 /** Those who may read the ledger. */
@@ -26,7 +28,7 @@ const SEE_BOOKS: readonly Role[] = ['FINANCE_VIEWER', 'FINANCE', 'APPROVER', 'AD
 
 const MonthCharts = lazy(() => import('./month-charts.tsx'));
 
-export default function ReportsPane() {
+export default function ReportsPane({ functions }: { functions: WorksheetFunctions | null }) {
   const { t } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
@@ -69,6 +71,7 @@ export default function ReportsPane() {
         />
       ) : null}
       {operator.roles.some((role) => SEE_BOOKS.includes(role)) ? <ClosingPart /> : null}
+      {functions ? <FunctionHelp functions={functions} /> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** Any error, in the user's language. */
+import { FigureFailure } from '../../functions/answer.ts';
 import type { Translator } from '../../i18n/translate.ts';
 import { SyncError } from '../../sync/issues.ts';
 import { WorkbookError } from '../../workbook/port.ts';
@@ -20,6 +21,8 @@ export function errorText(error: unknown, { locale, code, t }: Translator): Erro
     const detail = error.kind === 'refused' && locale !== 'en' && text !== error.message ? error.message : null;
     return { text: place, detail, again: error.kind !== 'refused' };
   }
+  if (error instanceof FigureFailure)
+    return { text: code(error.code, error.message), detail: null, again: error.passing };
   if (error instanceof SyncError || error instanceof WorkbookError) {
     const detail = error.code === 'workbook.failed' ? error.message : null;
     return { text: code(error.code, error.message), detail, again: error.code === 'workbook.cell_editing' };

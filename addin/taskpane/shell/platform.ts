@@ -1,4 +1,6 @@
 /** What differs between the places that show the pane: Excel and the workbench page. */
+
+import type { WorksheetFunctions } from '../../functions/worksheet.ts';
 import type { Locale, WorkbookPort } from '../../workbook/port.ts';
 import type { TokenStore } from '../api.ts';
 
@@ -19,6 +21,8 @@ export interface Platform {
   storage: Storage;
   /** Null where the browser's cookie carries the session. */
   token: TokenStore | null;
+  /** Our functions in the spreadsheet's formulas; null where the host has none. */
+  functions: WorksheetFunctions | null;
   /** Language tag of the host, such as `zh-CN`. */
   displayLanguage: string;
   /** The host's theme now. */

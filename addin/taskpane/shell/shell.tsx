@@ -12,7 +12,7 @@ import { Header } from './header.tsx';
 import { Navigation, type Section } from './navigation.tsx';
 import type { Platform } from './platform.ts';
 import { usePreferences } from './preferences.tsx';
-import { WorkspaceProvider } from './workspace.tsx';
+import { useWorkspace, WorkspaceProvider } from './workspace.tsx';
 
 const BillingPane = lazy(() => import('../billing/billing-pane.tsx'));
 const ReconcilePane = lazy(() => import('../reconcile/reconcile-pane.tsx'));
@@ -57,6 +57,7 @@ function useWorkbook(platform: Platform): { workbook: WorkbookPort | null; error
 export default function Shell({ platform }: { platform: Platform }) {
   const { t } = useI18n();
   const styles = useStyles();
+  const { signIns } = useSession();
   const { workbook, error } = useWorkbook(platform);
   const [section, setSection] = useState<Section>('sheets');
   if (error !== null) return <ErrorNotice error={error} />;
@@ -70,17 +71,34 @@ export default function Shell({ platform }: { platform: Platform }) {
         <main className={styles.main}>
           <div id="pane-section" role="tabpanel" aria-label={t(`section.${section}`)}>
             <Suspense fallback={<Loading />}>
-              <SectionContent section={section} onSection={setSection} />
+              <SectionContent section={section} onSection={setSection} functions={platform.functions} />
             </Suspense>
           </div>
         </main>
       </div>
+      <FollowServer key={signIns} platform={platform} />
       <ExpiredDialog platform={platform} />
     </WorkspaceProvider>
   );
 }
 
-function SectionContent({ section, onSection }: { section: Section; onSection: (section: Section) => void }) {
+/** Figures in cells wait for a sign-in, and are old as soon as something was changed from here. */
+function FollowServer({ platform: { functions } }: { platform: Platform }) {
+  const { serverRevision } = useWorkspace();
+  useEffect(() => void functions?.back(), [functions]);
+  useEffect(() => {
+    if (serverRevision > 0) functions?.changed();
+  }, [functions, serverRevision]);
+  return null;
+}
+
+interface ContentProps {
+  section: Section;
+  onSection: (section: Section) => void;
+  functions: Platform['functions'];
+}
+
+function SectionContent({ section, onSection, functions }: ContentProps) {
   const { signIns } = useSession();
   // The sheets' section keeps its place and its running work while another is looked at.
   return (
@@ -90,7 +108,7 @@ function SectionContent({ section, onSection }: { section: Section; onSection: (
       </div>
       {section === 'billing' ? <BillingPane key={signIns} /> : null}
       {section === 'reconcile' ? <ReconcilePane key={signIns} /> : null}
-      {section === 'reports' ? <ReportsPane key={signIns} /> : null}
+      {section === 'reports' ? <ReportsPane key={signIns} functions={functions} /> : null}
       {section === 'activity' ? <ActivityPane /> : null}
       {section === 'settings' ? <SettingsPane onSection={onSection} /> : null}
     </>

@@ -792,6 +792,22 @@ export type ReverseBillingRunMutationVariables = Exact<{
 
 export type ReverseBillingRunMutation = { reverseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
 
+export type BillDocumentQueryVariables = Exact<{
+  number: string;
+  language?: Language | null | undefined;
+}>;
+
+
+export type BillDocumentQuery = { billDocument: { fileName: string, mediaType: string, content: string } };
+
+export type PaymentReceiptQueryVariables = Exact<{
+  number: string;
+  language?: Language | null | undefined;
+}>;
+
+
+export type PaymentReceiptQuery = { paymentReceipt: { fileName: string, mediaType: string, content: string } };
+
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
 
 export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
@@ -1784,6 +1800,24 @@ export const ReverseBillingRunDocument = new TypedDocumentString(`
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<ReverseBillingRunMutation, ReverseBillingRunMutationVariables>;
+export const BillDocumentDocument = new TypedDocumentString(`
+    query BillDocument($number: String!, $language: Language) {
+  billDocument(number: $number, language: $language) {
+    fileName
+    mediaType
+    content
+  }
+}
+    `) as unknown as TypedDocumentString<BillDocumentQuery, BillDocumentQueryVariables>;
+export const PaymentReceiptDocument = new TypedDocumentString(`
+    query PaymentReceipt($number: String!, $language: Language) {
+  paymentReceipt(number: $number, language: $language) {
+    fileName
+    mediaType
+    content
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentReceiptQuery, PaymentReceiptQueryVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements {
   statements(first: 20) {

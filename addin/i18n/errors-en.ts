@@ -83,6 +83,7 @@ export const errorsEn = {
   'errors.closing.account_unmapped': 'An account has no code of your own chart; fill it in the sheet of accounts.',
   'errors.closing.account_kept': 'An account is never taken away.',
   'errors.closing.account_kind': 'An account keeps its kind.',
+  'errors.payments.no_receipt': 'A payment that was taken back has no receipt.',
   'errors.billing.input_changed': 'Prices, bindings, readings or customers changed since the preview. Preview anew.',
   'errors.billing.wrong_state': 'The run is not in a state that allows this.',
   'errors.billing.scope_unknown': 'No community or customer has this code.',

@@ -85,6 +85,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   'errors.closing.account_unmapped': '有科目没有对应编码，请在“会计科目”表中填写。',
   'errors.closing.account_kept': '科目不能删除。',
   'errors.closing.account_kind': '科目类别不能修改。',
+  'errors.payments.no_receipt': '已冲回的收款没有收据。',
   'errors.billing.input_changed': '试算之后价格、绑定、抄表或客户有变化，请重新试算。',
   'errors.billing.wrong_state': '批次当前的状态不允许此操作。',
   'errors.billing.scope_unknown': '没有这个编码的小区或客户。',

@@ -829,6 +829,17 @@ export type DecideWaiverInput = {
   key: Scalars['String']['input'];
 };
 
+/** A document to save or to send. */
+export type DocumentFile = {
+  __typename?: 'DocumentFile';
+  /** Its bytes, in base64. */
+  content: Scalars['String']['output'];
+  /** Name to save it by. */
+  fileName: Scalars['String']['output'];
+  /** Its media type. */
+  mediaType: Scalars['String']['output'];
+};
+
 /** A month whose missing readings are to be estimated. */
 export type EstimateReadingsInput = {
   /** Idempotency key. */
@@ -1862,6 +1873,8 @@ export type Query = {
   accountingPeriods: Array<AccountingPeriod>;
   /** Our accounts at banks and channels, by code. */
   bankAccounts: Array<BankAccount>;
+  /** A bill as PDF. */
+  billDocument: DocumentFile;
   /** A billing run; null when there is none. */
   billingRun?: Maybe<BillingRun>;
   /** Billing runs, newest first. */
@@ -1899,6 +1912,8 @@ export type Query = {
   meterLoss: Array<MeterLoss>;
   /** A payment by its number; null when there is none. */
   payment?: Maybe<Payment>;
+  /** The receipt of a payment as PDF. */
+  paymentReceipt: DocumentFile;
   /** Premises, by code. */
   premises: PremiseConnection;
   /** What a price would change: the bindings that it would hold for and the difference per period. Writes nothing. */
@@ -1925,6 +1940,13 @@ export type Query = {
   viewer?: Maybe<Viewer>;
   /** The vouchers of a month as CSV, in the account codes of the sheet of accounts. */
   voucherExport: TextFile;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryBillDocumentArgs = {
+  language?: InputMaybe<Language>;
+  number: Scalars['String']['input'];
 };
 
 
@@ -2032,6 +2054,13 @@ export type QueryMeterLossArgs = {
 
 /** Questions. Lists are paged; none is unbounded. */
 export type QueryPaymentArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryPaymentReceiptArgs = {
+  language?: InputMaybe<Language>;
   number: Scalars['String']['input'];
 };
 
@@ -3055,6 +3084,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DocumentFile: ResolverTypeWrapper<DocumentFile>;
   EstimateReadingsInput: EstimateReadingsInput;
   EstimateReadingsPayload: ResolverTypeWrapper<EstimateReadingsPayload>;
   FeeCategory: FeeCategory;
@@ -3222,6 +3252,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DecideWaiverInput: DecideWaiverInput;
   Decimal: Scalars['Decimal']['output'];
+  DocumentFile: DocumentFile;
   EstimateReadingsInput: EstimateReadingsInput;
   EstimateReadingsPayload: EstimateReadingsPayload;
   FeeItem: FeeItemView;
@@ -3581,6 +3612,12 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DocumentFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentFile'] = ResolversParentTypes['DocumentFile']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EstimateReadingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EstimateReadingsPayload'] = ResolversParentTypes['EstimateReadingsPayload']> = {
   estimates?: Resolver<Array<ResolversTypes['ReadingEstimate']>, ParentType, ContextType>;
 };
@@ -3849,6 +3886,7 @@ export type PullMeteringSourcePayloadResolvers<ContextType = Context, ParentType
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   accountingPeriods?: Resolver<Array<ResolversTypes['AccountingPeriod']>, ParentType, ContextType>;
   bankAccounts?: Resolver<Array<ResolversTypes['BankAccount']>, ParentType, ContextType>;
+  billDocument?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryBillDocumentArgs, 'number'>>;
   billingRun?: Resolver<Maybe<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunArgs, 'id'>>;
   billingRuns?: Resolver<Array<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunsArgs, 'first'>>;
   bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<QueryBillsArgs, 'first'>>;
@@ -3866,6 +3904,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
   meterLoss?: Resolver<Array<ResolversTypes['MeterLoss']>, ParentType, ContextType, RequireFields<QueryMeterLossArgs, 'month'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
+  paymentReceipt?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryPaymentReceiptArgs, 'number'>>;
   premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
   priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
   priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
@@ -4153,6 +4192,7 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DocumentFile?: DocumentFileResolvers<ContextType>;
   EstimateReadingsPayload?: EstimateReadingsPayloadResolvers<ContextType>;
   FeeItem?: FeeItemResolvers<ContextType>;
   FeeItemConnection?: FeeItemConnectionResolvers<ContextType>;

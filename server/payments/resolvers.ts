@@ -9,6 +9,8 @@ import { reverseBill, reverseBillingRun } from './credits/reversal.ts';
 import { creditNoteById, listCreditNotes } from './credits/views.ts';
 import { decideWaiver, requestWaiver } from './credits/waivers.ts';
 import { customerStatement } from './customer-statement.ts';
+import { billDocument } from './documents/bill-document.ts';
+import { paymentReceipt } from './documents/receipt.ts';
 import { recordPayment } from './record-payment.ts';
 import { paymentById, paymentByNumber } from './views.ts';
 
@@ -31,6 +33,10 @@ const withIds = (input: CreditBillInput) => ({
 export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'CreditNote' | 'CustomerStatement'> = {
   Query: {
     payment: (_root, { number }, context) => paymentByNumber(requireBooks(context), number),
+    billDocument: (_root, { number, language }, context) =>
+      billDocument(requireBooks(context), number, language ?? null),
+    paymentReceipt: (_root, { number, language }, context) =>
+      paymentReceipt(requireBooks(context), number, language ?? null),
     creditNotes: (_root, { filter, first, after }, context) =>
       listCreditNotes(requireBooks(context), filter ?? {}, first, after ?? null),
     customerStatement: (_root, order, context) => customerStatement(requireBooks(context), order),

@@ -42,6 +42,8 @@ export const FIELD_TABLE: Record<string, string> = {
   'Query.meter': 'VFP.AM.U',
   'Query.meterLoss': 'VF..AM.U',
   'Query.payment': 'VF..AMNU',
+  'Query.billDocument': 'VF..AM.U',
+  'Query.paymentReceipt': 'VF..AM.U',
   'Query.customerStatement': 'VF..AM.U',
   'Query.bankAccounts': 'VF..AM.U',
   'Query.statements': 'VF..AM.U',

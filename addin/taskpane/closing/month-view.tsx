@@ -15,11 +15,11 @@ import {
 import { formatCount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ErrorNotice, Loading, Notice } from '../common/notices.tsx';
+import { saveText } from '../common/save-file.ts';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession, useViewer } from '../session/session.tsx';
-import { saveText } from './save-text.ts';
 
 type Check = ClosingChecklistQuery['closingChecklist'][number];
 

@@ -14,6 +14,7 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { ChargeTable } from './charge-table.tsx';
 import { CreditForm } from './credit-form.tsx';
+import { PdfButton } from './pdf-button.tsx';
 
 export type BillToCorrect = BillToCorrectQuery['bills']['nodes'][number];
 
@@ -75,6 +76,7 @@ export function BillCard({ bill, notes, mayCorrect, onChanged }: Props) {
         <Button size="small" appearance="subtle" onClick={() => setShowsEntries((shown) => !shown)}>
           {t(showsEntries ? 'correct.hideEntries' : 'correct.showEntries')}
         </Button>
+        <PdfButton number={bill.number} of="bill" />
       </div>
       {showsEntries ? <Entries ids={[bill.id, ...notes.map(({ id }) => id)]} /> : null}
     </div>

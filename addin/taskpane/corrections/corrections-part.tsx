@@ -10,8 +10,12 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession, useViewer } from '../session/session.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { BillCard } from './bill-card.tsx';
+import { PdfButton } from './pdf-button.tsx';
 import { selectedBill } from './selected-bill.ts';
 import { WaiverList } from './waiver-list.tsx';
+
+/** Numbers of payments, whose receipts are asked for in the same place. */
+const PAYMENT = /^P-\d+$/;
 
 export function CorrectionsPart() {
   const { t } = useI18n();
@@ -62,7 +66,11 @@ export function CorrectionsPart() {
         </div>
       </form>
       <ErrorNotice error={fromSheet.error} />
-      {number ? (
+      {PAYMENT.test(number) ? (
+        <div>
+          <PdfButton key={number} number={number} of="payment" />
+        </div>
+      ) : number ? (
         <Found key={number} number={number} changes={changes} mayCorrect={mayCorrect} onChanged={changed} />
       ) : (
         <Text className={styles.quiet}>{t('correct.hint')}</Text>

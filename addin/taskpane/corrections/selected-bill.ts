@@ -1,14 +1,15 @@
 import type { WorkbookPort } from '../../workbook/port.ts';
 
-/** Columns in which sheets name a bill. */
+/** Columns in which sheets name a bill or, those of payments, a payment. */
 const BILL_COLUMNS: Readonly<Record<string, string>> = {
   BILLS: 'number',
   CHARGES: 'bill',
   CREDIT_NOTES: 'bill',
   ALLOCATIONS: 'bill',
+  PAYMENTS: 'number',
 };
 
-/** The number of the bill in the first selected row; null where the selection names none. */
+/** The number of the bill or payment in the first selected row; null where the selection names none. */
 export async function selectedBill(workbook: WorkbookPort): Promise<string | null> {
   const selection = await workbook.selection();
   const row = selection?.rows[0];

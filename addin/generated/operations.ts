@@ -808,6 +808,15 @@ export type PaymentReceiptQueryVariables = Exact<{
 
 export type PaymentReceiptQuery = { paymentReceipt: { fileName: string, mediaType: string, content: string } };
 
+export type StatementDocumentQueryVariables = Exact<{
+  customer: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type StatementDocumentQuery = { customerStatementDocument: { fileName: string, mediaType: string, content: string } };
+
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
 
 export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
@@ -1818,6 +1827,15 @@ export const PaymentReceiptDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PaymentReceiptQuery, PaymentReceiptQueryVariables>;
+export const StatementDocumentDocument = new TypedDocumentString(`
+    query StatementDocument($customer: String!, $from: Date!, $to: Date!) {
+  customerStatementDocument(customer: $customer, from: $from, to: $to) {
+    fileName
+    mediaType
+    content
+  }
+}
+    `) as unknown as TypedDocumentString<StatementDocumentQuery, StatementDocumentQueryVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements {
   statements(first: 20) {

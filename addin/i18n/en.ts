@@ -365,6 +365,7 @@ export const en = {
   'closing.check.WAIVERS_WAITING': 'Waivers not decided',
   'correct.billPdf': 'Bill as PDF',
   'correct.receiptPdf': 'Receipt as PDF',
+  'correct.statementPdf': 'Statement as PDF',
   'billing.showBills': 'Open bills',
   'billing.posted': '{count|bill|bills} written and booked.',
   'billing.stopped': 'Stopped after {posted} of {all} bills. What is written stays; going on doubles nothing.',

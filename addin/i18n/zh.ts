@@ -356,6 +356,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'closing.check.WAIVERS_WAITING': '待审批的减免',
   'correct.billPdf': '账单 PDF',
   'correct.receiptPdf': '收据 PDF',
+  'correct.statementPdf': '对账函 PDF',
   'billing.showBills': '打开账单',
   'billing.posted': '已生成 {count} 张账单并入账。',
   'billing.stopped': '已停止：共 {all} 张，已生成 {posted} 张。已生成的保留，继续过账不会重复。',

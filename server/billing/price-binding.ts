@@ -2,7 +2,7 @@
 import { type CycleUnit, cycleAt, cyclesDue, type DueCycle } from '../catalog/cycles.ts';
 import type { Discount } from '../catalog/discounts.ts';
 import type { PriceList } from '../catalog/price-lists.ts';
-import { type ChargeInput, type ChargePart, type MeteredUsage, priceCharge } from '../catalog/pricing/charge.ts';
+import type { ChargeInput, ChargePart, MeteredUsage } from '../catalog/pricing/charge.ts';
 import type { PoolShare } from '../catalog/pricing/model.ts';
 import { addDays, type BusinessDate, intersect, type Period } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
@@ -19,6 +19,7 @@ import type { Amendments } from './amendments.ts';
 import type { DiscountsOf } from './applicable-discounts.ts';
 import type { ChargeKind } from './entities.ts';
 import type { MeterBook } from './meter-books.ts';
+import type { PricedBefore } from './priced-before.ts';
 import { type ListedVersion, type Tariff, taxRateOn, versionsOf } from './tariffs.ts';
 import { countsUsage, type UsageBook, type UsageExplanation, YEARLY_USAGE } from './usage-books.ts';
 import { type Occupant, payerChanges, payerOn, refusePayers } from './who-pays.ts';
@@ -70,6 +71,7 @@ export interface PricingContext {
   discountsOf: DiscountsOf;
   /** Usage of a binding whose quantity source is USAGE; null where its price measures nothing. */
   usageOf(bindingId: string): UsageBook | null;
+  pricedBefore: PricedBefore;
   /** What an earlier cycle was charged with; null when it was not. */
   amountOf(bindingId: string, cycle: number): Decimal | null;
 }
@@ -193,7 +195,7 @@ export function chargeLines(
   const pools = sharesCosts(versions, period) ? context.poolsOf(binding, tariff, { period, cyclePeriod }) : null;
   const consumption = metered && pools === null ? consumptionIn(binding, tariff, period, context) : null;
   const events = countsUsage(binding) && pools === null ? eventsIn(binding, tariff, period, context) : null;
-  const { parts } = priceCharge({
+  const parts = context.pricedBefore.charge(binding, tariff, {
     versions,
     period,
     cyclePeriod,

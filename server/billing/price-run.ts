@@ -26,6 +26,7 @@ import {
 import { MeterBook } from './meter-books.ts';
 import { loadPools, type Pools } from './pools.ts';
 import { type BindingFacts, dueCycles, type PricingContext, priceBinding, type RunLine } from './price-binding.ts';
+import { PricedBefore } from './priced-before.ts';
 import { lineRow, type RunContent } from './run-content.ts';
 import { lockRun } from './run-locks.ts';
 import { checkStep } from './run-states.ts';
@@ -83,6 +84,7 @@ export interface Shared {
   halfBilled: ReadonlyMap<string, readonly HalfBilled[]>;
   /** Bindings with several payers that are priced already, with an earlier page. */
   priced: Set<string>;
+  pricedBefore: PricedBefore;
   /** Lines by the customer who is billed; those of later pages wait here. */
   lines: Map<string, RunLine[]>;
 }
@@ -98,6 +100,7 @@ export async function loadShared(db: Db, books: Books, upTo: BusinessDate): Prom
     books: new Map(),
     halfBilled: await loadHalfBilled(db, books),
     priced: new Set(),
+    pricedBefore: new PricedBefore(),
     lines: new Map(),
   };
 }
@@ -187,6 +190,7 @@ async function pricingContext(
   const onThisPage = new Map<string, MeterBook>();
   return {
     rounding: books.tenant.rounding,
+    pricedBefore: shared.pricedBefore,
     discountsOf: await discountsOfCustomers(db, books, shared.discounts, [...new Set(owners)]),
     readingsOf: (meterId) => readings.get(meterId) ?? [],
     bookOf: (meterId, feeItemId) => {

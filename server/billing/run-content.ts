@@ -1,7 +1,9 @@
 /** What a preview stores and hashes. Pure. */
+
+import type { ChargePart } from '../catalog/pricing/charge.ts';
 import { newId, sha256 } from '../kernel/ids.ts';
 import { type Decimal, plain, ZERO } from '../kernel/money.ts';
-import type { BulkRow } from '../ledger/bulk.ts';
+import { type BulkRow, jsonOf } from '../ledger/bulk-values.ts';
 import type { RunLine } from './price-binding.ts';
 
 const text = (value: Decimal | null | undefined): string | null => (value ? plain(value) : null);
@@ -34,10 +36,25 @@ export function lineRow(seq: number, line: RunLine): BulkRow {
     tax_rate: charge ? text(line.taxRate) : null,
     currency: tariff.currency,
     previous_amount: text(line.previousAmount),
-    explanation: explanationOf(line),
+    explanation: explanationText(line),
     exception_code: exception?.code ?? null,
     exception_message: exception?.message ?? null,
   };
+}
+
+/** Charges that were priced once for many lines are written out once, too. */
+const written = new WeakMap<ChargePart, string>();
+
+/** As JSON in text, since lines go into the database by COPY; null where nothing was priced. */
+function explanationText(line: RunLine): string | null {
+  const { charge, readings, usage } = line;
+  if (charge === null) return null;
+  if (readings !== null || usage !== null) return jsonOf(explanationOf(line));
+  const known = written.get(charge);
+  if (known !== undefined) return known;
+  const json = jsonOf(charge.explanation);
+  written.set(charge, json);
+  return json;
 }
 
 /** The explanation of the price, with the readings or events behind the quantity. */

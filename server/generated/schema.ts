@@ -1887,6 +1887,8 @@ export type Query = {
   creditNotes: CreditNoteConnection;
   /** What a customer was billed, paid and got back between two days, with what was owed before and after. */
   customerStatement: CustomerStatement;
+  /** What a customer owes and paid, as PDF. */
+  customerStatementDocument: DocumentFile;
   /** Customers, by code. */
   customers: CustomerConnection;
   /** How a charge came about, recomputed. */
@@ -1988,6 +1990,15 @@ export type QueryCreditNotesArgs = {
 export type QueryCustomerStatementArgs = {
   customer: Scalars['String']['input'];
   from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryCustomerStatementDocumentArgs = {
+  customer: Scalars['String']['input'];
+  from: Scalars['Date']['input'];
+  language?: InputMaybe<Language>;
   to: Scalars['Date']['input'];
 };
 
@@ -3893,6 +3904,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   closingChecklist?: Resolver<Array<ResolversTypes['ClosingCheck']>, ParentType, ContextType, RequireFields<QueryClosingChecklistArgs, 'month'>>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, RequireFields<QueryCreditNotesArgs, 'first'>>;
   customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
+  customerStatementDocument?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryCustomerStatementDocumentArgs, 'customer' | 'from' | 'to'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
   explainCharge?: Resolver<Maybe<ResolversTypes['ChargeExplanation']>, ParentType, ContextType, RequireFields<QueryExplainChargeArgs, 'id'>>;
   feeItems?: Resolver<ResolversTypes['FeeItemConnection'], ParentType, ContextType, RequireFields<QueryFeeItemsArgs, 'first'>>;

@@ -11,6 +11,7 @@ import { decideWaiver, requestWaiver } from './credits/waivers.ts';
 import { customerStatement } from './customer-statement.ts';
 import { billDocument } from './documents/bill-document.ts';
 import { paymentReceipt } from './documents/receipt.ts';
+import { customerStatementDocument } from './documents/statement-document.ts';
 import { recordPayment } from './record-payment.ts';
 import { paymentById, paymentByNumber } from './views.ts';
 
@@ -35,6 +36,8 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cred
     payment: (_root, { number }, context) => paymentByNumber(requireBooks(context), number),
     billDocument: (_root, { number, language }, context) =>
       billDocument(requireBooks(context), number, language ?? null),
+    customerStatementDocument: (_root, { language, ...order }, context) =>
+      customerStatementDocument(requireBooks(context), order, language ?? null),
     paymentReceipt: (_root, { number, language }, context) =>
       paymentReceipt(requireBooks(context), number, language ?? null),
     creditNotes: (_root, { filter, first, after }, context) =>

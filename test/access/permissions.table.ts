@@ -44,6 +44,7 @@ export const FIELD_TABLE: Record<string, string> = {
   'Query.payment': 'VF..AMNU',
   'Query.billDocument': 'VF..AM.U',
   'Query.paymentReceipt': 'VF..AM.U',
+  'Query.customerStatementDocument': 'VF..AM.U',
   'Query.customerStatement': 'VF..AM.U',
   'Query.bankAccounts': 'VF..AM.U',
   'Query.statements': 'VF..AM.U',

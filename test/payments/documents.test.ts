@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { postRun } from '../../server/billing/post.ts';
+import { previewRun } from '../../server/billing/preview.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { Decimal } from '../../server/kernel/money.ts';
 import { write } from '../../server/ledger/unit-of-work.ts';
@@ -8,6 +10,7 @@ import { reverseBill } from '../../server/payments/credits/reversal.ts';
 import { billDocument } from '../../server/payments/documents/bill-document.ts';
 import { capitalAmount } from '../../server/payments/documents/capital-amount.ts';
 import { paymentReceipt } from '../../server/payments/documents/receipt.ts';
+import { customerStatementDocument } from '../../server/payments/documents/statement-document.ts';
 import { reversePayment } from '../../server/payments/reverse-payment.ts';
 import { type SmallBooks, smallBooks } from '../support/small-books.ts';
 
@@ -93,6 +96,39 @@ describe('Documents for customers', () => {
     await reverseBill(f.books, { key: newId(), billId: bill.id, reason: 'wrong' });
     assert.match(String(await pagesOf((await billDocument(f.books, bill.number, 'EN')).content)), /VOID/);
     await assert.rejects(billDocument(f.books, 'B-999999', null), { code: 'value.unknown_code', field: 'number' });
+  });
+
+  it('repeat the head of a long bill on every page, say its total once, and say the same each time', async () => {
+    await f.customer('C-L');
+    await f.feeItem('LOT');
+    await f.price('LOT', { model: 'FIXED', amount: '10' });
+    for (let i = 1; i <= 60; i += 1) {
+      await f.premise(`L-${i}`);
+      await f.binding(`LOT-${i}`, 'C-L', 'LOT', {
+        quantity: '1',
+        premise_id: f.id(`L-${i}`),
+        start_date: '2026-10-01',
+        anchor: '2026-10-01',
+      });
+    }
+    const run = await previewRun(f.books, { key: newId(), month: '2026-10', scope: { kind: 'CUSTOMER', code: 'C-L' } });
+    await postRun(f.books, { key: newId(), runId: run.id, contentHash: run.contentHash ?? '' });
+    const bill = (await f.bills()).find(({ customer }) => customer === 'C-L');
+    const make = async () => pagesOf((await billDocument(f.books, bill?.number ?? '', 'EN')).content);
+    const pages = await make();
+    assert.ok(pages.length >= 2);
+    assert.ok(pages.every((page) => page.includes('Fee item') || page.includes('Tax rate')));
+    assert.equal(pages.join(' ').split('To pay in all').length - 1, 1);
+    assert.deepEqual(await make(), pages);
+  });
+
+  it('write a statement of what was owed, billed and paid', async () => {
+    await f.pay({ customer: 'C-2', amount: '100' });
+    const order = { customer: 'C-2', from: '2026-10-01', to: '2026-11-30' };
+    const [page = ''] = await pagesOf((await customerStatementDocument(f.books, order, 'ZH')).content);
+    for (const text of ['客户对账函', '李娜', '收款 P-000001', '-100.00', '期末应付']) {
+      assert.ok(page.includes(text), `${text} in ${page}`);
+    }
   });
 
   it('give a receipt with the bills that were paid and what waits, and none for a payment that was taken back', async () => {

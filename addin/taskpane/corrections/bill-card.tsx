@@ -14,7 +14,7 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { ChargeTable } from './charge-table.tsx';
 import { CreditForm } from './credit-form.tsx';
-import { PdfButton } from './pdf-button.tsx';
+import { PdfButton, StatementButton } from './pdf-button.tsx';
 
 export type BillToCorrect = BillToCorrectQuery['bills']['nodes'][number];
 
@@ -72,11 +72,12 @@ export function BillCard({ bill, notes, mayCorrect, onChanged }: Props) {
           }}
         />
       ) : null}
-      <div>
+      <div className={styles.wrap}>
         <Button size="small" appearance="subtle" onClick={() => setShowsEntries((shown) => !shown)}>
           {t(showsEntries ? 'correct.hideEntries' : 'correct.showEntries')}
         </Button>
         <PdfButton number={bill.number} of="bill" />
+        <StatementButton customer={bill.customer.code} />
       </div>
       {showsEntries ? <Entries ids={[bill.id, ...notes.map(({ id }) => id)]} /> : null}
     </div>

@@ -27,7 +27,8 @@ interface Payment {
 
 /**
  * The receipt of a payment as PDF, in the customer's language unless another one is wished.
- * @throws Refusal `value.unknown_code`, `payments.no_receipt` for one that was taken back
+ * What was given back of it is no part of its amount.
+ * @throws Refusal `value.unknown_code`, `payments.no_receipt` for one that was taken back, or given back whole
  */
 export async function paymentReceipt(
   books: Books,
@@ -53,6 +54,9 @@ export async function paymentReceipt(
       [word('customer'), `${payment.customer_name} (${payment.customer})`],
       [word('received'), payment.received_on],
       [word('channel'), word(payment.channel)],
+      ...(new Decimal(payment.refunded).isZero()
+        ? []
+        : [[word('refunded'), money(payment.refunded)] as [string, string]]),
       [word('amount'), `${money(amount)} ${payment.currency}`],
       ...(payment.currency === 'CNY' && language === 'ZH'
         ? [[word('inWords'), capitalAmount(amount)] as [string, string]]
@@ -92,8 +96,9 @@ function load(
     const [payment] = rows;
     const place = { field: 'number' };
     if (!payment) throw new Refusal('value.unknown_code', `there is no payment “${number.slice(0, 40)}”`, place);
-    if (payment.status !== 'LIVE') {
-      throw new Refusal('payments.no_receipt', `payment ${payment.number} was taken back: it has no receipt`, place);
+    if (payment.status !== 'LIVE' || new Decimal(payment.amount).lte(payment.refunded)) {
+      const message = `payment ${payment.number} was taken back or given back: it has no receipt`;
+      throw new Refusal('payments.no_receipt', message, place);
     }
     const bills = await sql<{ number: string; amount: string }>`
       select b.number, sum(a.amount) as amount from allocation a join bill b on (b.tenant_id, b.id) = (a.tenant_id, a.bill_id)

@@ -11,8 +11,8 @@ import { type LineRange, nextRange, postChunk } from './post-chunk.ts';
 import { alone, lockRun, mayPost, setStatus } from './run-locks.ts';
 import type { Run } from './runs.ts';
 
-/** About 1,000 customers of a property company: others wait for an instant only, and a few statements do all of it. */
-export const LINES_A_CHUNK = 5000;
+/** About 600 customers of a property company: others wait for an instant only, and a few statements do all of it. */
+export const LINES_A_CHUNK = 2500;
 
 /**
  * Posts until nothing is left, somebody stopped the run or a failure pauses it. Where the database goes away, it waits and

@@ -233,6 +233,40 @@ describe('Credit notes', () => {
     assert.equal((await preview()).lineCount, 0);
   });
 
+  it('refuse to void a bill that later bills build on, and say which one comes first', async () => {
+    await f.feeItem('WATER');
+    await f.price('WATER', {
+      model: 'GRADUATED',
+      reset: 'YEAR',
+      tiers: [
+        { upTo: '15', unitPrice: '2' },
+        { upTo: null, unitPrice: '5' },
+      ],
+    });
+    await f.customer('C-W');
+    await f.premise('R-W');
+    await f.meter('M-W', 'R-W');
+    await f.reading('M-W', '2026-09-01', '0');
+    await f.reading('M-W', '2026-10-01', '10');
+    await f.reading('M-W', '2026-11-01', '20');
+    const metered = { quantity_source: 'METER', meter_id: f.id('M-W'), start_date: '2026-09-01', anchor: '2026-09-01' };
+    await f.binding('B-W', 'C-W', 'WATER', metered);
+    const bill = async (month: string) => {
+      const scope = { kind: 'CUSTOMER', code: 'C-W' } as const;
+      const run = await previewRun(f.books, { key: newId(), month, scope, issueDate: TODAY });
+      await postRun(f.books, { key: newId(), runId: run.id, contentHash: run.contentHash ?? '' });
+      return (await f.bills()).at(-1) as BillRow;
+    };
+    const [september, october] = [await bill('2026-09'), await bill('2026-10')];
+    assert.deepEqual([september.total, october.total], ['20', '35'], 'ten at 2, then five at 2 and five at 5');
+    const reverse = (each: BillRow) => reverseBill(clerk, { key: newId(), billId: each.id, reason: 'wrong meter' });
+    await assert.rejects(reverse(september), { code: 'credits.read_on', message: new RegExp(october.number) });
+    await reverse(october);
+    await reverse(september);
+    const again = await bill('2026-10');
+    assert.equal(again.total, '55', 'both months, and the year climbs its ladder once');
+  });
+
   it('reverse a whole run, and say so in the run', async () => {
     const [row] = await f.query<{ id: string; period_end: string }>(
       'select id, period_end from billing_run order by number desc limit 1',

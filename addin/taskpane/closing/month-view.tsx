@@ -150,7 +150,8 @@ function CheckRow({ check, acknowledged, onAcknowledge }: CheckRowProps) {
   if (check.count === 0) {
     return (
       <span className={styles.row}>
-        <CheckmarkCircleRegular aria-hidden /> <Text size={200}>{words}</Text>
+        <CheckmarkCircleRegular aria-hidden />{' '}
+        <Text size={200}>{check.code === 'MONTH_NOT_OVER' ? words : `${words}: 0`}</Text>
       </span>
     );
   }

@@ -225,6 +225,34 @@ describe('the workbench', function () {
     await page.screenshot({ path: join(SHOTS, 'pane-posted.png') });
   });
 
+  it('finds a bill, explains a charge, credits a part of it and saves it as PDF', async () => {
+    await signIn();
+    const [bill] = await books.query<{ number: string }>(
+      `select number from bill where status = 'LIVE' and allocated = 0 order by number limit 1`,
+    );
+    const number = bill?.number ?? '';
+    await page.getByRole('tab', { name: 'Billing' }).click();
+    await page.getByLabel('Bill (or payment) number').fill('B-999999');
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
+    await page.getByText('There is no bill B-999999').waitFor();
+    await page.getByLabel('Bill (or payment) number').fill(number);
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
+    await page.getByRole('button', { name: 'Explain' }).first().click();
+    await page.getByText(/×|=/).first().waitFor();
+    await page.getByLabel('An amount').check();
+    await page.getByLabel(/Amount with tax/).fill('1.5');
+    await page.getByLabel('Reason').fill('goodwill');
+    await page.getByRole('button', { name: 'Credit', exact: true }).click();
+    await page.getByText(/Credit note CN-\d+ over 1\.50 is posted/).waitFor();
+    const [settled] = await books.query<{ credited: string }>('select credited from bill where number = $1', number);
+    assert.equal(Number(settled?.credited), 1.5);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Bill as PDF' }).click();
+    assert.equal((await download).suggestedFilename(), `${number}.pdf`);
+    await page.screenshot({ path: join(SHOTS, 'pane-corrected.png') });
+    assert.deepEqual(await violations(), []);
+  });
+
   it('imports a statement, matches a line by hand and moves the collection rate', async () => {
     await signIn();
     await page.getByRole('tab', { name: 'Reports' }).click();

@@ -65,7 +65,7 @@ export async function resolveConflicts(
   // A conflict about a row that the user has deleted since is about nothing.
   for (const id of opened.state.conflicts.keys()) if (!rows.has(id)) opened.state.conflicts.delete(id);
   try {
-    await applyEdits(ctx.workbook, sheet, { rows: edits });
+    await applyEdits(ctx.workbook, sheet, { rows: edits }, opened.places);
     await opened.state.save(ctx.workbook);
   } catch (error) {
     ctx.drop(sheet);
@@ -145,12 +145,13 @@ async function withoutCopies(ctx: SyncContext, { dataset, state }: OpenedSheet):
 }
 
 /** The sheet's cells by id, of rows with a conflict; a lost column shows the base. */
-function currentRows({ dataset, state }: OpenedSheet, table: TableContent): Map<string, CellValue[]> {
+function currentRows({ dataset, state, places }: OpenedSheet, table: TableContent): Map<string, CellValue[]> {
   const lost = new Set(table.missing);
   const at = dataset.columns.map((c) => (lost.has(c.id) ? -1 : table.columns.indexOf(c.id)));
   const rows = new Map<string, CellValue[]>();
   for (const [id, row] of rowsById(table)) {
     if (!state.conflicts.has(id)) continue;
+    places.set(id, row);
     const base = state.base.get(id)?.cells;
     rows.set(
       id,

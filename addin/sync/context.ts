@@ -3,6 +3,7 @@ import { datasetOfSheet } from '../datasets/layout.ts';
 import type { Dataset } from '../datasets/types.ts';
 import type { BoundSheet, Locale, WorkbookPort } from '../workbook/port.ts';
 import type { SheetApi } from './api.ts';
+import type { RowPlaces } from './apply.ts';
 import { SyncError } from './issues.ts';
 import { sentence, type Translate } from './messages.ts';
 import { References } from './references.ts';
@@ -27,6 +28,8 @@ export interface OpenedSheet {
   bound: BoundSheet;
   dataset: Dataset;
   state: SheetState;
+  /** Where its rows were seen last during the command. */
+  places: RowPlaces;
 }
 
 export class SyncContext {
@@ -76,7 +79,7 @@ export class SyncContext {
       else this.states.delete(sheet);
     }
     if (!state) throw new SyncError('sheet.no_base', `the sheet ${sheet} has lost its base copy; open it anew`);
-    return { bound, dataset, state };
+    return { bound, dataset, state, places: new Map() };
   }
 
   remember(state: SheetState): void {

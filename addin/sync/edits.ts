@@ -1,6 +1,7 @@
 /** Reading a sheet together with what was edited in it, and giving new rows their ids. */
 import { ID_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
-import type { CellWrite, TableContent } from '../workbook/port.ts';
+import type { CellValue, CellWrite, TableContent } from '../workbook/port.ts';
+import { rowsById } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
 import { type Diff, diffTable } from './diff.ts';
 import { newId } from './ids.ts';
@@ -35,6 +36,7 @@ export async function readEdits(
       diff.added = diff.added.filter((row) => rows.has(row.row));
       diff.changed = diff.changed.filter((row) => rows.has(row.row));
     }
+    for (const { id, row } of [...diff.added, ...diff.changed]) opened.places.set(id as string, row);
     return { table, diff };
   }
   throw new SyncError('sheet.keeps_changing', 'the sheet changed while it was being read');
@@ -52,6 +54,50 @@ export async function readNamed(
 ): Promise<TableContent> {
   if (opened.dataset.editable) return (await readEdits(ctx, opened, options)).table;
   return ctx.workbook.read(opened.state.sheet, options);
+}
+
+/** Some rows of the table, by the order of their ids in it. */
+export interface NamedRows {
+  table: TableContent;
+  /** Row of `table` by id; ids that the sheet doesn't show are missing. */
+  rowOf: ReadonlyMap<string, number>;
+}
+
+/**
+ * The rows with these ids, to write to them. One look at all ids tells where they stand; only when a row cannot be told from
+ * its copy in this way, or may have got its id elsewhere, is the whole table compared, and copies get ids of their own.
+ * @throws SyncError `sheet.id_column_missing`, `sheet.keeps_changing`
+ */
+export async function readRows(ctx: SyncContext, opened: OpenedSheet, wanted: ReadonlySet<string>): Promise<NamedRows> {
+  const { sheet, base } = opened.state;
+  const ids = await ctx.workbook.read(sheet, { columns: [ID_COLUMN] });
+  const places = ids.missing.length > 0 ? null : placesOf(ids, wanted);
+  if (places && [...places.keys()].every((id) => base.has(id))) {
+    const rowOf = new Map([...places.keys()].map((id, row) => [id, row]));
+    const table = await ctx.workbook.read(sheet, { rows: [...places.values()], formulas: true });
+    const at = table.columns.indexOf(ID_COLUMN);
+    // A sheet that was sorted between the two reads is read as a whole.
+    if ([...rowOf].every(([id, row]) => table.rows[row]?.[at] === id)) {
+      for (const [id, row] of places) opened.places.set(id, row);
+      return { table, rowOf };
+    }
+  }
+  const table = await readNamed(ctx, opened, { formulas: true });
+  const rowOf = rowsById(table);
+  for (const [id, row] of rowOf) if (wanted.has(id)) opened.places.set(id, row);
+  return { table, rowOf };
+}
+
+/** Where these ids stand; null when one stands there twice. */
+function placesOf({ rows }: TableContent, wanted: ReadonlySet<string>): Map<string, number> | null {
+  const places = new Map<string, number>();
+  for (let row = 0; row < rows.length; row++) {
+    const id = rows[row]?.[0];
+    if (typeof id !== 'string' || !wanted.has(id)) continue;
+    if (places.has(id)) return null;
+    places.set(id, row);
+  }
+  return places;
 }
 
 /** Writes ids into new rows and takes them from emptied ones, when the sheet still stands as it was read. */
@@ -72,7 +118,10 @@ async function giveIds(ctx: SyncContext, opened: OpenedSheet, table: TableConten
       { row: row.row, column: VERSION_COLUMN, value: null },
     ];
   });
-  for (const row of diff.strays) cells.push({ row, column: ID_COLUMN, value: null });
+  for (const row of diff.strays) {
+    (table.rows[row] as CellValue[])[idAt] = null;
+    cells.push({ row, column: ID_COLUMN, value: null });
+  }
   await ctx.workbook.change(opened.state.sheet, { cells });
   return true;
 }

@@ -22,7 +22,7 @@ export async function prepare(
 ): Promise<Outgoing[]> {
   const { state } = opened;
   const queue: Outgoing[] = [];
-  const edits: RowEdit[] = clearOldStatus(ctx, table, diff, options);
+  const edits: RowEdit[] = clearOldStatus(ctx, opened, table, diff, options);
   for (const row of [...diff.added, ...diff.changed]) {
     const id = row.id as string;
     if (state.conflicts.has(id)) {
@@ -53,12 +53,18 @@ export async function prepare(
     for (const { id } of queue)
       edits.push({ id, set: statusCells(ctx, 'waiting', 'sync.batch_refused'), clearMarks: true });
   }
-  await applyEdits(ctx.workbook, state.sheet, { rows: edits, append });
+  await applyEdits(ctx.workbook, state.sheet, { rows: edits, append }, opened.places);
   return blocked ? [] : queue;
 }
 
 /** Rows that are in order again lose what an earlier attempt wrote beside them. */
-function clearOldStatus(ctx: SyncContext, table: TableContent, diff: Diff, options: PublishOptions): RowEdit[] {
+function clearOldStatus(
+  ctx: SyncContext,
+  { places }: OpenedSheet,
+  table: TableContent,
+  diff: Diff,
+  options: PublishOptions,
+): RowEdit[] {
   if (options.rows) return [];
   const [idAt, statusAt] = [ID_COLUMN, STATUS_COLUMN].map((id) => table.columns.indexOf(id)) as [number, number];
   const busy = new Set([...diff.added, ...diff.changed].map((row) => row.row));
@@ -66,6 +72,7 @@ function clearOldStatus(ctx: SyncContext, table: TableContent, diff: Diff, optio
   table.rows.forEach((cells, row) => {
     const id = cells[idAt];
     if (cells[statusAt] === null || busy.has(row) || typeof id !== 'string') return;
+    places.set(id, row);
     edits.push({ id, set: statusCells(ctx, null), clearMarks: true });
   });
   return edits;
@@ -77,6 +84,7 @@ function restore(ctx: SyncContext, opened: OpenedSheet, diff: Diff, edits: RowEd
   outcome.report.restored = diff.missing.length;
   for (const { base, row } of diff.missing) {
     if (row === null) continue;
+    opened.places.set(base.id, row);
     const data = Object.fromEntries(dataset.columns.map((c, i) => [c.id, base.cells[i] ?? null]));
     edits.push({ id: base.id, set: { ...data, ...status }, clearMarks: true });
   }

@@ -1,10 +1,10 @@
-import { ID_COLUMN, MESSAGE_COLUMN, STATUS_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
+import { MESSAGE_COLUMN, STATUS_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
 import type { Dataset } from '../datasets/types.ts';
 import type { CellInput, CellValue, LongWork, TableContent } from '../workbook/port.ts';
 import type { WireRow } from './api.ts';
-import { applyEdits, type RowEdit, rowsById } from './apply.ts';
+import { applyEdits, type RowEdit } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
-import { readNamed } from './edits.ts';
+import { type NamedRows, readRows } from './edits.ts';
 import { loadAll } from './load.ts';
 import { commonBase, mergeRow } from './merge.ts';
 import { STATUS } from './messages.ts';
@@ -38,15 +38,17 @@ export async function refresh(
   const since = whole ? undefined : (state.meta.cursor ?? undefined);
   const loaded = await loadAll(ctx.api, { dataset: dataset.name, filter: state.meta.filter, since }, options);
   const report: RefreshReport = { added: 0, updated: 0, removed: 0, merged: 0, conflicts: 0, asOf: loaded.asOf };
-  const merger = new Merger(ctx, opened, await readNamed(ctx, opened, { formulas: true }), report);
+  const ids = new Set(loaded.rows.map((row) => row.id));
+  const found = await readRows(ctx, opened, whole ? new Set([...ids, ...state.base.keys()]) : ids);
+  const merger = new Merger(ctx, opened, found, report);
   for (const row of loaded.rows) merger.take(row);
-  if (whole) merger.leaveOnly(new Set(loaded.rows.map((row) => row.id)));
+  if (whole) merger.leaveOnly(ids);
   options.signal?.throwIfAborted();
   if (dataset.editable) await ctx.references.update(dataset, options.signal);
   await ctx.workbook.setLists(ctx.references.lists(dataset, state.meta.locale));
   // From here to the end sheet and state change together; a failure in between is mended by reading the state again.
   try {
-    await applyEdits(ctx.workbook, sheet, { rows: merger.edits, append: merger.append });
+    await applyEdits(ctx.workbook, sheet, { rows: merger.edits, append: merger.append }, opened.places);
     state.meta.cursor = loaded.cursor;
     state.meta.asOf = loaded.asOf;
     await state.save(ctx.workbook);
@@ -66,16 +68,16 @@ class Merger {
   private readonly dataset: Dataset;
   private readonly table: TableContent;
   private readonly report: RefreshReport;
-  private readonly rowOf: Map<string, number>;
+  private readonly rowOf: ReadonlyMap<string, number>;
   private readonly at: number[];
 
-  constructor(ctx: SyncContext, opened: OpenedSheet, table: TableContent, report: RefreshReport) {
+  constructor(ctx: SyncContext, opened: OpenedSheet, { table, rowOf }: NamedRows, report: RefreshReport) {
     this.ctx = ctx;
     this.opened = opened;
     this.dataset = opened.dataset;
     this.table = table;
     this.report = report;
-    this.rowOf = table.columns.includes(ID_COLUMN) ? rowsById(table) : new Map();
+    this.rowOf = rowOf;
     const lost = new Set(table.missing);
     this.at = this.dataset.columns.map((c) => (lost.has(c.id) ? -1 : table.columns.indexOf(c.id)));
   }
@@ -162,7 +164,7 @@ class Merger {
     }
     state.forget(id);
     this.report.removed++;
-    this.edits.push({ id, remove: true });
+    if (this.rowOf.has(id)) this.edits.push({ id, remove: true });
   }
 
   private isEdited(base: BaseRow, mine: CellValue[]): boolean {

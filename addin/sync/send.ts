@@ -47,7 +47,7 @@ export async function send(
     if (mode === 'PARTIAL') size = nextBatchSize(size, ctx.now() - started);
     const results = new Results(ctx, opened, outcome, { dryRun, atomic: mode === 'ATOMIC' });
     results.take(batch, payload.results);
-    await applyEdits(ctx.workbook, opened.state.sheet, { rows: results.edits });
+    await applyEdits(ctx.workbook, opened.state.sheet, { rows: results.edits }, opened.places);
     await opened.state.save(ctx.workbook);
     queue.unshift(...results.again);
     options.progress?.(total - queue.length, total);
@@ -100,5 +100,5 @@ async function stop(
   });
   const rest = report.cancelled ? 'sync.cancelled' : 'sync.not_sent';
   const rows = [...inFlight.map(waiting('sync.interrupted')), ...unsent.map(waiting(rest))];
-  await applyEdits(ctx.workbook, opened.state.sheet, { rows });
+  await applyEdits(ctx.workbook, opened.state.sheet, { rows }, opened.places);
 }

@@ -1,11 +1,12 @@
 /**
  * What a bound sheet remembers in the workbook: the base copy, the idempotency keys of rows that are on their way, open
- * conflicts, cursor and filter. Kept in entries of at most a cell's length; only blocks with changed rows are rewritten.
+ * conflicts, cursor and filter. Kept in entries of at most a cell's length; of the base copy only what changed is written.
  */
 import type { DatasetName } from '../datasets/types.ts';
-import { type CellInput, type Locale, STATE_ENTRY_LIMIT, type WorkbookPort } from '../workbook/port.ts';
+import type { CellInput, Locale, WorkbookPort } from '../workbook/port.ts';
 import type { Filter, WireCells } from './api.ts';
 import { newId } from './ids.ts';
+import { type BlockRange, type RowCodec, RowLog, writePieces } from './row-log.ts';
 import type { BaseRow } from './rows.ts';
 
 export interface SheetMeta {
@@ -20,6 +21,8 @@ export interface SheetMeta {
   asOf: string;
   /** Rows of the base copy; tells a damaged copy from a whole one. */
   rows: number;
+  /** Blocks in which it is kept, for the same; older workbooks don't have it. */
+  blocks?: BlockRange | null;
 }
 
 /** A row that was sent, or was about to be, and whose answer has not come yet. */
@@ -51,8 +54,11 @@ export interface Conflict {
   archived: boolean;
 }
 
-/** Blocks are filled to this length, so that rows can grow a little before a block must be split. */
-const BLOCK_FILL = 24_000;
+const BASE_ROWS: RowCodec<BaseRow> = {
+  width: 2,
+  encode: ({ version, cells }) => [version, cells],
+  decode: (id, [version, cells]) => ({ id, version: version as number, cells: cells as CellInput[] }),
+};
 
 export class SheetState {
   readonly sheet: string;
@@ -60,19 +66,15 @@ export class SheetState {
   readonly base = new Map<string, BaseRow>();
   readonly pending = new Map<string, Pending>();
   readonly conflicts = new Map<string, Conflict>();
-  private readonly blockOf = new Map<string, number>();
-  private readonly blocks = new Map<number, Set<string>>();
-  private readonly dirty = new Set<number>();
+  private readonly baseLog: RowLog<BaseRow>;
   private readonly pieces = new Map<string, number>();
-  private nextBlock = 0;
   private loadedStamp: string | null = null;
   private readonly written = new Map<string, string>();
-  /** Length of the block that rows are being added to. */
-  private filling = 0;
 
   private constructor(sheet: string, meta: SheetMeta) {
     this.sheet = sheet;
     this.meta = meta;
+    this.baseLog = new RowLog(`s:${sheet}:base`, BASE_ROWS);
   }
 
   /** The state of a sheet as the workbook holds it, or null when there is none (or it is damaged). */
@@ -84,15 +86,18 @@ export class SheetState {
     const state = new SheetState(sheet, meta);
     state.loadedStamp = stamp;
     for (const [key, { text, count }] of texts) {
-      state.pieces.set(key, count);
       const [, , kind, block] = key.split(':');
-      if (kind === 'base') state.readBlock(Number(block), text);
-      else state.written.set(key, text);
+      if (kind === 'base') state.baseLog.read(Number(block), text, count, state.base);
+      else {
+        state.written.set(key, text);
+        state.pieces.set(key, count);
+      }
     }
+    state.baseLog.sort(state.base);
     readInto(state.pending, texts.get(`s:${sheet}:keys`)?.text);
     readInto(state.conflicts, texts.get(`s:${sheet}:conflicts`)?.text);
     // A base copy with holes would make known rows look new; better none.
-    return state.base.size === meta.rows ? state : null;
+    return state.base.size === meta.rows && state.baseLog.hasAll(meta.blocks ?? null) ? state : null;
   }
 
   /** A new state with these rows, for a sheet that has none (see `erase`); it is in the workbook once it is saved. */
@@ -126,9 +131,7 @@ export class SheetState {
   /** Adds or replaces a base row. */
   put(row: BaseRow): void {
     this.base.set(row.id, row);
-    const known = this.blockOf.get(row.id);
-    if (known === undefined) this.intoBlock(row);
-    else this.dirty.add(known);
+    this.baseLog.touch(row.id);
   }
 
   /** The row is no longer the sheet's: base, key and conflict go. */
@@ -136,11 +139,7 @@ export class SheetState {
     this.base.delete(id);
     this.pending.delete(id);
     this.conflicts.delete(id);
-    const block = this.blockOf.get(id);
-    if (block === undefined) return;
-    this.blockOf.delete(id);
-    this.blocks.get(block)?.delete(id);
-    this.dirty.add(block);
+    this.baseLog.touch(id);
   }
 
   /** Takes a sheet's whole state out of the workbook; until another is saved the sheet has no base copy. */
@@ -153,74 +152,25 @@ export class SheetState {
   /** Writes what changed since the last save. When it resolves, the workbook holds it. */
   async save(workbook: WorkbookPort): Promise<void> {
     const entries = new Map<string, string | null>();
-    for (const block of this.dirty) this.writeBlock(block, entries);
-    this.dirty.clear();
+    const last = new Map<string, string | null>();
+    this.baseLog.save(this.base, entries, last);
     this.meta.rows = this.base.size;
+    this.meta.blocks = this.baseLog.range();
     this.writeText('meta', JSON.stringify(this.meta), entries);
     this.writeText('keys', this.pending.size > 0 ? JSON.stringify([...this.pending]) : '', entries);
     this.writeText('conflicts', this.conflicts.size > 0 ? JSON.stringify([...this.conflicts]) : '', entries);
-    if (entries.size === 0) return;
+    if (entries.size + last.size === 0) return;
     const stamp = newId();
-    await workbook.writeState(entries);
+    await workbook.writeState(new Map([...entries, ...last]));
     await workbook.setSetting(stampName(this.sheet), stamp);
     this.loadedStamp = stamp;
-  }
-
-  private intoBlock(row: BaseRow): void {
-    const length = JSON.stringify(row.cells).length + 50;
-    if (this.nextBlock === 0 || this.filling + length > BLOCK_FILL) {
-      while (this.blocks.has(this.nextBlock)) this.nextBlock++;
-      this.blocks.set(this.nextBlock++, new Set());
-      this.filling = 0;
-    }
-    const block = this.nextBlock - 1;
-    this.filling += length;
-    this.blocks.get(block)?.add(row.id);
-    this.blockOf.set(row.id, block);
-    this.dirty.add(block);
-  }
-
-  private readBlock(block: number, text: string): void {
-    const ids = new Set<string>();
-    for (const [id, version, cells] of (parse(text) as [string, number, CellInput[]][] | null) ?? []) {
-      this.base.set(id, { id, version, cells });
-      this.blockOf.set(id, block);
-      ids.add(id);
-    }
-    this.blocks.set(block, ids);
-    this.nextBlock = Math.max(this.nextBlock, block + 1);
-    this.filling = BLOCK_FILL;
-  }
-
-  private writeBlock(block: number, entries: Map<string, string | null>): void {
-    const ids = [...(this.blocks.get(block) ?? [])];
-    const rows = ids.map((id) => {
-      const { version, cells } = this.base.get(id) as BaseRow;
-      return JSON.stringify([id, version, cells]);
-    });
-    this.pieceTogether(`s:${this.sheet}:base:${block}`, rows.length > 0 ? `[${rows.join(',\n')}]` : '', entries);
-    if (rows.length === 0) this.blocks.delete(block);
   }
 
   private writeText(kind: string, text: string, entries: Map<string, string | null>): void {
     const key = `s:${this.sheet}:${kind}`;
     if ((this.written.get(key) ?? '') === text) return;
     this.written.set(key, text);
-    this.pieceTogether(key, text, entries);
-  }
-
-  /** Cuts a text into entries, and takes away those that a longer text has left behind. */
-  private pieceTogether(key: string, text: string, entries: Map<string, string | null>): void {
-    let count = 0;
-    for (let start = 0; start < text.length; count++) {
-      let end = Math.min(start + STATE_ENTRY_LIMIT, text.length);
-      // Half of an emoji would not survive in a cell.
-      if (end < text.length && /[\ud800-\udbff]/.test(text[end - 1] as string)) end--;
-      entries.set(`${key}#${count}`, text.slice(start, end));
-      start = end;
-    }
-    for (let i = count; i < (this.pieces.get(key) ?? 0); i++) entries.set(`${key}#${i}`, null);
-    this.pieces.set(key, count);
+    this.pieces.set(key, writePieces(key, text, this.pieces.get(key) ?? 0, entries));
   }
 }
 

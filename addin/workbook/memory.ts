@@ -94,7 +94,8 @@ export class MemoryWorkbook implements WorkbookPort {
     const columns = [...(options.columns ?? sheet.layout.columns.map((c) => c.id))];
     const places = columns.map((column) => place(sheet, column));
     const formulas = new Set<number>();
-    const rows = sheet.rows.slice(0, lastRow(sheet) + 1).map((cells, row) =>
+    const wanted = options.rows?.map((row) => sheet.rows[row] ?? []) ?? sheet.rows.slice(0, lastRow(sheet) + 1);
+    const rows = wanted.map((cells, row) =>
       places.map((at, column) => {
         const cell = cells[at] ?? null;
         if (!isFormula(cell)) return cell;

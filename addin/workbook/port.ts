@@ -70,6 +70,8 @@ export interface BoundSheet {
 export interface ReadOptions {
   /** Column ids wanted, in this order; all columns of the layout by default. */
   columns?: readonly string[] | undefined;
+  /** Rows of the table wanted, in this order; all by default. The answer's `rows` are these, empty where the table has ended. */
+  rows?: readonly number[] | undefined;
   /** Also tell which cells are formulas (costs a second pass in Excel). */
   formulas?: boolean | undefined;
 }
@@ -82,7 +84,7 @@ export interface TableContent {
   rows: CellValue[][];
   /** Ids that the sheet has no heading for any more (deleted or renamed); their cells read as `null`. */
   missing: string[];
-  /** `row * columns.length + column` of the cells that are formulas; empty unless asked for. */
+  /** `row * columns.length + column` of the cells that are formulas, by the answer's rows; empty unless asked for. */
   formulas: ReadonlySet<number>;
 }
 

@@ -145,16 +145,16 @@ export class WorkbenchWorkbook implements WorkbookPort {
     const kinds = columns.map((column) => columnOf(layout, column)?.cell ?? 'text');
     const matrix = matrixOf(sheet);
     const formulas = new Set<number>();
-    const last = lastRow(matrix, [...places.values()]);
+    const wanted = options.rows ?? Array.from({ length: lastRow(matrix, [...places.values()]) }, (_, row) => row);
     const rows: CellValue[][] = [];
-    for (let r = 1; r <= last; r++) {
-      const cells = matrix[r];
+    for (const number of wanted) {
+      const cells = matrix[number + 1];
       const row: CellValue[] = Array.from({ length: at.length }, () => null);
       for (let c = 0; c < at.length; c++) {
         const cell = cells?.[at[c] as number];
         if (!cell) continue;
         row[c] = readCell(cell, kinds[c] as ColumnLayout['cell']);
-        if (options.formulas && isFormula(cell)) formulas.add((r - 1) * columns.length + c);
+        if (options.formulas && isFormula(cell)) formulas.add(rows.length * columns.length + c);
       }
       rows.push(row);
     }

@@ -4,10 +4,11 @@ import { feeItems } from '../../addin/datasets/masters.ts';
 import { diffTable } from '../../addin/sync/diff.ts';
 import { mergeRow } from '../../addin/sync/merge.ts';
 import { encodeRow, wireOf } from '../../addin/sync/rows.ts';
-import { SheetState } from '../../addin/sync/state.ts';
+import { type SheetMeta, SheetState } from '../../addin/sync/state.ts';
 import { createSync } from '../../addin/sync/sync.ts';
 import { MemoryWorkbook } from '../../addin/workbook/memory.ts';
 import { STATE_ENTRY_LIMIT } from '../../addin/workbook/port.ts';
+import type { SheetServer } from '../support/sheet-server.ts';
 import { FEES, feePlace, typeFeeItem } from './place.ts';
 
 const value = fc.constantFrom(null, 'a', 'b', 'c');
@@ -84,6 +85,12 @@ async function sheetContent(workbook: MemoryWorkbook): Promise<Record<string, (s
   return Object.fromEntries(filled.map((cells) => [cells[0] as string, columns.map((c, i) => wireOf(c, cells[i]))]));
 }
 
+/** What was typed and is not on the server. */
+async function unpublishedCells(workbook: MemoryWorkbook, server: SheetServer): Promise<Set<string | null>> {
+  const { added, changed } = await createSync({ workbook, api: server, locale: 'en' }).review(FEES);
+  return new Set([...added, ...changed].flatMap((row) => Object.values(row.cells)));
+}
+
 describe('the sync engine, whatever the user does', () => {
   it('makes the server equal to the sheet, even when the network breaks again and again', async () => {
     const faults = fc.array(fc.constantFrom('before' as const, 'after' as const, null), { maxLength: 4 });
@@ -156,6 +163,51 @@ describe('the sync engine, whatever the user does', () => {
   });
 });
 
+/** What another person does on the server to the row with this number. */
+type Change = { kind: 'note' | 'unit' | 'archive' | 'add'; row: number };
+const theirChange: fc.Arbitrary<Change> = fc.record({
+  kind: fc.constantFrom('note' as const, 'unit' as const, 'archive' as const, 'add' as const),
+  row: fc.nat(5),
+});
+
+describe('refreshing, whatever the user did before', () => {
+  it('comes to the same as with every row named first, and overwrites no edit', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 10 }),
+        fc.array(theirChange, { maxLength: 4 }),
+        async (steps, changes) => {
+          const { server, workbook, sync, ids } = await feePlace(6);
+          for (const s of steps) await act(workbook, s);
+          for (const { kind, row } of changes) {
+            const id = ids[row] as string;
+            if (kind === 'add') server.put(FEES, { ...server.row(FEES, id).cells, code: `THEIRS-${++typed}` });
+            else if (server.row(FEES, id).archived) continue;
+            else if (kind === 'archive') server.archive(FEES, id);
+            else server.put(FEES, { [kind]: `theirs ${++typed}` }, id);
+          }
+          const before = await unpublishedCells(workbook, server);
+          const named = MemoryWorkbook.open(workbook.save());
+          const careful = createSync({ workbook: named, api: server, locale: 'en' });
+          // Deciding about nothing compares the whole table, and gives copied rows ids of their own.
+          await careful.resolve(FEES, []);
+          const [one, other] = [await sync.refresh(FEES), await careful.refresh(FEES)];
+          assert.deepEqual(one, other);
+          assert.deepEqual(await sheetContent(workbook), await sheetContent(named));
+          const [mine, theirs] = [await sync.review(FEES), await careful.review(FEES)];
+          assert.deepEqual(
+            [mine.added.length, mine.changed.map((r) => r.cells), mine.missing.length],
+            [theirs.added.length, theirs.changed.map((r) => r.cells), theirs.missing.length],
+          );
+          const shown = Object.values(await sheetContent(workbook)).flat();
+          for (const cell of before) assert.ok(shown.includes(cell), `${cell} was overwritten`);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('merging a row', () => {
   const row = fc.array(value, { minLength: 14, maxLength: 14 });
   // Text columns only, so that any value is right.
@@ -190,6 +242,16 @@ describe('merging a row', () => {
 });
 
 describe('the state in the workbook', () => {
+  const META: SheetMeta = {
+    dataset: 'FEE_ITEMS',
+    locale: 'zh',
+    columns: ['note'],
+    filter: {},
+    cursor: '1',
+    asOf: '',
+    rows: 0,
+  };
+
   it('reads back what was saved, after any changes, in entries that fit a cell', async () => {
     const change = fc.record({
       id: fc.nat(30),
@@ -200,21 +262,12 @@ describe('the state in the workbook', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(change, { maxLength: 8 }), { maxLength: 4 }), async (saves) => {
         const workbook = new MemoryWorkbook();
-        const meta = {
-          dataset: 'FEE_ITEMS' as const,
-          locale: 'zh' as const,
-          columns: ['note'],
-          filter: {},
-          cursor: '1',
-          asOf: '',
-          rows: 0,
-        };
         const start = Array.from({ length: 400 }, (_, i) => ({
           id: `start-${i}`,
           version: 1,
           cells: ['x'.repeat(150)],
         }));
-        let state: SheetState | null = SheetState.create(FEES, meta, start);
+        let state: SheetState | null = SheetState.create(FEES, { ...META }, start);
         await state.save(workbook);
         const model = new Map(start.map((r) => [r.id, r]));
         for (const changes of saves) {
@@ -238,6 +291,60 @@ describe('the state in the workbook', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('writes as much as has changed, however far apart the rows stand', async () => {
+    const { workbook, sync } = await feePlace(2_000);
+    const before = await workbook.readState('');
+    for (let row = 0; row < 2_000; row += 100) workbook.userTypes(FEES, row, 'note', 'x');
+    await sync.publish(FEES);
+    const after = await workbook.readState('');
+    const blocks = (entries: ReadonlyMap<string, string>) => [...entries].filter(([key]) => key.includes(':base:'));
+    const written = blocks(after).filter(([key, text]) => before.get(key) !== text);
+    assert.ok(blocks(before).length > 10, `${before.size} entries`);
+    assert.ok(written.length <= 2, written.map(([key]) => key).join());
+  });
+
+  it('stays within about twice its rows, in their order, and forgets for good what is gone', async () => {
+    const workbook = new MemoryWorkbook();
+    const named = (i: number, version: number) => ({ id: `row-${i}`, version, cells: ['x'.repeat(300)] });
+    const start = Array.from({ length: 1_000 }, (_, i) => named(i, 1));
+    const model = new Map(start.map((row) => [row.id, row]));
+    let state: SheetState | null = SheetState.create(FEES, { ...META }, start);
+    await state.save(workbook);
+    const size = async () => [...(await workbook.readState('')).values()].reduce((sum, text) => sum + text.length, 0);
+    const fresh = await size();
+    for (let lap = 0; lap < 80; lap++) {
+      for (let i = lap % 7; i < 900; i += 13) {
+        model.set(`row-${i}`, named(i, lap));
+        state.put(named(i, lap));
+      }
+      model.delete(`row-${900 + lap}`);
+      state.forget(`row-${900 + lap}`);
+      await state.save(workbook);
+      assert.ok((await size()) < 2.2 * fresh, `${await size()} of ${fresh} in lap ${lap}`);
+      if (lap % 3 === 0) continue;
+      state = await SheetState.load(workbook, FEES);
+      assert.ok(state);
+      assert.deepEqual([...state.base], [...model]);
+    }
+  });
+
+  it('is none at all when a block of it is missing or damaged', async () => {
+    const { workbook, sync, server } = await feePlace(400);
+    for (let row = 0; row < 400; row += 2)
+      server.put(FEES, { note: 'theirs' }, server.by(FEES, 'code').get(`FEE-${row + 1}`)?.id);
+    await sync.refresh(FEES);
+    const keys = [...(await workbook.readState(`s:${FEES}:base:`)).keys()];
+    assert.ok(keys.length > 3);
+    for (const key of keys) {
+      const copy = MemoryWorkbook.open(workbook.save());
+      await copy.writeState(new Map([[key, '[damaged']]));
+      assert.equal(await SheetState.load(copy, FEES), null, key);
+      await copy.writeState(new Map([[key, null]]));
+      assert.equal(await SheetState.load(copy, FEES), null, key);
+    }
+    assert.equal((await SheetState.load(workbook, FEES))?.base.size, 400);
   });
 
   it('rewrites only the blocks whose rows changed', async () => {

@@ -113,6 +113,80 @@ describe('refreshing a sheet', () => {
     assert.deepEqual(await cells(workbook, 'note'), [null, null, 'theirs'], 'it is put back as it is now');
   });
 
+  it('reads the cells only of rows that changed, and writes only what is not there yet', async () => {
+    const { server, workbook, sync, ids } = await feePlace(500);
+    server.put(FEES, { note: 'theirs' }, ids[300]);
+    server.archive(FEES, ids[400] as string);
+    const read = workbook.read.bind(workbook);
+    const reads: [number, number | undefined][] = [];
+    workbook.read = (sheet, options) => {
+      reads.push([options?.columns?.length ?? Number.NaN, options?.rows?.length]);
+      return read(sheet, options);
+    };
+    const report = await sync.refresh(FEES);
+    assert.deepEqual([report.updated, report.removed], [1, 1]);
+    assert.deepEqual(reads, [
+      [1, undefined],
+      [Number.NaN, 2],
+      [6, 2],
+    ]);
+  });
+
+  it('leaves an archived row’s copy in the sheet, as a new row', async () => {
+    const { server, workbook, sync, ids } = await feePlace();
+    workbook.userCopiesRow(FEES, 1, 0);
+    workbook.userTypes(FEES, 0, 'code', 'COPY');
+    server.archive(FEES, ids[1] as string);
+    const report = await sync.refresh(FEES);
+    assert.deepEqual([report.removed, report.conflicts], [1, 0]);
+    assert.deepEqual(await cells(workbook, 'code'), ['COPY', 'FEE-1', 'FEE-3']);
+    assert.equal((await sync.publish(FEES)).published, 1);
+    assert.equal(server.live(FEES), 3);
+  });
+
+  it('keeps a renamed copy apart from the emptied row above it that still carries the id', async () => {
+    const { server, workbook, sync, ids } = await feePlace();
+    workbook.userCopiesRow(FEES, 1, 2);
+    workbook.userTypes(FEES, 2, 'code', 'RENAMED');
+    for (const column of Object.keys(feeItem('x'))) workbook.userTypes(FEES, 1, column, null);
+    server.put(FEES, { note: 'theirs' }, ids[1]);
+    assert.equal((await sync.refresh(FEES)).merged, 1);
+    assert.deepEqual(await cells(workbook, 'code'), ['FEE-1', null, 'RENAMED', 'FEE-3']);
+    assert.deepEqual(await cells(workbook, 'note'), [null, null, 'theirs', null]);
+  });
+
+  it('adds a row of the server beside one that was pasted from another sheet with its hidden id', async () => {
+    const { server, workbook, sync } = await feePlace(1);
+    const id = server.put(FEES, feeItem('THEIRS'));
+    typeFeeItem(workbook, 1, 'PASTED', { _id: id, _version: '1' });
+    assert.equal((await sync.refresh(FEES)).added, 1);
+    assert.deepEqual(await cells(workbook, 'code'), ['FEE-1', 'PASTED', 'THEIRS']);
+    assert.equal(new Set(await cells(workbook, '_id')).size, 3);
+  });
+
+  it('writes to the right rows when the sheet is sorted and rows are deleted meanwhile', async () => {
+    const { server, workbook, sync, ids } = await feePlace(4);
+    server.put(FEES, { note: 'one' }, ids[0]);
+    server.put(FEES, { note: 'two' }, ids[1]);
+    server.archive(FEES, ids[2] as string);
+    const setLists = workbook.setLists.bind(workbook);
+    workbook.setLists = async (lists) => {
+      await setLists(lists);
+      workbook.userDeletesRow(FEES, 1);
+      workbook.userInsertsRow(FEES, 0);
+      workbook.userTypes(FEES, 0, 'code', 'TYPED');
+    };
+    await sync.refresh(FEES);
+    assert.deepEqual(await cells(workbook, 'code'), ['TYPED', 'FEE-1', 'FEE-4']);
+    assert.deepEqual(await cells(workbook, 'note'), [null, 'one', null]);
+  });
+
+  it('says so when the hidden id column is gone', async () => {
+    const { workbook, sync } = await feePlace();
+    workbook.userDeletesColumn(FEES, '_id');
+    await assert.rejects(sync.refresh(FEES), { name: 'SyncError', code: 'sheet.id_column_missing' });
+  });
+
   it('updates computed figures whose row kept its version', async () => {
     const { server, workbook, sync } = await feePlace();
     const id = server.put('BILLS', { number: 'B-1', total: '100.00', open: '100.00' });

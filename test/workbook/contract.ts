@@ -239,6 +239,25 @@ export function workbookContract(name: string, factory: () => Promise<Workplace>
         assert.equal((await workbook.read(ID)).rows.length, 3);
       });
 
+      it('reads only the rows that are asked for, in the order asked for', async () => {
+        const many = Array.from({ length: 120 }, (_, i) =>
+          row({ code: `F-${i}`, nameZh: `项目 ${i}`, _id: `id-${i}` }),
+        );
+        await workbook.openSheet(LAYOUT, many);
+        await hands.formula?.(ID, 90, 'note', '="a"&"b"', 'ab');
+        const table = await workbook.read(ID, { columns: ['_id', 'note'], rows: [90, 3, 4, 119, 500], formulas: true });
+        const note = hands.formula ? 'ab' : null;
+        assert.deepEqual(table.rows, [
+          ['id-90', note],
+          ['id-3', null],
+          ['id-4', null],
+          ['id-119', null],
+          [null, null],
+        ]);
+        assert.deepEqual([...table.formulas], hands.formula ? [1] : []);
+        assert.deepEqual((await workbook.read(ID, { rows: [] })).rows, []);
+      });
+
       it('takes the value of a formula, says that it is one, and leaves it alone', async function () {
         if (!hands.formula) this.skip();
         await workbook.openSheet(layoutOf(prices, 'en'), [[null, null, null, null, 2]]);

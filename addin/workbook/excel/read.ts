@@ -9,10 +9,21 @@ interface Run {
   targets: number[];
 }
 
+/** Neighbouring rows of the table. */
+interface Span {
+  first: number;
+  rows: number;
+}
+
 type Matrix = unknown[][];
+type Part = { values: Matrix; types: Matrix | null; formulas: Matrix | null };
 
 /** The first piece is small, so that the size of the following ones is known from measured bytes. */
 const FIRST_ROWS = 500;
+/** Single rows that are no further apart are read in one: a range of its own costs more than the rows between. */
+const BRIDGE = 24;
+/** Most spans of one request. */
+const MOST_SPANS = 500;
 
 /** Reads the table's content, column by column id, in pieces that fit Excel's response limit. */
 export async function readTable(
@@ -30,22 +41,84 @@ export async function readTable(
     formulas: new Set(),
   };
   const runs = runsOf(columns.map((id) => at.get(id)));
-  const formulas = content.formulas as Set<number>;
+  const spans = options.rows
+    ? spansOf(options.rows, place.contentRows)
+    : [{ first: 0, rows: place.contentRows }].filter(({ rows }) => rows > 0);
+  await readSpans(context, place, runs, spans, options.formulas === true, content);
+  return options.rows ? picked(content, spans, options.rows) : content;
+}
+
+/** Puts all rows of the spans into the content, one after the other. */
+async function readSpans(
+  context: Context,
+  place: TablePlace,
+  runs: readonly Run[],
+  spans: readonly Span[],
+  formulas: boolean,
+  content: TableContent,
+): Promise<void> {
+  const rest = [...spans];
   let size = FIRST_ROWS;
-  for (let row = 0; row < place.contentRows; ) {
-    const rows = Math.min(size, place.contentRows - row);
-    const piece = await readPiece(context, place, runs, row, rows, options.formulas === true);
-    if (piece === null) {
-      if (rows === 1)
-        throw new WorkbookError('workbook.too_large', `Row ${row + 1} is larger than Excel can hand over.`);
+  while (rest.length > 0) {
+    const piece = takeSpans(rest, size);
+    const rows = piece.reduce((sum, span) => sum + span.rows, 0);
+    const parts = await readPiece(context, place, runs, piece, formulas);
+    if (parts === null) {
+      if (rows === 1) {
+        const row = (piece[0]?.first ?? 0) + 1;
+        throw new WorkbookError('workbook.too_large', `Row ${row} is larger than Excel can hand over.`);
+      }
+      rest.unshift(...piece);
       size = Math.max(1, Math.floor(rows / 2));
       continue;
     }
-    const bytes = take(piece, runs, columns.length, content.rows, formulas);
-    row += rows;
+    let bytes = 0;
+    for (const part of parts) bytes += take(part, runs, content);
     size = Math.max(1, Math.min(4 * rows, Math.floor((TARGET_BYTES * rows) / Math.max(bytes, 1))));
   }
-  return content;
+}
+
+/** Takes so many rows off the front of the spans. */
+function takeSpans(rest: Span[], size: number): Span[] {
+  const piece: Span[] = [];
+  let left = size;
+  while (left > 0 && piece.length < MOST_SPANS) {
+    const span = rest.shift();
+    if (span === undefined) break;
+    const rows = Math.min(span.rows, left);
+    piece.push({ first: span.first, rows });
+    if (rows < span.rows) rest.unshift({ first: span.first + rows, rows: span.rows - rows });
+    left -= rows;
+  }
+  return piece;
+}
+
+/** Spans that have all of these rows, as far as the table goes. */
+function spansOf(rows: readonly number[], contentRows: number): Span[] {
+  const spans: Span[] = [];
+  for (const row of rows.toSorted((a, b) => a - b)) {
+    if (row >= contentRows) break;
+    const last = spans.at(-1);
+    if (last !== undefined && row - (last.first + last.rows) < BRIDGE) {
+      last.rows = Math.max(last.rows, row - last.first + 1);
+    } else spans.push({ first: row, rows: 1 });
+  }
+  return spans;
+}
+
+/** Of all rows of the spans, those that were asked for. */
+function picked(content: TableContent, spans: readonly Span[], wanted: readonly number[]): TableContent {
+  const width = content.columns.length;
+  const indexOf = new Map<number, number>();
+  for (const { first, rows } of spans) for (let i = 0; i < rows; i++) indexOf.set(first + i, indexOf.size);
+  const formulas = new Set<number>();
+  const rows = wanted.map((number, row) => {
+    const index = indexOf.get(number);
+    if (index === undefined) return Array.from({ length: width }, () => null);
+    for (let c = 0; c < width; c++) if (content.formulas.has(index * width + c)) formulas.add(row * width + c);
+    return content.rows[index] as CellValue[];
+  });
+  return { ...content, rows, formulas };
 }
 
 function runsOf(places: readonly (number | undefined)[]): Run[] {
@@ -62,35 +135,39 @@ function runsOf(places: readonly (number | undefined)[]): Run[] {
   return runs;
 }
 
-/** One piece of each run, or null when Excel says, or shows by empty hands, that it was too much. */
+/** The spans, run by run, or null when Excel says, or shows by empty hands, that it was too much. */
 async function readPiece(
   context: Context,
   place: TablePlace,
   runs: readonly Run[],
-  row: number,
-  rows: number,
+  spans: readonly Span[],
   formulas: boolean,
-): Promise<{ values: Matrix; types: Matrix | null; formulas: Matrix | null }[] | null> {
-  const ranges = runs.map((run) => {
-    const range = place.sheet.getRangeByIndexes(place.top + row, run.left, rows, run.targets.length);
-    return range.load(formulas ? 'values,formulas' : 'values');
-  });
+): Promise<Part[][] | null> {
+  const ranges = spans.map(({ first, rows }) =>
+    runs.map((run) => {
+      const range = place.sheet.getRangeByIndexes(place.top + first, run.left, rows, run.targets.length);
+      return range.load(formulas ? 'values,formulas' : 'values');
+    }),
+  );
+  const all = ranges.flat();
   try {
     await context.sync();
-    if (ranges.some((range) => (range.values as unknown) === null)) return null;
-    const suspects = ranges.filter((range) => hasErrorWord(range.values));
+    if (all.some((range) => (range.values as unknown) === null)) return null;
+    const suspects = new Set(all.filter((range) => hasErrorWord(range.values)));
     for (const range of suspects) range.load('valueTypes');
-    if (suspects.length > 0) await context.sync();
-    return ranges.map((range) => ({
-      values: range.values as Matrix,
-      types: suspects.includes(range) ? (range.valueTypes as Matrix) : null,
-      formulas: formulas ? (range.formulas as Matrix) : null,
-    }));
+    if (suspects.size > 0) await context.sync();
+    return ranges.map((span) =>
+      span.map((range) => ({
+        values: range.values as Matrix,
+        types: suspects.has(range) ? (range.valueTypes as Matrix) : null,
+        formulas: formulas ? (range.formulas as Matrix) : null,
+      })),
+    );
   } catch (error) {
     if (isTooLarge(error)) return null;
     throw error;
   } finally {
-    for (const range of ranges) range.untrack();
+    for (const range of all) range.untrack();
   }
 }
 
@@ -99,19 +176,14 @@ function hasErrorWord(values: Matrix): boolean {
   return values.some((line) => line.some((cell) => typeof cell === 'string' && cell.startsWith('#')));
 }
 
-/** Puts a piece into the rows of the answer; returns its bytes. */
-function take(
-  piece: readonly { values: Matrix; types: Matrix | null; formulas: Matrix | null }[],
-  runs: readonly Run[],
-  width: number,
-  rows: CellValue[][],
-  formulas: Set<number>,
-): number {
+/** Puts the parts of a span, one for each run, into the rows of the answer; returns its bytes. */
+function take(parts: readonly Part[], runs: readonly Run[], { columns, rows, formulas }: TableContent): number {
+  const width = columns.length;
   const first = rows.length;
-  const count = piece[0]?.values.length ?? 0;
+  const count = parts[0]?.values.length ?? 0;
   for (let i = 0; i < count; i++) rows.push(Array.from({ length: width }, () => null));
   let bytes = 0;
-  piece.forEach((part, index) => {
+  parts.forEach((part, index) => {
     const targets = runs[index]?.targets ?? [];
     part.values.forEach((line, i) => {
       bytes += bytesOf(line);
@@ -121,7 +193,7 @@ function take(
         const formula = part.formulas?.[i]?.[j];
         // Text that only looks like a formula reads the same both ways.
         if (typeof formula === 'string' && formula.startsWith('=') && formula !== line[j]) {
-          formulas.add((first + i) * width + target);
+          (formulas as Set<number>).add((first + i) * width + target);
         }
       });
     });

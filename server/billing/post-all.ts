@@ -4,8 +4,10 @@
  */
 import { sql } from 'kysely';
 import { throughOutages } from '../database/outages.ts';
+import { monthStart } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { type Books, read } from '../ledger/books.ts';
+import { holdOpenPeriods } from '../ledger/journal.ts';
 import { write } from '../ledger/unit-of-work.ts';
 import { type LineRange, nextRange, postChunk } from './post-chunk.ts';
 import { alone, lockRun, mayPost, setStatus } from './run-locks.ts';
@@ -53,6 +55,8 @@ function startChunk(books: Books, run: Run, range: LineRange, turn: Promise<bool
   const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
   const done = write(books, 'billing.post.chunk', async (work) => {
     const goesOn = await mayPost(work, run.id);
+    // A month that is new is made by the range before: made by this one, that one would wait for it, and it for that one.
+    if (goesOn) await holdOpenPeriods(work, [monthStart(run.issueDate)]);
     enter();
     if (!goesOn) return false;
     const bills = await postChunk(work, run, range, () => requireTurn(turn));

@@ -7,7 +7,7 @@ import type { BillingCycle, BillingTiming, FeeCategory } from '../catalog/entiti
 import type { Db } from '../database/orm.ts';
 import { monthStart } from '../kernel/dates.ts';
 import { accountIds } from '../ledger/accounts.ts';
-import { type AccountRef, holdOpenPeriods } from '../ledger/journal.ts';
+import type { AccountRef } from '../ledger/journal.ts';
 import { newIdIn } from '../ledger/new-id-in.ts';
 import { NO_COMMUNITY } from '../ledger/rollups.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
@@ -61,12 +61,11 @@ export async function nextRange(db: Db, run: Run, after: number, count: number):
 }
 
 /**
- * Bills a range, those customers aside that have a bill of this run already.
+ * Bills a range in a month that is held open, those customers aside that have a bill of this run already.
  * @param turn waits until the range before is posted: bills are numbered in the order of customers
  * @returns how many bills
  */
 export async function postChunk(work: Work, run: Run, range: LineRange, turn: () => Promise<void>): Promise<number> {
-  await holdOpenPeriods(work, [monthStart(run.issueDate)]);
   const id = await newIdIn(work.db);
   await stageLines(work, run, range);
   const count = await stageBills(work, run, id);

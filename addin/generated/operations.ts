@@ -967,6 +967,13 @@ export type PublishMutationVariables = Exact<{
 
 export type PublishMutation = { publish: { cursor: string, results: Array<{ index: number, status: RowStatus, row: { id: string, version: number, archived: boolean, cells: Record<string, string | null> } | null, errors: Array<{ field: string | null, code: string, message: string }> }> } };
 
+export type LastChangeQueryVariables = Exact<{
+  rowId: string | number;
+}>;
+
+
+export type LastChangeQuery = { history: Array<{ at: string, operator: string | null }> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2365,3 +2372,11 @@ export const PublishDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PublishMutation, PublishMutationVariables>;
+export const LastChangeDocument = new TypedDocumentString(`
+    query LastChange($rowId: ID!) {
+  history(rowId: $rowId, first: 1) {
+    at
+    operator
+  }
+}
+    `) as unknown as TypedDocumentString<LastChangeQuery, LastChangeQueryVariables>;

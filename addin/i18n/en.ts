@@ -201,6 +201,7 @@ export const en = {
   'conflicts.title': 'Conflicts',
   'conflicts.hint':
     'Somebody changed the same cell since you loaded it. Nothing is overwritten before you decide; mine still has to be published.',
+  'conflicts.changedBy': 'Changed by {name}, {time}',
   'conflicts.mine': 'Mine',
   'conflicts.theirs': 'Theirs',
   'conflicts.base': 'Before: {value}',

@@ -195,6 +195,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
 
   'conflicts.title': '冲突',
   'conflicts.hint': '载入之后有人修改了同一单元格。在您选择之前不会覆盖任何内容；选择“我的”之后仍需发布。',
+  'conflicts.changedBy': '{name} 于 {time} 修改',
   'conflicts.mine': '我的',
   'conflicts.theirs': '对方的',
   'conflicts.base': '原值：{value}',

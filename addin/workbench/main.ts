@@ -6,6 +6,7 @@ import { Api } from '../taskpane/api.ts';
 import { mountPane } from '../taskpane/shell/pane.tsx';
 import { browserStorage, browserTheme, onBrowserTheme, type Platform } from '../taskpane/shell/platform.ts';
 import type { Locale, WorkbookPort } from '../workbook/port.ts';
+import { connectAreas } from './areas.ts';
 import { makeResizable } from './divider.ts';
 import { openStorage } from './storage.ts';
 import type { MountOptions, Workbench } from './univer.ts';
@@ -82,4 +83,5 @@ const stored = Number(preferences.get('paneWidth'));
 makeResizable(element('divider'), element('workbench'), stored > 0 ? stored : null, (width) =>
   preferences.set('paneWidth', String(width)),
 );
+connectAreas(element('spreadsheet'), element('pane'));
 mountPane(element('pane'), platform);

@@ -15,6 +15,7 @@ import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { type Choices, decisionsOf, undecided } from './choices.ts';
+import { LastChange } from './last-change.tsx';
 
 export default function ConflictsView({ sheet, onClose }: { sheet: BoundSheet; onClose: () => void }) {
   const { t } = useI18n();
@@ -99,6 +100,7 @@ function ConflictCard({ sheet, conflict, choices, onChoose }: CardProps) {
           </Button>
         </div>
       </div>
+      <LastChange rowId={conflict.id} />
       {conflict.archived ? (
         <RadioGroup value={chosen['*'] ?? ''} onChange={(_event, data) => set(['*'], data.value as Side)}>
           <Radio value="mine" label={t('conflicts.keepAsNew')} />

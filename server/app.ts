@@ -15,6 +15,7 @@ import { limits } from './http/limits.ts';
 import { harden, servePages } from './http/pages.ts';
 import { buildSchema } from './http/schema.ts';
 import { cookieSetter, tokenOf } from './http/session-token.ts';
+import { serveStreams } from './http/streams.ts';
 import { parseExactJson } from './kernel/scalars.ts';
 
 /** What an application is made of. */
@@ -72,8 +73,10 @@ function readJsonExactly(app: FastifyInstance): void {
 }
 
 async function serveGraphql(app: FastifyInstance, { orm, production = false }: AppOptions, log: Log): Promise<void> {
+  const schema = buildSchema();
+  const format = errorFormatter(log);
   const apollo = new ApolloServer<Context>({
-    schema: buildSchema(),
+    schema,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
@@ -82,23 +85,25 @@ async function serveGraphql(app: FastifyInstance, { orm, production = false }: A
     parseOptions: { maxTokens: 20_000 },
     maxRecursiveSelections: true,
     stopOnTerminationSignals: false,
-    formatError: errorFormatter(log),
+    formatError: format,
     plugins: [limits, ApolloServerPluginLandingPageDisabled()],
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   const handler = fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(orm, request, reply) });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+  serveStreams(app, schema, (request) => contextOf(orm, request), format);
 }
 
-async function contextOf(orm: Orm, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+/** @param reply what may carry a cookie back; a stream changes no session */
+async function contextOf(orm: Orm, request: FastifyRequest, reply?: FastifyReply): Promise<Context> {
   const token = tokenOf(request);
   const session = token === null ? null : await resumeSession(orm, token);
   return {
     orm,
     books: session?.books ?? null,
     sessionId: session?.sessionId ?? null,
-    setSessionCookie: cookieSetter(request, reply),
+    setSessionCookie: reply ? cookieSetter(request, reply) : () => undefined,
     loaders: new Map(),
   };
 }

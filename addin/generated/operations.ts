@@ -689,6 +689,13 @@ export type CancelBillingRunMutationVariables = Exact<{
 
 export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
 
+export type BillingRunChangesSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BillingRunChangesSubscription = { billingRunProgress: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } };
+
 export type AccountingPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1516,6 +1523,31 @@ export const CancelBillingRunDocument = new TypedDocumentString(`
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<CancelBillingRunMutation, CancelBillingRunMutationVariables>;
+export const BillingRunChangesDocument = new TypedDocumentString(`
+    subscription BillingRunChanges($id: ID!) {
+  billingRunProgress(id: $id) {
+    ...RunHead
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  failure
+  secondsLeft
+  currency
+}`) as unknown as TypedDocumentString<BillingRunChangesSubscription, BillingRunChangesSubscriptionVariables>;
 export const AccountingPeriodsDocument = new TypedDocumentString(`
     query AccountingPeriods {
   accountingPeriods {

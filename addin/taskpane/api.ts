@@ -85,6 +85,27 @@ export class Api implements SheetApi {
     throw new ApiError('server', 'server.bad_answer', `the server answered with HTTP status ${answer.status}`);
   }
 
+  /**
+   * Hands on each answer of a subscription until the server ends it. It may fail where a request would not, and the caller
+   * must then ask.
+   */
+  async watch<R, V>(
+    document: TypedDocumentString<R, V>,
+    variables: V,
+    onNext: (data: R) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { watch } = await import('./stream.ts');
+    const { endpoint, token } = this.options;
+    await watch(
+      { endpoint, token: token?.get() ?? null, cookies: token === null },
+      document,
+      variables,
+      onNext,
+      signal,
+    );
+  }
+
   async rows(input: RowsInput, signal?: AbortSignal): Promise<RowsPage> {
     const { rows } = await this.request(RowsDocument, { input }, signal);
     return rows;

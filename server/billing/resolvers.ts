@@ -3,12 +3,13 @@ import type { Resolvers } from '../generated/schema.ts';
 import { parseId } from '../kernel/ids.ts';
 import { chargesOfBills, listBills } from './bills.ts';
 import { explainCharge } from './explain.ts';
+import { followRun } from './follow-run.ts';
 import { payersById } from './payers.ts';
 import { cancelBillingRun, pauseBillingRun, postBillingRun } from './post.ts';
 import { previewBillingRun } from './preview.ts';
 import { priceImpact } from './price-impact.ts';
 import { runComparison, runWarnings } from './run-summary.ts';
-import { findRun, listRuns, runExceptions, runTotals } from './runs.ts';
+import { findRun, listRuns, type Run, runExceptions, runTotals } from './runs.ts';
 
 const payer = (context: Context, id: string) =>
   loaderOf(context, 'billing.payer', (ids: readonly string[]) => payersById(requireBooks(context), ids)).load(id);
@@ -18,7 +19,7 @@ const chargesOf = (context: Context, billId: string) =>
     billId,
   );
 
-export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'BillingRun' | 'Bill'> = {
+export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'BillingRun' | 'Bill'> = {
   Query: {
     billingRun: (_root, { id }, context) => findRun(requireBooks(context), parseId(id, 'id')),
     billingRuns: (_root, { first }, context) => listRuns(requireBooks(context), first),
@@ -40,6 +41,12 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'BillingRun' | 'B
     cancelBillingRun: async (_root, { input }, context) => ({
       run: await cancelBillingRun(requireBooks(context), parseId(input.runId, 'runId')),
     }),
+  },
+  Subscription: {
+    billingRunProgress: {
+      subscribe: (_root, { id }, context) => followRun(requireBooks(context), parseId(id, 'id')),
+      resolve: (run: Run) => run,
+    },
   },
   BillingRun: {
     totals: (run, _args, context) => runTotals(requireBooks(context), run.id),

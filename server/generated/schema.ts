@@ -2847,6 +2847,17 @@ export type StatementLineStatus =
   /** No bill found. */
   | 'UNMATCHED';
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** A billing run now, and again each time that it has moved on, until it stands still or after ten minutes. */
+  billingRunProgress: BillingRun;
+};
+
+
+export type SubscriptionBillingRunProgressArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** A charge that the next billing run makes of a change. */
 export type SubscriptionCharge = {
   __typename?: 'SubscriptionCharge';
@@ -3204,6 +3215,7 @@ export type ResolversTypes = {
   StatementLinePayload: ResolverTypeWrapper<Omit<StatementLinePayload, 'line'> & { line: ResolversTypes['StatementLine'] }>;
   StatementLineStatus: StatementLineStatus;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SubscriptionCharge: ResolverTypeWrapper<SubscriptionCharge>;
   SubscriptionPayload: ResolverTypeWrapper<SubscriptionPayload>;
   SubscriptionStatus: SubscriptionStatus;
@@ -3355,6 +3367,7 @@ export type ResolversParentTypes = {
   StatementLineFilter: StatementLineFilter;
   StatementLinePayload: Omit<StatementLinePayload, 'line'> & { line: ResolversParentTypes['StatementLine'] };
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   SubscriptionCharge: SubscriptionCharge;
   SubscriptionPayload: SubscriptionPayload;
   Tenant: Tenant;
@@ -4119,6 +4132,10 @@ export type StatementLinePayloadResolvers<ContextType = Context, ParentType exte
   line?: Resolver<ResolversTypes['StatementLine'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  billingRunProgress?: SubscriptionResolver<ResolversTypes['BillingRun'], "billingRunProgress", ParentType, ContextType, RequireFields<SubscriptionBillingRunProgressArgs, 'id'>>;
+};
+
 export type SubscriptionChargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionCharge'] = ResolversParentTypes['SubscriptionCharge']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   binding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4259,6 +4276,7 @@ export type Resolvers<ContextType = Context> = {
   StatementLine?: StatementLineResolvers<ContextType>;
   StatementLineConnection?: StatementLineConnectionResolvers<ContextType>;
   StatementLinePayload?: StatementLinePayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionCharge?: SubscriptionChargeResolvers<ContextType>;
   SubscriptionPayload?: SubscriptionPayloadResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;

@@ -19,11 +19,11 @@ export function allowanceOf(schema: GraphQLSchema, field: GraphQLFieldConfig<unk
 }
 
 /**
- * Wraps every field that `@allow` marks, and every field of Query and Mutation whether marked or not: one without it is
+ * Wraps every field that `@allow` marks, and every field of Query, Mutation and Subscription whether marked or not: one without it is
  * refused to everybody, so that nothing is open by accident.
  */
 export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
-  const roots = [schema.getQueryType()?.name, schema.getMutationType()?.name];
+  const roots = [schema.getQueryType()?.name, schema.getMutationType()?.name, schema.getSubscriptionType()?.name];
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field, name, type) => {
       const allowance = allowanceOf(schema, field);
@@ -38,14 +38,14 @@ function guarded(
   name: string,
   allowance: Allowance | null,
 ): GraphQLFieldConfig<unknown, Context> {
-  const { resolve = defaultFieldResolver } = field;
-  return {
-    ...field,
-    resolve: (source, args, context, info) => {
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  const behind =
+    (step: typeof resolve): typeof resolve =>
+    (source, args, context, info) => {
       requireAllowed(context, name, allowance);
-      return resolve(source, args, context, info);
-    },
-  };
+      return step(source, args, context, info);
+    };
+  return { ...field, resolve: behind(resolve), ...(subscribe ? { subscribe: behind(subscribe) } : {}) };
 }
 
 /** @throws Refusal `access.sign_in_required`, `access.not_allowed` */

@@ -6,6 +6,9 @@ import { Refusal } from '../kernel/errors.ts';
 /** Takes one line, or several, for the person who runs the server. */
 export type Log = (line: string) => void;
 
+/** Makes of an error as GraphQL writes it, and the error itself, what the client gets. */
+export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /** The refusal behind an error, however deep GraphQL wrapped it. */
 function refusalIn(error: unknown): Refusal | null {
   for (let inner: unknown = error, hops = 0; inner instanceof Error && hops < 5; hops++) {
@@ -19,7 +22,7 @@ function refusalIn(error: unknown): Refusal | null {
  * How errors leave: a refusal with its code, field and sentence; a mistake in the request as GraphQL words it; anything
  * else as `internal` with an id under which the log has the whole story, and not a word more.
  */
-export function errorFormatter(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function errorFormatter(log: Log): ErrorFormatter {
   return (formatted, error) => {
     const { message, locations, path } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };

@@ -5,6 +5,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type ArgumentNode,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLArgument,
@@ -162,28 +163,32 @@ function asSize(value: unknown, fallback: unknown): number {
   return typeof fallback === 'number' ? fallback : UNNAMED_LIST_SIZE;
 }
 
+/** @throws GraphQLError when an operation is too deep or too costly to be resolved */
+export function requireModest(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  const { depth, cost } = measure(schema, operation, fragments as FragmentDefinitionNode[], variables);
+  if (depth > MAX_DEPTH) {
+    throw refused('request.too_deep', `the query is ${depth} levels deep; at most ${MAX_DEPTH} are answered`);
+  }
+  if (!(cost <= MAX_COST)) {
+    throw refused(
+      'request.too_costly',
+      `the query could return about ${Math.round(cost)} objects and at most ${MAX_COST} are answered; ask for smaller pages`,
+    );
+  }
+}
+
 /** Refuses what is too deep or too costly before anything is resolved. */
 export const limits: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ schema, operation, document, request }) => {
-        if (!operation) return Promise.resolve();
-        const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-        const { depth, cost } = measure(
-          schema,
-          operation,
-          fragments as FragmentDefinitionNode[],
-          request.variables ?? {},
-        );
-        if (depth > MAX_DEPTH) {
-          throw refused('request.too_deep', `the query is ${depth} levels deep; at most ${MAX_DEPTH} are answered`);
-        }
-        if (!(cost <= MAX_COST)) {
-          throw refused(
-            'request.too_costly',
-            `the query could return about ${Math.round(cost)} objects and at most ${MAX_COST} are answered; ask for smaller pages`,
-          );
-        }
+        if (operation) requireModest(schema, operation, document, request.variables ?? {});
         return Promise.resolve();
       },
     }),

@@ -16,12 +16,13 @@ export const LETTERS: Record<Role, string> = {
   AUDITOR: 'U',
 };
 
-/** Every field of Query and Mutation, and every other field that not everybody sees. */
+/** Every field of Query, Mutation and Subscription, and every other field that not everybody sees. */
 export const FIELD_TABLE: Record<string, string> = {
   'Query.viewer': 'public',
   'Query.history': 'VFP.AM.U',
   'Query.billingRun': 'VF..AM.U',
   'Query.billingRuns': 'VF..AM.U',
+  'Subscription.billingRunProgress': 'VF..AM.U',
   'Query.bills': 'VF..AMNU',
   'Query.creditNotes': 'VF..AMNU',
   'Query.explainCharge': 'VF..AM.U',

@@ -29,7 +29,7 @@ interface GuardedField {
   field: GraphQLField<unknown, Context>;
 }
 
-/** Every field of Query and Mutation, and every other one that carries `@allow`. */
+/** Every field of Query, Mutation and Subscription, and every other one that carries `@allow`. */
 function guardedFields(): GuardedField[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
@@ -42,8 +42,7 @@ function guardedFields(): GuardedField[] {
     )
     .filter(
       ({ type, field }) =>
-        type === 'Query' ||
-        type === 'Mutation' ||
+        ['Query', 'Mutation', 'Subscription'].includes(type) ||
         field.astNode?.directives?.some(({ name }) => name.value === 'allow'),
     );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import {
+  BillingRunChangesDocument,
   BillingRunDocument,
   BillingRunProgressDocument,
   type RunHeadFragment,
@@ -26,7 +27,7 @@ export interface FollowedRun {
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
-/** A run with its totals and exceptions, asked for again and again while the server works on it. */
+/** A run with its totals and exceptions, followed while the server works on it. */
 export function useRun(id: string): FollowedRun {
   const { api } = useSession();
   const [progress, setProgress] = useState<RunHeadFragment | null>(null);
@@ -36,6 +37,7 @@ export function useRun(id: string): FollowedRun {
   return { run, loading, error, follow: reload };
 }
 
+/** As the server tells it; where no stream comes through, or it ends early, the server is asked again and again. */
 async function followRun(
   api: Api,
   id: string,
@@ -47,7 +49,14 @@ async function followRun(
     if (!head) return null;
     show(head);
     if (!isMoving(head.status)) break;
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    const told = await api
+      .watch(BillingRunChangesDocument, { id }, ({ billingRunProgress }) => show(billingRunProgress), signal)
+      .then(
+        () => true,
+        () => false,
+      );
+    signal.throwIfAborted();
+    if (!told) await new Promise((resolve) => setTimeout(resolve, wait));
     signal.throwIfAborted();
   }
   return (await api.request(BillingRunDocument, { id }, signal)).billingRun;

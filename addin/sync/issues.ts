@@ -19,7 +19,8 @@ export type SyncErrorCode =
   | 'sheet.id_column_missing'
   | 'sheet.read_only_dataset'
   | 'sheet.keeps_changing'
-  | 'sync.atomic_too_large';
+  | 'sync.atomic_too_large'
+  | 'sync.nothing_to_undo';
 
 /** A command that cannot be done at all; the code is translated, the message is English. */
 export class SyncError extends Error {

@@ -86,6 +86,10 @@ const SENTENCES: Sentences = {
     zh: '整批发布最多 10,000 行，请改为逐行发布',
     en: 'all-or-nothing takes at most 10,000 rows; publish row by row instead',
   },
+  'sync.nothing_to_undo': {
+    zh: '此表还没有可撤销的发布',
+    en: 'nothing was published from this sheet that could be taken back',
+  },
   'sheet.not_bound': { zh: '此表不是数据表', en: 'this sheet is not bound to a dataset' },
   'sheet.no_base': {
     zh: '表中的比对副本缺失或损坏，请重新打开此数据表',

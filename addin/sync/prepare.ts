@@ -38,6 +38,10 @@ export async function prepare(
   }
   const archiving = options.missing === 'archive' && !options.rows;
   if (archiving) for (const { base } of diff.missing) queue.push(archived(base));
+  for (const id of options.archive ?? []) {
+    const base = state.base.get(id);
+    if (base) queue.push(archived(base));
+  }
   const restoring = !archiving && options.missing !== 'leave' && !options.rows && !options.dryRun;
   const append = restoring ? restore(ctx, opened, diff, edits, outcome) : [];
   const atomic = options.mode === 'ATOMIC';

@@ -8,7 +8,7 @@ import type { OpenedSheet, SyncContext } from './context.ts';
 import { type Diff, diffTable } from './diff.ts';
 import { type Edits, readEdits } from './edits.ts';
 import { SyncError } from './issues.ts';
-import { Outcome, type PublishReport } from './outcome.ts';
+import { Outcome, type Outgoing, type PublishReport } from './outcome.ts';
 import { prepare } from './prepare.ts';
 import { refresh } from './refresh.ts';
 import { send } from './send.ts';
@@ -22,6 +22,8 @@ export interface PublishOptions extends LongWork {
   rows?: readonly number[] | undefined;
   /** What becomes of rows that were deleted in the sheet: put back (default), archived on the server, or left. */
   missing?: 'restore' | 'archive' | 'leave' | undefined;
+  /** Ids of rows to archive on the server although the sheet still shows them. */
+  archive?: readonly string[] | undefined;
 }
 
 /**
@@ -43,12 +45,28 @@ export async function publish(ctx: SyncContext, sheet: string, options: PublishO
       outcome = new Outcome(diff);
     }
     const queue = await prepare(ctx, opened, table, diff, options, outcome);
-    if (queue.length > 0) await send(ctx, opened, queue, options, outcome);
+    if (queue.length > 0) await sendRecorded(ctx, opened, queue, options, outcome);
   } catch (error) {
     ctx.drop(sheet);
     throw error;
   }
   return outcome.report;
+}
+
+/** Sends, and keeps what becomes of it for taking it back. */
+async function sendRecorded(
+  ctx: SyncContext,
+  opened: OpenedSheet,
+  queue: Outgoing[],
+  options: PublishOptions,
+  outcome: Outcome,
+): Promise<void> {
+  if (options.dryRun) return send(ctx, opened, queue, options, outcome);
+  const { last } = opened.state;
+  last.begin(new Date().toISOString());
+  await send(ctx, opened, queue, options, outcome);
+  last.end(outcome.report.waiting);
+  await opened.state.save(ctx.workbook);
 }
 
 /** Rows that were sent without an answer, and whose edits the user has taken back or deleted since. */

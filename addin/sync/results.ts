@@ -5,6 +5,7 @@ import type { RowResult, WireRow } from './api.ts';
 import type { RowEdit } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
 import type { Issue } from './issues.ts';
+import type { PublishedRow } from './last-publish.ts';
 import { commonBase, mergeRow } from './merge.ts';
 import { type Outcome, type Outgoing, refusedRow, statusCells } from './outcome.ts';
 import { encodeRow } from './rows.ts';
@@ -95,6 +96,7 @@ export class Results {
     state.pending.delete(row.id);
     state.conflicts.delete(row.id);
     if (row.archive) {
+      this.record(row, 'archived', answer?.version ?? 0, row.base?.cells ?? []);
       state.forget(row.id);
       this.outcome.report.archived++;
       this.edits.push({ id: row.id, remove: true });
@@ -102,6 +104,7 @@ export class Results {
     }
     const theirs = answer ? encodeRow(dataset, answer.cells, state.meta.locale) : row.mine.map(written);
     const version = answer?.version ?? row.base?.version ?? 1;
+    this.record(row, row.base ? 'changed' : 'added', version, theirs);
     state.put({ id: row.id, version, cells: theirs });
     this.edits.push({
       id: row.id,
@@ -109,6 +112,15 @@ export class Results {
       replace: this.replacements(row, theirs, theirs.keys()),
       clearMarks: true,
     });
+  }
+
+  /** For taking the publish back: the cells that were sent, as they were and as they are. */
+  private record(row: Outgoing, kind: PublishedRow['kind'], version: number, after: readonly CellInput[]): void {
+    const { dataset, state } = this.opened;
+    const sent = dataset.columns.flatMap(({ id }, c) =>
+      id in row.cells ? [[id, [row.base?.cells[c] ?? null, after[c] ?? null] as const] as const] : [],
+    );
+    state.last.record(row.id, { kind, version, cells: Object.fromEntries(sent) });
   }
 
   private refused(row: Outgoing, result: RowResult): void {
@@ -142,6 +154,7 @@ export class Results {
     const replace = this.replacements(row, theirs, take);
     if (keep.length === 0) {
       // The server has it all already, an answer of an earlier attempt must have got lost.
+      this.record(row, 'changed', answer.version, theirs);
       this.outcome.report.published++;
       this.edits.push({
         id: row.id,

@@ -75,6 +75,14 @@ export class RowLog<T> {
     this.nextBlock = block + 1;
   }
 
+  /** Takes all blocks out of the workbook; what is put from now on begins anew. */
+  clear(last: Map<string, string | null>): void {
+    for (const [number, { pieces }] of this.blocks) writePieces(`${this.key}:${number}`, '', pieces, last);
+    this.blocks.clear();
+    this.slots.clear();
+    this.stored = 0;
+  }
+
   /** Numbers of the first and the last block, or null when there is none. */
   range(): BlockRange | null {
     const first = this.blocks.keys().next().value;

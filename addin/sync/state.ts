@@ -1,11 +1,12 @@
 /**
  * What a bound sheet remembers in the workbook: the base copy, the idempotency keys of rows that are on their way, open
- * conflicts, cursor and filter. Kept in entries of at most a cell's length; of the base copy only what changed is written.
+ * conflicts, the last publish, cursor and filter. Kept in entries of at most a cell's length; of the base copy only what changed is written.
  */
 import type { DatasetName } from '../datasets/types.ts';
 import type { CellInput, Locale, WorkbookPort } from '../workbook/port.ts';
 import type { Filter, WireCells } from './api.ts';
 import { newId } from './ids.ts';
+import { LastPublish, type RecordMeta } from './last-publish.ts';
 import { type BlockRange, type RowCodec, RowLog, writePieces } from './row-log.ts';
 import type { BaseRow } from './rows.ts';
 
@@ -23,6 +24,8 @@ export interface SheetMeta {
   rows: number;
   /** Blocks in which it is kept, for the same; older workbooks don't have it. */
   blocks?: BlockRange | null;
+  /** Of the last publish, when there was one. */
+  last?: RecordMeta | null;
 }
 
 /** A row that was sent, or was about to be, and whose answer has not come yet. */
@@ -66,6 +69,7 @@ export class SheetState {
   readonly base = new Map<string, BaseRow>();
   readonly pending = new Map<string, Pending>();
   readonly conflicts = new Map<string, Conflict>();
+  readonly last: LastPublish;
   private readonly baseLog: RowLog<BaseRow>;
   private readonly pieces = new Map<string, number>();
   private loadedStamp: string | null = null;
@@ -75,6 +79,7 @@ export class SheetState {
     this.sheet = sheet;
     this.meta = meta;
     this.baseLog = new RowLog(`s:${sheet}:base`, BASE_ROWS);
+    this.last = new LastPublish(`s:${sheet}:last`, meta.last ?? null);
   }
 
   /** The state of a sheet as the workbook holds it, or null when there is none (or it is damaged). */
@@ -88,6 +93,7 @@ export class SheetState {
     for (const [key, { text, count }] of texts) {
       const [, , kind, block] = key.split(':');
       if (kind === 'base') state.baseLog.read(Number(block), text, count, state.base);
+      else if (kind === 'last') state.last.read(Number(block), text, count);
       else {
         state.written.set(key, text);
         state.pieces.set(key, count);
@@ -154,6 +160,8 @@ export class SheetState {
     const entries = new Map<string, string | null>();
     const last = new Map<string, string | null>();
     this.baseLog.save(this.base, entries, last);
+    this.last.save(entries, last);
+    this.meta.last = this.last.meta;
     this.meta.rows = this.base.size;
     this.meta.blocks = this.baseLog.range();
     this.writeText('meta', JSON.stringify(this.meta), entries);

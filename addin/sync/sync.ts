@@ -1,6 +1,6 @@
 /** The sync engine as the pane uses it: one object per workbook and server, commands queued per sheet. */
 import type { DatasetName } from '../datasets/types.ts';
-import type { CellInput, Locale } from '../workbook/port.ts';
+import type { CellInput, Locale, LongWork } from '../workbook/port.ts';
 import { applyEdits, rowsById } from './apply.ts';
 import { type ConflictView, conflicts, type Decision, resolveConflicts } from './conflicts.ts';
 import { SyncContext, type SyncOptions } from './context.ts';
@@ -11,6 +11,7 @@ import type { PublishReport } from './outcome.ts';
 import { type PublishOptions, publish, review } from './publish.ts';
 import { type RefreshReport, refresh } from './refresh.ts';
 import type { SheetMeta } from './state.ts';
+import { lastPublish, offerUndo, type UndoOffer, undo } from './undo.ts';
 
 export interface Sync {
   /** Loads a dataset into its sheet. Replaces the sheet that is there: ask `unpublished` first. */
@@ -22,6 +23,12 @@ export interface Sync {
   refresh(sheet: string, options?: Parameters<typeof refresh>[2]): Promise<RefreshReport>;
   /** Publishes, or with `dryRun` checks. */
   publish(sheet: string, options?: PublishOptions): Promise<PublishReport>;
+  /** How many rows the last publish changed and when; null when nothing was published or it is not remembered. */
+  lastPublish(sheet: string): Promise<{ rows: number; at: string } | null>;
+  /** What taking the last publish back would do; refreshes the sheet. */
+  offerUndo(sheet: string, work?: LongWork): Promise<UndoOffer>;
+  /** Takes the last publish back, where nothing else changed since. */
+  undo(sheet: string, work?: LongWork): Promise<PublishReport>;
   conflicts(sheet: string): Promise<ConflictView[]>;
   resolve(sheet: string, decisions: readonly Decision[]): Promise<number>;
   /** Selects the cell of a row, wherever it stands now; false when the row is gone. */
@@ -48,6 +55,9 @@ export function createSync(options: SyncOptions): Sync {
     unpublished: queued(unpublished),
     refresh: queued(refresh),
     publish: queued(publish),
+    lastPublish: queued(lastPublish),
+    offerUndo: queued(offerUndo),
+    undo: queued(undo),
     conflicts: queued(conflicts),
     resolve: queued(resolveConflicts),
     showCell: (sheet, id, column) => showCell(ctx, sheet, id, column),

@@ -149,6 +149,30 @@ describe('sheets in the workbench', function () {
     assert.equal((await customer('C-92'))?.name, 'Right kind');
   });
 
+  it('takes the last publish back, leaving alone what a colleague changed since', async () => {
+    const mine = await opened('clerk', 'Customers');
+    await mine.paste(PHONE, 0, [['111'], ['222'], ['333']]);
+    await publish(mine, 3);
+    await mine.page.getByText('3 published').waitFor();
+    const theirs = await opened('colleague', 'Customers');
+    await theirs.type(PHONE, 1, '999');
+    await publish(theirs, 1);
+    await theirs.page.getByText('1 published').waitFor();
+
+    await mine.button('More commands').click();
+    await mine.page.getByRole('menuitem', { name: 'Undo the last publish…' }).click();
+    const dialog = mine.page.getByRole('alertdialog');
+    await dialog.getByText('2 rows get their old values back.').waitFor();
+    await dialog.getByText('1 row stays as it is:').waitFor();
+    await dialog.getByText(/^Changed by colleague, /).waitFor();
+    assert.deepEqual(await mine.violations(), []);
+    await mine.shot('undo.png');
+    await dialog.getByRole('button', { name: 'Put back and publish' }).click();
+    await mine.page.getByText('2 published').waitFor();
+    const now = await Promise.all(['C-1', 'C-2', 'C-3'].map(async (code) => (await customer(code))?.phone));
+    assert.deepEqual(now, ['', '999', '13911112222']);
+  });
+
   it('goes from signing in to a published cell by keyboard alone', async () => {
     const who = await at.open();
     const { keyboard } = who.page;

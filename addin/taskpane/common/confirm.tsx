@@ -15,13 +15,15 @@ export interface ConfirmProps {
   title: string;
   /** The verb on the button that goes ahead. */
   verb: string;
+  /** There is nothing to go ahead with. */
+  disabled?: boolean;
   children: ReactNode;
   onConfirm: () => void;
   onCancel: () => void;
 }
 
 /** Asks before something that cannot simply be taken back. Escape and "Cancel" leave everything as it is. */
-export function Confirm({ open, title, verb, children, onConfirm, onCancel }: ConfirmProps) {
+export function Confirm({ open, title, verb, disabled = false, children, onConfirm, onCancel }: ConfirmProps) {
   const { t } = useI18n();
   return (
     <Dialog modalType="alert" open={open} onOpenChange={(_event, data) => !data.open && onCancel()}>
@@ -30,7 +32,7 @@ export function Confirm({ open, title, verb, children, onConfirm, onCancel }: Co
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>{children}</DialogContent>
           <DialogActions fluid>
-            <Button appearance="primary" onClick={onConfirm}>
+            <Button appearance="primary" disabled={disabled} onClick={onConfirm}>
               {verb}
             </Button>
             <Button onClick={onCancel}>{t('common.cancel')}</Button>

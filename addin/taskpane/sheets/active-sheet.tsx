@@ -10,12 +10,14 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { useState } from 'react';
 import { datasetOfSheet } from '../../datasets/layout.ts';
 import type { DatasetName } from '../../datasets/types.ts';
 import { formatCount, formatMoment } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { BoundSheet } from '../../workbook/port.ts';
 import { useStyles } from '../common/styles.ts';
+import { useWorkspace } from '../shell/workspace.tsx';
 import { SheetVerbs, useMayEdit } from './sheet-verbs.tsx';
 import { type SheetFacts, useActiveMeta } from './use-active-sheet.ts';
 import type { SheetCommands } from './use-sheet-commands.ts';
@@ -66,8 +68,11 @@ function More({ sheet, commands, onReopen }: Pick<Props, 'sheet' | 'commands' | 
   const { t } = useI18n();
   const dataset = datasetOfSheet(sheet.id);
   const mayEdit = useMayEdit(sheet).columns > 0;
+  const { sync } = useWorkspace();
+  const [undoable, setUndoable] = useState(false);
+  const look = () => void sync.lastPublish(sheet.id).then((last) => setUndoable(last !== null));
   return (
-    <Menu>
+    <Menu onOpenChange={(_event, data) => data.open && look()}>
       <MenuTrigger disableButtonEnhancement>
         <Tooltip content={t('sheets.more')} relationship="label">
           <Button
@@ -82,6 +87,11 @@ function More({ sheet, commands, onReopen }: Pick<Props, 'sheet' | 'commands' | 
         <MenuList>
           {mayEdit ? (
             <MenuItem onClick={() => void commands.review('selection')}>{t('sheets.publishSelection')}</MenuItem>
+          ) : null}
+          {mayEdit ? (
+            <MenuItem disabled={!undoable} onClick={() => void commands.offerUndo()}>
+              {t('sheets.undo')}
+            </MenuItem>
           ) : null}
           <MenuItem onClick={() => void commands.refresh(true)}>{t('sheets.refreshWhole')}</MenuItem>
           {dataset && dataset.name === sheet.id ? (

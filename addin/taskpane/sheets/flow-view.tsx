@@ -6,6 +6,7 @@ import { useRunning } from '../shell/use-activities.tsx';
 import { PublishResult } from './publish-result.tsx';
 import { ReviewCard } from './review-card.tsx';
 import { refreshSummary } from './summaries.ts';
+import { UndoOfferDialog } from './undo-offer.tsx';
 import type { SheetCommands } from './use-sheet-commands.ts';
 
 interface Props {
@@ -33,6 +34,8 @@ export function FlowView({ commands, sheet }: Props) {
       );
     case 'reviewed':
       return sheet ? <ReviewCard flow={flow} sheet={sheet} commands={commands} /> : null;
+    case 'offered':
+      return <UndoOfferDialog offer={flow.offer} commands={commands} />;
     case 'published':
       return sheet ? <PublishResult flow={flow} sheet={sheet} commands={commands} /> : null;
     case 'refreshed':

@@ -1,6 +1,7 @@
 /** Where the user stands between editing a sheet and having published it. */
 import type { PublishReport } from '../../sync/outcome.ts';
 import type { RefreshReport } from '../../sync/refresh.ts';
+import type { UndoOffer } from '../../sync/undo.ts';
 import type { Counts } from './counts.ts';
 
 export type Scope = 'all' | 'selection';
@@ -10,16 +11,18 @@ export type Flow =
   | { step: 'idle' }
   | { step: 'working'; verb: Verb; activity: number | null }
   | { step: 'reviewed'; counts: Counts; scope: Scope; selection: readonly number[] }
+  | { step: 'offered'; offer: UndoOffer }
   | { step: 'published'; verb: 'check' | 'publish'; report: PublishReport }
   | { step: 'refreshed'; report: RefreshReport }
   | { step: 'failed'; verb: Verb; error: unknown };
 
-export type Verb = 'open' | 'refresh' | 'review' | 'check' | 'publish' | 'resolve';
+export type Verb = 'open' | 'refresh' | 'review' | 'check' | 'publish' | 'undo' | 'resolve';
 
 export type FlowAction =
   | { type: 'start'; verb: Verb }
   | { type: 'started'; activity: number }
   | { type: 'reviewed'; counts: Counts; scope: Scope; selection: readonly number[] }
+  | { type: 'offered'; offer: UndoOffer }
   | { type: 'published'; verb: 'check' | 'publish'; report: PublishReport }
   | { type: 'refreshed'; report: RefreshReport }
   | { type: 'failed'; error: unknown }
@@ -44,6 +47,8 @@ function answered(flow: Flow & { step: 'working' }, action: Exclude<FlowAction, 
       return { ...flow, activity: action.activity };
     case 'reviewed':
       return { step: 'reviewed', counts: action.counts, scope: action.scope, selection: action.selection };
+    case 'offered':
+      return { step: 'offered', offer: action.offer };
     case 'published':
       return { step: 'published', verb: action.verb, report: action.report };
     case 'refreshed':

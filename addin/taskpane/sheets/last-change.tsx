@@ -15,5 +15,9 @@ export function LastChange({ rowId }: { rowId: string }) {
   const change = data?.history[0];
   if (!change) return null;
   const name = change.operator ?? t('product.name');
-  return <Text className={styles.quiet}>{t('conflicts.changedBy', { name, time: formatMoment(change.at) })}</Text>;
+  return (
+    <Text block className={styles.quiet}>
+      {t('conflicts.changedBy', { name, time: formatMoment(change.at) })}
+    </Text>
+  );
 }

@@ -22,6 +22,9 @@ export interface SheetCommands {
   refresh: (whole?: boolean) => Promise<void>;
   review: (scope: Scope) => Promise<void>;
   publish: (verb: 'check' | 'publish', options?: Pick<PublishOptions, 'rows' | 'mode' | 'missing'>) => Promise<void>;
+  /** Asks what taking the last publish back would do. */
+  offerUndo: () => Promise<void>;
+  undo: () => Promise<void>;
   open: (dataset: DatasetName, filter?: Record<string, string>) => Promise<void>;
   dismiss: () => void;
 }
@@ -95,6 +98,15 @@ export function useSheetCommands(): SheetCommands {
     [sync, workbook, sheet],
   );
 
+  const afterPublish = useCallback(
+    async (report: PublishReport | null) => {
+      if (!report || report.published === 0) return;
+      serverChanged();
+      await refreshOpen(FOLLOWERS);
+    },
+    [serverChanged, refreshOpen],
+  );
+
   const publish = useCallback<SheetCommands['publish']>(
     async (verb, options = {}) => {
       const dataset = sheet === null ? null : datasetOfSheet(sheet);
@@ -102,12 +114,35 @@ export function useSheetCommands(): SheetCommands {
       const work = (long: LongWork) => sync.publish(sheet, { ...options, ...long, dryRun: verb === 'check' });
       const words = (report: PublishReport) => publishSummary(report, verb, i18n);
       const report = await command(verb, title, work, words, (r) => ({ type: 'published', verb, report: r }));
-      if (!report || verb === 'check' || report.published === 0) return;
-      serverChanged();
-      await refreshOpen(FOLLOWERS);
+      if (verb === 'publish') await afterPublish(report);
     },
-    [command, sync, sheet, title, i18n, serverChanged, refreshOpen],
+    [command, sync, sheet, title, i18n, afterPublish],
   );
+
+  const offerUndo = useCallback(async () => {
+    if (sheet === null) return;
+    const words = () => i18n.t('undo.looking');
+    await command(
+      'refresh',
+      title,
+      (long) => sync.offerUndo(sheet, long),
+      words,
+      (offer) => ({ type: 'offered', offer }),
+    );
+  }, [command, sync, sheet, title, i18n]);
+
+  const undo = useCallback(async () => {
+    if (sheet === null) return;
+    const words = (report: PublishReport) => publishSummary(report, 'publish', i18n);
+    const report = await command(
+      'undo',
+      title,
+      (long) => sync.undo(sheet, long),
+      words,
+      (r) => ({ type: 'published', verb: 'publish', report: r }),
+    );
+    await afterPublish(report);
+  }, [command, sync, sheet, title, i18n, afterPublish]);
 
   const open = useCallback<SheetCommands['open']>(
     async (dataset, filter) => {
@@ -124,5 +159,5 @@ export function useSheetCommands(): SheetCommands {
     [command, openDataset, i18n],
   );
   const dismiss = useCallback(() => dispatch({ type: 'dismiss' }), []);
-  return { flow, refresh, review, publish, open, dismiss };
+  return { flow, refresh, review, publish, offerUndo, undo, open, dismiss };
 }

@@ -981,6 +981,13 @@ export type LastChangeQueryVariables = Exact<{
 
 export type LastChangeQuery = { history: Array<{ at: string, operator: string | null }> };
 
+export type RowHistoryQueryVariables = Exact<{
+  rowId: string | number;
+}>;
+
+
+export type RowHistoryQuery = { history: Array<{ id: string, at: string, operator: string | null, kind: string, before: unknown, after: unknown }> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2412,3 +2419,15 @@ export const LastChangeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LastChangeQuery, LastChangeQueryVariables>;
+export const RowHistoryDocument = new TypedDocumentString(`
+    query RowHistory($rowId: ID!) {
+  history(rowId: $rowId, first: 50) {
+    id
+    at
+    operator
+    kind
+    before
+    after
+  }
+}
+    `) as unknown as TypedDocumentString<RowHistoryQuery, RowHistoryQueryVariables>;

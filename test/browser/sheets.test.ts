@@ -173,6 +173,23 @@ describe('sheets in the workbench', function () {
     assert.deepEqual(now, ['', '999', '13911112222']);
   });
 
+  it('shows who changed the row under the cursor, and what', async () => {
+    const who = await opened('clerk', 'Customers');
+    await who.goTo(NAME, 1);
+    await who.button('More commands').click();
+    await who.page.getByRole('menuitem', { name: 'History of a row' }).click();
+    const history = who.page.getByRole('list', { name: 'History of the row' });
+    const latest = history.getByRole('listitem').first();
+    await latest.getByText('colleague').waitFor();
+    assert.match(await latest.innerText(), /Phone\s+222\s+999/);
+    assert.deepEqual(await who.violations(), []);
+    await who.shot('history.png');
+    await who.goTo(NAME, 0);
+    await latest.getByText('clerk').waitFor();
+    await who.button('Back').click();
+    await who.button('Publish…').waitFor();
+  });
+
   it('goes from signing in to a published cell by keyboard alone', async () => {
     const who = await at.open();
     const { keyboard } = who.page;

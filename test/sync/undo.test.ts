@@ -28,9 +28,9 @@ describe('undoing the last publish', () => {
     const { server, workbook, sync, ids } = await feePlace();
     for (const row of [0, 1]) workbook.userTypes(FEES, row, 'note', 'mine');
     await sync.publish(FEES);
-    server.put(FEES, { note: 'theirs' }, ids[0] as string);
+    server.put(FEES, { note: 'theirs' }, ids[0]);
     // Another field is no reason to keep the row.
-    server.put(FEES, { unit: 'kWh' }, ids[1] as string);
+    server.put(FEES, { unit: 'kWh' }, ids[1]);
     const offer = await sync.offerUndo(FEES);
     assert.deepEqual(
       offer.left.map(({ label, why }) => [label, why]),
@@ -135,7 +135,7 @@ describe('undoing the last publish', () => {
           for (const { row, column, value } of mine) workbook.userTypes(FEES, row, column, value);
           await sync.publish(FEES);
           const published = snapshot(server);
-          for (const { row, column, value } of theirs) server.put(FEES, { [column]: value }, ids[row] as string);
+          for (const { row, column, value } of theirs) server.put(FEES, { [column]: value }, ids[row]);
           const changed = snapshot(server);
           if ((await sync.lastPublish(FEES)) !== null) await sync.undo(FEES);
           const after = snapshot(server);

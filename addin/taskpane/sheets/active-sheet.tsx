@@ -13,14 +13,19 @@ import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal
 import { useState } from 'react';
 import { datasetOfSheet } from '../../datasets/layout.ts';
 import type { DatasetName } from '../../datasets/types.ts';
+import type { Role } from '../../generated/operations.ts';
 import { formatCount, formatMoment } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { BoundSheet } from '../../workbook/port.ts';
 import { useStyles } from '../common/styles.ts';
+import { useViewer } from '../session/session.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { SheetVerbs, useMayEdit } from './sheet-verbs.tsx';
 import { type SheetFacts, useActiveMeta } from './use-active-sheet.ts';
 import type { SheetCommands } from './use-sheet-commands.ts';
+
+/** Who may read the audit trail. */
+const READERS: ReadonlySet<Role> = new Set(['FINANCE_VIEWER', 'FINANCE', 'PRICING', 'APPROVER', 'ADMIN', 'AUDITOR']);
 
 interface Props {
   sheet: BoundSheet;
@@ -28,10 +33,11 @@ interface Props {
   commands: SheetCommands;
   onReopen: (dataset: DatasetName) => Promise<void>;
   onConflicts: () => void;
+  onHistory: () => void;
 }
 
 /** What the sheet in front is, and the verbs for it. */
-export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts }: Props) {
+export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts, onHistory }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
   const { unpublished, conflicts } = facts;
@@ -52,7 +58,7 @@ export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts }: P
             {t('sheets.unpublished', { count: formatCount(unpublished) })}
           </Badge>
         ) : null}
-        <More sheet={sheet} commands={commands} onReopen={onReopen} />
+        <More sheet={sheet} commands={commands} onReopen={onReopen} onHistory={onHistory} />
       </div>
       <SheetVerbs sheet={sheet} commands={commands} />
       {conflicts > 0 ? (
@@ -64,11 +70,13 @@ export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts }: P
   );
 }
 
-function More({ sheet, commands, onReopen }: Pick<Props, 'sheet' | 'commands' | 'onReopen'>) {
+function More({ sheet, commands, onReopen, onHistory }: Omit<Props, 'facts' | 'onConflicts'>) {
   const { t } = useI18n();
   const dataset = datasetOfSheet(sheet.id);
   const mayEdit = useMayEdit(sheet).columns > 0;
   const { sync } = useWorkspace();
+  const { operator } = useViewer();
+  const mayRead = operator.roles.some((role) => READERS.has(role));
   const [undoable, setUndoable] = useState(false);
   const look = () => void sync.lastPublish(sheet.id).then((last) => setUndoable(last !== null));
   return (
@@ -93,6 +101,7 @@ function More({ sheet, commands, onReopen }: Pick<Props, 'sheet' | 'commands' | 
               {t('sheets.undo')}
             </MenuItem>
           ) : null}
+          {mayRead ? <MenuItem onClick={onHistory}>{t('sheets.history')}</MenuItem> : null}
           <MenuItem onClick={() => void commands.refresh(true)}>{t('sheets.refreshWhole')}</MenuItem>
           {dataset && dataset.name === sheet.id ? (
             <MenuItem onClick={() => void onReopen(dataset.name)}>{t('sheets.reopen')}</MenuItem>

@@ -15,6 +15,7 @@ import { useOpenDataset } from './use-open-dataset.ts';
 import { useSheetCommands } from './use-sheet-commands.ts';
 
 const ConflictsView = lazy(() => import('./conflicts-view.tsx'));
+const RowHistory = lazy(() => import('./row-history.tsx'));
 
 export function SheetsPane() {
   const { t } = useI18n();
@@ -25,6 +26,7 @@ export function SheetsPane() {
   const [resolved, setResolved] = useState(0);
   const facts = useSheetFacts(resolved);
   const [deciding, setDeciding] = useState<string | null>(null);
+  const [looking, setLooking] = useState<string | null>(null);
   if (active && deciding === active.id) {
     return (
       <Suspense fallback={<Loading />}>
@@ -39,6 +41,13 @@ export function SheetsPane() {
       </Suspense>
     );
   }
+  if (active && looking === active.id) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <RowHistory sheet={active} onClose={() => setLooking(null)} />
+      </Suspense>
+    );
+  }
   return (
     <div className={styles.stack}>
       <ForeignWorkbook />
@@ -50,6 +59,7 @@ export function SheetsPane() {
             commands={commands}
             onReopen={opening.reopen}
             onConflicts={() => setDeciding(active.id)}
+            onHistory={() => setLooking(active.id)}
           />
           <FlowView commands={commands} sheet={active} />
         </section>

@@ -1,0 +1,29 @@
+import { ID_COLUMN } from '../../datasets/layout.ts';
+import type { WorkbookPort } from '../../workbook/port.ts';
+
+/** The row under the cursor in a bound sheet. */
+export interface SelectedRow {
+  /** UUID of the row; null for one that was never published. */
+  id: string | null;
+  /** Its first two cells, so that a person knows which it is. */
+  label: string;
+}
+
+/** The first selected row of a sheet; null where another sheet, or nothing, is selected. */
+export async function selectedRow(
+  workbook: WorkbookPort,
+  sheet: string,
+  columns: readonly string[],
+): Promise<SelectedRow | null> {
+  const selection = await workbook.selection();
+  const row = selection?.sheet === sheet ? selection.rows[0] : undefined;
+  if (row === undefined) return null;
+  const { rows } = await workbook.read(sheet, { columns: [ID_COLUMN, ...columns], rows: [row] });
+  const [id, ...shown] = rows[0] ?? [];
+  if (rows[0] === undefined || rows[0].every((cell) => cell === null)) return null;
+  const label = shown
+    .map((cell) => (cell === null || cell === undefined || typeof cell === 'object' ? '' : String(cell)))
+    .filter(Boolean)
+    .join(' · ');
+  return { id: typeof id === 'string' ? id : null, label };
+}

@@ -300,6 +300,26 @@ export const statementLines: Dataset = {
   ]),
 };
 
+export const deposits: Dataset = {
+  name: 'DEPOSITS',
+  title: { zh: '押金', en: 'Deposits' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('bill', '账单号', 'Bill'),
+    date('billedOn', '出账日期', 'Billed on'),
+    customer,
+    customerName,
+    text('premise', '房产', 'Premise'),
+    text('feeItem', '费项', 'Fee item'),
+    amount('amount', '押金', 'Deposit'),
+    amount('paid', '已收', 'Paid'),
+    amount('released', '已释放', 'Released'),
+    amount('held', '在押', 'Held'),
+    currency,
+  ]),
+};
+
 export const allocations: Dataset = {
   name: 'ALLOCATIONS',
   title: { zh: '收款核销', en: 'Allocations' },

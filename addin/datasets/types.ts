@@ -30,6 +30,7 @@ export type DatasetName =
   | 'JOURNAL'
   | 'PAYMENTS'
   | 'STATEMENT_LINES'
+  | 'DEPOSITS'
   | 'ALLOCATIONS'
   | 'UNIDENTIFIED_RECEIPTS'
   | 'CHANNEL_SETTLEMENT'

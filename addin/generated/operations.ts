@@ -125,6 +125,8 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** Deposits: what was paid of them, released, and is held. */
+  | 'DEPOSITS'
   /** Discounts beside those of single bindings. */
   | 'DISCOUNTS'
   /** Fee items. */
@@ -347,6 +349,20 @@ export type PublishRow = {
   key: string;
   /** Version that the edit was based on; null for a new row. */
   version?: number | null | undefined;
+};
+
+/** A deposit to release. */
+export type ReleaseDepositInput = {
+  /** How much; default all that is held. */
+  amount?: string | null | undefined;
+  /** Numbers of the customer's bills that it pays, in order; empty: it waits, to be given back or used later. */
+  bills?: Array<string> | null | undefined;
+  /** UUID of the deposit's charge. */
+  chargeId: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why; stands beside the payment. */
+  reason: string;
 };
 
 /** A month whose revenue is released. */
@@ -613,6 +629,16 @@ export type UnmatchLineInput = {
   lineId: string | number;
 };
 
+/** A payment to void. */
+export type VoidPaymentInput = {
+  /** Idempotency key. */
+  key: string;
+  /** Number of the payment; it is never used again. */
+  payment: string;
+  /** Why; stays in the audit trail. */
+  reason: string;
+};
+
 export type FiguresQueryVariables = Exact<{
   requests: Array<FigureRequest> | FigureRequest;
   language: Language;
@@ -823,6 +849,27 @@ export type StatementDocumentQueryVariables = Exact<{
 
 
 export type StatementDocumentQuery = { customerStatementDocument: { fileName: string, mediaType: string, content: string } };
+
+export type DepositsOfBillQueryVariables = Exact<{
+  bill: string;
+}>;
+
+
+export type DepositsOfBillQuery = { deposits: Array<{ id: string, feeItemName: string, held: string, currency: string }> };
+
+export type ReleaseDepositMutationVariables = Exact<{
+  input: ReleaseDepositInput;
+}>;
+
+
+export type ReleaseDepositMutation = { releaseDeposit: { payment: { number: string, amount: string, currency: string } } };
+
+export type VoidPaymentMutationVariables = Exact<{
+  input: VoidPaymentInput;
+}>;
+
+
+export type VoidPaymentMutation = { voidPayment: { payment: { number: string } } };
 
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
 
@@ -1882,6 +1929,36 @@ export const StatementDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StatementDocumentQuery, StatementDocumentQueryVariables>;
+export const DepositsOfBillDocument = new TypedDocumentString(`
+    query DepositsOfBill($bill: String!) {
+  deposits(bill: $bill) {
+    id
+    feeItemName
+    held
+    currency
+  }
+}
+    `) as unknown as TypedDocumentString<DepositsOfBillQuery, DepositsOfBillQueryVariables>;
+export const ReleaseDepositDocument = new TypedDocumentString(`
+    mutation ReleaseDeposit($input: ReleaseDepositInput!) {
+  releaseDeposit(input: $input) {
+    payment {
+      number
+      amount
+      currency
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseDepositMutation, ReleaseDepositMutationVariables>;
+export const VoidPaymentDocument = new TypedDocumentString(`
+    mutation VoidPayment($input: VoidPaymentInput!) {
+  voidPayment(input: $input) {
+    payment {
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VoidPaymentMutation, VoidPaymentMutationVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements {
   statements(first: 20) {

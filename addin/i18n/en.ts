@@ -108,6 +108,7 @@ export const en = {
   'dataset.CREDIT_NOTES': 'Credit notes',
   'dataset.PAYMENTS': 'Payments',
   'dataset.STATEMENT_LINES': 'Statement lines',
+  'dataset.DEPOSITS': 'Deposits',
   'dataset.ALLOCATIONS': 'Allocations',
   'dataset.UNIDENTIFIED_RECEIPTS': 'Unidentified receipts',
   'dataset.CHANNEL_SETTLEMENT': 'Channel settlement',
@@ -366,6 +367,20 @@ export const en = {
   'correct.confirmTitle': 'Reverse bill {number}?',
   'correct.confirmText':
     'The bill becomes void, money that paid it waits unallocated, and its cycles can be billed again.',
+  'deposit.title': 'Deposit',
+  'deposit.held': '{held} of {feeItem} is held',
+  'deposit.amount': 'How much ({currency})',
+  'deposit.bills': 'Bills it pays',
+  'deposit.billsHint':
+    'Numbers, with spaces between them. Empty: the money waits with the customer, to be given back or used later.',
+  'deposit.release': 'Release',
+  'deposit.done': '{number} over {amount} is released.',
+  'payment.void': 'Void the payment',
+  'payment.voidReason': 'Why void it',
+  'payment.voidTitle': 'Void payment {number}?',
+  'payment.voidText':
+    'Its bills are open again and its receipt is void. Money out of a deposit is held again. The number is never used again.',
+  'payment.voided': '{number} is void.',
   'correct.waiting': 'Waivers that wait',
   'correct.waiver': '{number} · {customer} · waive {amount}',
   'correct.approve': 'Approve',

@@ -12,6 +12,7 @@ import { Runs } from './migrations/0008_runs.ts';
 import { Closing } from './migrations/0009_closing.ts';
 import { Schedules } from './migrations/0010_schedules.ts';
 import { CreditNotes } from './migrations/0011_credit_notes.ts';
+import { Deposits } from './migrations/0013_deposits.ts';
 import { migrateWorker } from './worker-schema.ts';
 
 /** All migrations, oldest first. */
@@ -27,6 +28,7 @@ const migrationsList = [
   { name: '0009_closing', class: Closing },
   { name: '0010_schedules', class: Schedules },
   { name: '0011_credit_notes', class: CreditNotes },
+  { name: '0013_deposits', class: Deposits },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

@@ -623,11 +623,13 @@ create table payment (
   version integer default 1 not null,
   change_id uuid not null,
   refunded numeric default 0 not null,
+  deposit_charge_id uuid,
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
-  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text]))),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'DEPOSIT'::text]))),
   constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
+  constraint payment_deposit_check CHECK (((channel = 'DEPOSIT'::text) = (deposit_charge_id IS NOT NULL))),
   constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text])))
 );
 create table premise (
@@ -1028,6 +1030,7 @@ CREATE INDEX occupancy_change ON public.occupancy USING btree (tenant_id, change
 CREATE INDEX occupancy_customer ON public.occupancy USING btree (tenant_id, customer_id);
 CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
+CREATE INDEX payment_deposit_charge_idx ON public.payment USING btree (tenant_id, deposit_charge_id) WHERE (deposit_charge_id IS NOT NULL);
 CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
 CREATE INDEX price_tier_change ON public.price_tier USING btree (tenant_id, change_id);
@@ -1114,6 +1117,7 @@ alter table occupancy add constraint occupancy_tenant_id_customer_id_fkey FOREIG
 alter table occupancy add constraint occupancy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table occupancy add constraint occupancy_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
 alter table operator add constraint operator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table payment add constraint payment_deposit_charge_fk FOREIGN KEY (tenant_id, deposit_charge_id) REFERENCES charge(tenant_id, id);
 alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
 alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);

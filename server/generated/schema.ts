@@ -761,6 +761,8 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** Deposits: what was paid of them, released, and is held. */
+  | 'DEPOSITS'
   /** Discounts beside those of single bindings. */
   | 'DISCOUNTS'
   /** Fee items. */
@@ -827,6 +829,29 @@ export type DecideWaiverInput = {
   creditNoteId: Scalars['ID']['input'];
   /** Idempotency key. */
   key: Scalars['String']['input'];
+};
+
+/** A deposit on a bill that stands. */
+export type Deposit = {
+  __typename?: 'Deposit';
+  /** Billed, less what was credited. */
+  amount: Scalars['Decimal']['output'];
+  /** Number of the bill. */
+  bill: Scalars['String']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Code of the fee item. */
+  feeItem: Scalars['String']['output'];
+  /** Name of the fee item. */
+  feeItemName: Scalars['String']['output'];
+  /** Paid and not released: it belongs to the customer. */
+  held: Scalars['Decimal']['output'];
+  /** UUID of its charge. */
+  id: Scalars['ID']['output'];
+  /** Of it paid. */
+  paid: Scalars['Decimal']['output'];
+  /** Of that released. */
+  released: Scalars['Decimal']['output'];
 };
 
 /** A document to save or to send. */
@@ -1294,6 +1319,8 @@ export type Mutation = {
   recordPayment: PaymentPayload;
   /** Records usage events. Good ones go in whatever is wrong with others; an event that comes again counts once. */
   recordUsage: RecordUsagePayload;
+  /** Releases a deposit as a payment of channel DEPOSIT, for bills or to wait for the customer. */
+  releaseDeposit: PaymentPayload;
   /** Makes revenue of what was billed in advance for the time up to the end of a month. */
   releaseRevenue: ReleaseRevenuePayload;
   /** Removes a schedule. Its jobs stay to be seen. */
@@ -1327,6 +1354,11 @@ export type Mutation = {
   startSubscription: SubscriptionPayload;
   /** Undoes a match or a booking by reversing entries; the line waits again. */
   unmatchLine: StatementLinePayload;
+  /**
+   * Takes a payment back that was entered by hand, or a release of a deposit, by entries that mirror it: its bills are open again,
+   * its receipt is void.
+   */
+  voidPayment: PaymentPayload;
 };
 
 
@@ -1463,6 +1495,12 @@ export type MutationRecordUsageArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationReleaseDepositArgs = {
+  input: ReleaseDepositInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationReleaseRevenueArgs = {
   input: ReleaseRevenueInput;
 };
@@ -1545,6 +1583,12 @@ export type MutationUnmatchLineArgs = {
   input: UnmatchLineInput;
 };
 
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationVoidPaymentArgs = {
+  input: VoidPaymentInput;
+};
+
 /** A person who signs in. */
 export type Operator = {
   __typename?: 'Operator';
@@ -1608,6 +1652,8 @@ export type PaymentChannel =
   | 'CASH'
   /** Cheque. */
   | 'CHEQUE'
+  /** A deposit that was released. */
+  | 'DEPOSIT'
   /** Card terminal. */
   | 'POS'
   /** Stripe. */
@@ -1891,6 +1937,8 @@ export type Query = {
   customerStatementDocument: DocumentFile;
   /** Customers, by code. */
   customers: CustomerConnection;
+  /** Deposits on a bill. */
+  deposits: Array<Deposit>;
   /** How a charge came about, recomputed. */
   explainCharge?: Maybe<ChargeExplanation>;
   /** Fee items, by code. */
@@ -2008,6 +2056,12 @@ export type QueryCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CustomerFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryDepositsArgs = {
+  bill: Scalars['String']['input'];
 };
 
 
@@ -2215,6 +2269,20 @@ export type RefusedReading = {
   errors: Array<FieldError>;
   /** Line of the file, counted from 1. */
   line: Scalars['Int']['output'];
+};
+
+/** A deposit to release. */
+export type ReleaseDepositInput = {
+  /** How much; default all that is held. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Numbers of the customer's bills that it pays, in order; empty: it waits, to be given back or used later. */
+  bills?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** UUID of the deposit's charge. */
+  chargeId: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why; stands beside the payment. */
+  reason: Scalars['String']['input'];
 };
 
 /** A month whose revenue is released. */
@@ -2978,6 +3046,16 @@ export type Viewer = {
   tenant: Tenant;
 };
 
+/** A payment to void. */
+export type VoidPaymentInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Number of the payment; it is never used again. */
+  payment: Scalars['String']['input'];
+  /** Why; stays in the audit trail. */
+  reason: Scalars['String']['input'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3106,6 +3184,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Deposit: ResolverTypeWrapper<Deposit>;
   DocumentFile: ResolverTypeWrapper<DocumentFile>;
   EstimateReadingsInput: EstimateReadingsInput;
   EstimateReadingsPayload: ResolverTypeWrapper<EstimateReadingsPayload>;
@@ -3171,6 +3250,7 @@ export type ResolversTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
   RefusedReading: ResolverTypeWrapper<RefusedRow>;
+  ReleaseDepositInput: ReleaseDepositInput;
   ReleaseRevenueInput: ReleaseRevenueInput;
   ReleaseRevenuePayload: ResolverTypeWrapper<ReleaseRevenuePayload>;
   RemoveScheduleInput: RemoveScheduleInput;
@@ -3225,6 +3305,7 @@ export type ResolversTypes = {
   UnmatchLineInput: UnmatchLineInput;
   UsageResult: ResolverTypeWrapper<UsageResult>;
   Viewer: ResolverTypeWrapper<Viewer>;
+  VoidPaymentInput: VoidPaymentInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3275,6 +3356,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DecideWaiverInput: DecideWaiverInput;
   Decimal: Scalars['Decimal']['output'];
+  Deposit: Deposit;
   DocumentFile: DocumentFile;
   EstimateReadingsInput: EstimateReadingsInput;
   EstimateReadingsPayload: EstimateReadingsPayload;
@@ -3331,6 +3413,7 @@ export type ResolversParentTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
   RefusedReading: RefusedRow;
+  ReleaseDepositInput: ReleaseDepositInput;
   ReleaseRevenueInput: ReleaseRevenueInput;
   ReleaseRevenuePayload: ReleaseRevenuePayload;
   RemoveScheduleInput: RemoveScheduleInput;
@@ -3376,6 +3459,7 @@ export type ResolversParentTypes = {
   UnmatchLineInput: UnmatchLineInput;
   UsageResult: UsageResult;
   Viewer: Viewer;
+  VoidPaymentInput: VoidPaymentInput;
 };
 
 export type AllowDirectiveArgs = {
@@ -3636,6 +3720,18 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DepositResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deposit'] = ResolversParentTypes['Deposit']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  bill?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  feeItem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  feeItemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  paid?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  released?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
 export type DocumentFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentFile'] = ResolversParentTypes['DocumentFile']> = {
   content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3793,6 +3889,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   pullMeteringSource?: Resolver<ResolversTypes['PullMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationPullMeteringSourceArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  releaseDeposit?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationReleaseDepositArgs, 'input'>>;
   releaseRevenue?: Resolver<ResolversTypes['ReleaseRevenuePayload'], ParentType, ContextType, RequireFields<MutationReleaseRevenueArgs, 'input'>>;
   removeSchedule?: Resolver<ResolversTypes['RemoveSchedulePayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleArgs, 'input'>>;
   reopenAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationReopenAccountingPeriodArgs, 'input'>>;
@@ -3808,6 +3905,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationStartSubscriptionArgs, 'input'>>;
   unmatchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationUnmatchLineArgs, 'input'>>;
+  voidPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationVoidPaymentArgs, 'input'>>;
 };
 
 export type OperatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -3919,6 +4017,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
   customerStatementDocument?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryCustomerStatementDocumentArgs, 'customer' | 'from' | 'to'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
+  deposits?: Resolver<Array<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositsArgs, 'bill'>>;
   explainCharge?: Resolver<Maybe<ResolversTypes['ChargeExplanation']>, ParentType, ContextType, RequireFields<QueryExplainChargeArgs, 'id'>>;
   feeItems?: Resolver<ResolversTypes['FeeItemConnection'], ParentType, ContextType, RequireFields<QueryFeeItemsArgs, 'first'>>;
   feedPosition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4221,6 +4320,7 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  Deposit?: DepositResolvers<ContextType>;
   DocumentFile?: DocumentFileResolvers<ContextType>;
   EstimateReadingsPayload?: EstimateReadingsPayloadResolvers<ContextType>;
   FeeItem?: FeeItemResolvers<ContextType>;

@@ -23,6 +23,8 @@ export interface PaymentPlan {
   from: AccountRef;
   externalId: string | null;
   reference: string;
+  /** The charge whose deposit the money was; none for money that came in. */
+  depositChargeId?: string;
   /** Paid in this order; what is left over waits unallocated. */
   billIds: readonly string[];
 }
@@ -110,6 +112,7 @@ const paymentRow = (work: Work, { plan, number, allocated }: Booked) => ({
   currency: plan.currency,
   external_id: plan.externalId,
   reference: plan.reference,
+  deposit_charge_id: plan.depositChargeId ?? null,
   change_id: work.changeId,
 });
 

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { changeColumns, date, decimal, keyColumns } from '../kernel/columns.ts';
 
-export type PaymentChannel = 'BANK' | 'CASH' | 'POS' | 'CHEQUE' | 'WECHAT' | 'ALIPAY' | 'STRIPE';
+export type PaymentChannel = 'BANK' | 'CASH' | 'POS' | 'CHEQUE' | 'WECHAT' | 'ALIPAY' | 'STRIPE' | 'DEPOSIT';
 
 export const Payment = defineEntity({
   name: 'Payment',
@@ -20,6 +20,8 @@ export const Payment = defineEntity({
     externalId: p.string().nullable(),
     reference: p.string().default(''),
     status: p.string().$type<'LIVE' | 'REVERSED'>().default('LIVE'),
+    /** The charge whose deposit it was taken from; null for money that came in. */
+    depositChargeId: p.uuid().nullable(),
     version: p.integer().default(1),
   },
 });

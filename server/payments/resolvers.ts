@@ -9,11 +9,14 @@ import { reverseBill, reverseBillingRun } from './credits/reversal.ts';
 import { creditNoteById, listCreditNotes } from './credits/views.ts';
 import { decideWaiver, requestWaiver } from './credits/waivers.ts';
 import { customerStatement } from './customer-statement.ts';
+import { releaseDeposit } from './deposits/release-deposit.ts';
+import { depositsOfBill } from './deposits/views.ts';
 import { billDocument } from './documents/bill-document.ts';
 import { paymentReceipt } from './documents/receipt.ts';
 import { customerStatementDocument } from './documents/statement-document.ts';
 import { recordPayment } from './record-payment.ts';
 import { paymentById, paymentByNumber } from './views.ts';
+import { voidPayment } from './void-payment.ts';
 
 const payer = (context: Context, id: string) =>
   loaderOf(context, 'billing.payer', (ids: readonly string[]) => payersById(requireBooks(context), ids)).load(id);
@@ -34,6 +37,7 @@ const withIds = (input: CreditBillInput) => ({
 export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'CreditNote' | 'CustomerStatement'> = {
   Query: {
     payment: (_root, { number }, context) => paymentByNumber(requireBooks(context), number),
+    deposits: (_root, { bill }, context) => depositsOfBill(requireBooks(context), bill),
     billDocument: (_root, { number, language }, context) =>
       billDocument(requireBooks(context), number, language ?? null),
     customerStatementDocument: (_root, { language, ...order }, context) =>
@@ -48,6 +52,15 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cred
     recordPayment: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { payment: await paymentById(books, await recordPayment(books, input)) };
+    },
+    releaseDeposit: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      const release = { ...input, chargeId: parseId(input.chargeId, 'chargeId') };
+      return { payment: await paymentById(books, await releaseDeposit(books, release)) };
+    },
+    voidPayment: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { payment: await paymentById(books, await voidPayment(books, input)) };
     },
     creditBill: async (_root, { input }, context) => {
       const books = requireBooks(context);

@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/errors.ts';
 import { Decimal, plain } from '../kernel/money.ts';
 import { bookMirror } from '../ledger/mirror.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
+import { requireHeld } from './deposits/held.ts';
 import { lockBills } from './open-items.ts';
 import { liveLines, takeBack } from './take-back.ts';
 
@@ -18,9 +19,10 @@ interface PaymentRow {
 /**
  * Reverses a live payment: each allocation gets a negative twin, each journal entry its mirror, dated today; the bills
  * are open again. The money goes back to the account that it came from.
- * @throws Refusal `payments.refunded` where some of it was given back
+ * @param reason why, for the audit trail
+ * @throws Refusal `payments.refunded` where some of it was given back, `deposits.released` where it paid a deposit that is not held any more
  */
-export async function reversePayment(work: Work, paymentId: string): Promise<void> {
+export async function reversePayment(work: Work, paymentId: string, reason?: string): Promise<void> {
   const { rows } = await sql<PaymentRow>`
     update payment set status = 'REVERSED', allocated = 0, version = version + 1, change_id = ${work.changeId}
     where tenant_id = ${work.tenantId} and id = ${paymentId} and status = 'LIVE' and refunded = 0
@@ -37,6 +39,10 @@ export async function reversePayment(work: Work, paymentId: string): Promise<voi
     lines.map((line) => line.bill_id),
   );
   await takeBack(work, lines, payment.number);
+  await requireHeld(
+    work,
+    lines.map((line) => line.charge_id),
+  );
   await bookMirror(work, paymentId, ['PAYMENT'], payment.number);
   work.audit({
     noun: 'Payment',
@@ -47,6 +53,7 @@ export async function reversePayment(work: Work, paymentId: string): Promise<voi
       amount: plain(new Decimal(payment.amount)),
       bills: [...new Set(lines.map((l) => l.bill_number))],
     },
+    ...(reason === undefined ? {} : { after: { reason } }),
   });
 }
 

@@ -21,6 +21,7 @@ import { meterReadings } from '../metering/readings.ts';
 import { allocations } from '../payments/allocations-dataset.ts';
 import { creditNotes } from '../payments/credits/views.ts';
 import { payments } from '../payments/datasets.ts';
+import { deposits } from '../payments/deposits/deposits-dataset.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
 import { bankReconciliation, channelSettlement } from '../reconciliation/settlement-datasets.ts';
 import { unidentifiedReceipts } from '../reconciliation/unidentified-dataset.ts';
@@ -54,6 +55,7 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   charges,
   creditNotes,
   payments,
+  deposits,
   allocations,
   statementLines,
   unidentifiedReceipts,

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { checkChain } from './audit-chain.ts';
 import type { Law } from './law.ts';
 import { appendOnly, balanced, closedStaysClosed, tenantsApart } from './laws/books.ts';
+import { depositsHeld } from './laws/deposits.ts';
 import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce } from './laws/documents.ts';
 import { meteredAsCounted } from './laws/metering.ts';
 import { subledgersEqual } from './laws/subledgers.ts';
@@ -21,6 +22,7 @@ const LAWS: readonly Law[] = [
   nothingSilentlyZero,
   closedStaysClosed,
   meteredAsCounted,
+  depositsHeld,
 ];
 
 const PROBLEMS_SHOWN = 5;

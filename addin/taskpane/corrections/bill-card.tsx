@@ -14,6 +14,7 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { ChargeTable } from './charge-table.tsx';
 import { CreditForm } from './credit-form.tsx';
+import { DepositPart } from './deposit-part.tsx';
 import { PdfButton, StatementButton } from './pdf-button.tsx';
 
 export type BillToCorrect = BillToCorrectQuery['bills']['nodes'][number];
@@ -21,12 +22,14 @@ export type BillToCorrect = BillToCorrectQuery['bills']['nodes'][number];
 interface Props {
   bill: BillToCorrect;
   notes: readonly NotePartsFragment[];
+  /** Grows whenever something was changed from here. */
+  changes: number;
   mayCorrect: boolean;
   onChanged: () => void;
 }
 
 /** A bill with its charges, what was taken back of it, and its entries in the ledger. */
-export function BillCard({ bill, notes, mayCorrect, onChanged }: Props) {
+export function BillCard({ bill, notes, changes, mayCorrect, onChanged }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
   const [done, setDone] = useState<NotePartsFragment | null>(null);
@@ -63,6 +66,9 @@ export function BillCard({ bill, notes, mayCorrect, onChanged }: Props) {
       ) : null}
       <ChargeTable charges={bill.charges} />
       {notes.length > 0 ? <Notes notes={notes} /> : null}
+      {isVoid ? null : (
+        <DepositPart bill={bill.number} changes={changes} mayRelease={mayCorrect} onChanged={onChanged} />
+      )}
       {mayCorrect && !isVoid && left ? (
         <CreditForm
           bill={bill}

@@ -10,7 +10,7 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession, useViewer } from '../session/session.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { BillCard } from './bill-card.tsx';
-import { PdfButton } from './pdf-button.tsx';
+import { PaymentCard } from './payment-card.tsx';
 import { selectedBill } from './selected-bill.ts';
 import { WaiverList } from './waiver-list.tsx';
 
@@ -39,7 +39,7 @@ export function CorrectionsPart() {
   const changed = () => {
     setChanges((n) => n + 1);
     serverChanged();
-    void refreshOpen(['BILLS', 'CHARGES', 'CREDIT_NOTES', 'PAYMENTS', 'ALLOCATIONS', 'KPIS']);
+    void refreshOpen(['BILLS', 'CHARGES', 'CREDIT_NOTES', 'PAYMENTS', 'DEPOSITS', 'ALLOCATIONS', 'KPIS']);
   };
   const mayCorrect = operator.roles.includes('FINANCE');
   return (
@@ -67,9 +67,7 @@ export function CorrectionsPart() {
       </form>
       <ErrorNotice error={fromSheet.error} />
       {PAYMENT.test(number) ? (
-        <div>
-          <PdfButton key={number} number={number} of="payment" />
-        </div>
+        <PaymentCard key={number} number={number} mayVoid={mayCorrect} onChanged={changed} />
       ) : number ? (
         <Found key={number} number={number} changes={changes} mayCorrect={mayCorrect} onChanged={changed} />
       ) : (
@@ -100,6 +98,7 @@ function Found({ number, changes, mayCorrect, onChanged }: FoundProps) {
         <BillCard
           bill={bill}
           notes={found.data?.creditNotes.nodes ?? []}
+          changes={changes}
           mayCorrect={mayCorrect}
           onChanged={onChanged}
         />

@@ -1,5 +1,5 @@
 import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import {
   CreditBillDocument,
   type CreditBillInput,
@@ -17,6 +17,7 @@ import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
 import { useSession } from '../session/session.tsx';
 import type { BillToCorrect } from './bill-card.tsx';
+import { useWishKey } from './wish-key.ts';
 
 type Kind = 'CREDIT' | 'WAIVER' | 'REVERSAL';
 type Extent = 'FULL' | 'AMOUNT' | 'CHARGE';
@@ -32,12 +33,10 @@ export function CreditForm({ bill, onDone }: { bill: BillToCorrect; onDone: (not
   const [chargeId, setChargeId] = useState(bill.charges[0]?.id ?? '');
   const [reason, setReason] = useState('');
   const [asking, setAsking] = useState(false);
-  // The same wish keeps its key until it was answered, so that a lost answer takes nothing back twice.
-  const key = useRef<{ wish: string; key: string } | null>(null);
+  const keyOf = useWishKey();
   const send = useAction(async () => {
-    const wish = JSON.stringify([bill.id, bill.credited, kind, extent, amount, chargeId, reason]);
-    if (key.current?.wish !== wish) key.current = { wish, key: crypto.randomUUID() };
-    const common = { key: key.current.key, billId: bill.id, reason };
+    const key = keyOf([bill.id, bill.credited, kind, extent, amount, chargeId, reason]);
+    const common = { key, billId: bill.id, reason };
     const how =
       extent === 'FULL'
         ? {}
@@ -45,7 +44,6 @@ export function CreditForm({ bill, onDone }: { bill: BillToCorrect; onDone: (not
           ? { amount: amount.trim() }
           : { lines: [{ chargeId, amount: amount.trim() }] };
     const note = await request(api, kind, common, how);
-    key.current = null;
     setReason('');
     setAmount('');
     onDone(note);

@@ -6,6 +6,7 @@ const BILL_COLUMNS: Readonly<Record<string, string>> = {
   CHARGES: 'bill',
   CREDIT_NOTES: 'bill',
   ALLOCATIONS: 'bill',
+  DEPOSITS: 'bill',
   PAYMENTS: 'number',
 };
 

@@ -8,6 +8,7 @@ import { insertRows } from '../../ledger/bulk.ts';
 import { writeOnce } from '../../ledger/idempotency.ts';
 import type { TransferInput } from '../../ledger/journal.ts';
 import type { Work } from '../../ledger/unit-of-work.ts';
+import { requireHeld } from '../deposits/held.ts';
 import { type CreditableBill, lockBill } from './creditable-bill.ts';
 import type { CreditKind, CreditStatus } from './entities.ts';
 import { freePayments, payAgain } from './free-payments.ts';
@@ -159,6 +160,10 @@ export async function settle(
       })),
   );
   if (status === 'LIVE') await payAgain(work, bill.id, freed);
+  await requireHeld(
+    work,
+    bill.charges.map(({ id }) => id),
+  );
 }
 
 /** Income and output tax / receivable, on the accounts that the charge was booked to; what was negative goes the other way. */

@@ -52,6 +52,7 @@ const ZH = {
   CHEQUE: '支票',
   WECHAT: '微信',
   ALIPAY: '支付宝',
+  DEPOSIT: '押金释放',
   STRIPE: 'Stripe',
 };
 
@@ -108,6 +109,7 @@ const EN: Record<DocumentWord, string> = {
   CHEQUE: 'cheque',
   WECHAT: 'WeChat Pay',
   ALIPAY: 'Alipay',
+  DEPOSIT: 'deposit released',
   STRIPE: 'Stripe',
 };
 

@@ -104,6 +104,16 @@ async function contextOf(orm: Orm, request: FastifyRequest, reply?: FastifyReply
     books: session?.books ?? null,
     sessionId: session?.sessionId ?? null,
     setSessionCookie: reply ? cookieSetter(request, reply) : () => undefined,
+    signal: goneSignal(reply),
     loaders: new Map(),
   };
+}
+
+/** A signal that is aborted when the connection closes before the answer was written; a stream ends by itself. */
+function goneSignal(reply: FastifyReply | undefined): AbortSignal {
+  const gone = new AbortController();
+  reply?.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }

@@ -12,6 +12,8 @@ export interface Context {
   sessionId: string | null;
   /** Gives the browser its session cookie, or takes it away (null). */
   setSessionCookie: (session: { token: string; expiresAt: Date } | null) => void;
+  /** Aborted when whoever asked has gone before the answer. */
+  signal: AbortSignal;
   /** Loaders of this request, by name; use `loaderOf`. */
   loaders: Map<string, unknown>;
 }

@@ -373,3 +373,19 @@ export const sharedCosts: Dataset = {
     note,
   ],
 };
+
+/** Accounts that customers pay from: lines from there are known to be theirs. */
+export const payerAccounts: Dataset = {
+  name: 'PAYER_ACCOUNTS',
+  title: { zh: '付款账户', en: 'Payer accounts' },
+  editable: true,
+  filters: [],
+  columns: [
+    ref('customer', '客户', 'Customer', 'CUSTOMERS', { required: true }),
+    text('account', '账号', 'Account', { required: true, width: 26 }),
+    choice('source', '来源', 'Source', values('ENTERED 手工录入 Entered', 'LEARNT 勾对学习 Learnt'), {
+      editable: false,
+    }),
+    note,
+  ],
+};

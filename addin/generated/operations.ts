@@ -5,6 +5,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What a line is that pays no bill. */
 export type BookLineInput = {
+  /** Code of the ledger account; for ACCOUNT. */
+  account?: string | null | undefined;
   /** Code of the channel's account that paid out; for PAYOUT. */
   channelAccount?: string | null | undefined;
   /** Idempotency key. */
@@ -62,6 +64,16 @@ export type ClosingCheckCode =
   | 'RUNS_PREVIEWED'
   /** Waivers that nobody decided. */
   | 'WAIVERS_WAITING';
+
+/** A remark about a line. */
+export type CommentLineInput = {
+  /** The remark, at most 500 characters; empty to take it away. */
+  comment: string;
+  /** Idempotency key. */
+  key: string;
+  /** The statement line (UUID). */
+  lineId: string | number;
+};
 
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
 export type CreditBillInput = {
@@ -143,6 +155,8 @@ export type DatasetName =
   | 'OCCUPANCIES'
   /** Days on which bindings are not charged. */
   | 'PAUSES'
+  /** Accounts that customers pay from, entered or learnt. */
+  | 'PAYER_ACCOUNTS'
   /** Payments. */
   | 'PAYMENTS'
   /** Communities, rooms, shops, parking spaces. */
@@ -259,6 +273,8 @@ export type Language =
 
 /** What a line can be when it pays no bill. */
 export type LineBookingKind =
+  /** Other income, expense or money on its way, booked to a ledger account. */
+  | 'ACCOUNT'
   /** A payment that the bank took back: its bills are open again. */
   | 'BOUNCE'
   /** What the bank or channel kept. */
@@ -280,12 +296,42 @@ export type MatchAgainInput = {
 export type MatchLineInput = {
   /** Numbers of the bills it pays, in order. What is left over waits as unallocated payment of the customer. */
   bills: Array<string>;
+  /** The suggestion that is confirmed (UUID), with just its bills: its rule and its sentence stay, and its difference is booked. */
+  candidate?: string | number | null | undefined;
   /** Code of the customer, when no bill is named: the money waits unallocated. */
   customer?: string | null | undefined;
   /** Idempotency key. */
   key: string;
   /** The statement line. */
   lineId: string | number;
+};
+
+/** A rule as it shall be. */
+export type MatchingRuleInput = {
+  /** Code of the ledger account; for BOOK_ACCOUNT. */
+  account?: string | null | undefined;
+  /** What it does. */
+  action: RuleAction;
+  /** Whether it acts by itself; else it only suggests. */
+  automatic?: boolean;
+  /** Code of the channel's account; for BOOK_PAYOUT. */
+  channelAccount?: string | null | undefined;
+  /** When it is asked. */
+  conditions: RuleConditionsInput;
+  /** What people call it. */
+  name?: string;
+  /** Score from which its matches are applied; leave it out for the tenant's. */
+  threshold?: number | null | undefined;
+  /** By how much bills and money may differ; only for REFERENCE and PAYER_AMOUNT. */
+  tolerance?: string;
+};
+
+/** Rules in another order. */
+export type OrderMatchingRulesInput = {
+  /** All rules (UUIDs), in the order in which they shall be asked. */
+  ids: Array<string | number>;
+  /** Idempotency key. */
+  key: string;
 };
 
 /** A run that is to wait. */
@@ -351,6 +397,14 @@ export type PublishRow = {
   version?: number | null | undefined;
 };
 
+/** A suggestion that is wrong. */
+export type RejectSuggestionInput = {
+  /** The match or booking that is suggested (UUID). */
+  id: string | number;
+  /** Idempotency key. */
+  key: string;
+};
+
 /** A deposit to release. */
 export type ReleaseDepositInput = {
   /** How much; default all that is held. */
@@ -371,6 +425,14 @@ export type ReleaseRevenueInput = {
   key: string;
   /** The month. */
   month: string;
+};
+
+/** A rule to remove. */
+export type RemoveMatchingRuleInput = {
+  /** The rule (UUID). */
+  id: string | number;
+  /** Idempotency key. */
+  key: string;
 };
 
 /** A schedule to remove. */
@@ -465,6 +527,53 @@ export type RowsInput = {
   since?: string | null | undefined;
 };
 
+/** What a rule does with a line that its conditions hold for. */
+export type RuleAction =
+  /** Where nothing else was found: offers bills that have the amount, whoever owes them. */
+  | 'AMOUNT'
+  /** Where rules before it found nothing: books the line to a ledger account, as interest or other income or expense. */
+  | 'BOOK_ACCOUNT'
+  /** Where rules before it found nothing: books the line as a fee of the bank or channel. */
+  | 'BOOK_FEE'
+  /** Where rules before it found nothing: books the line as money between a channel's account of ours and the bank. */
+  | 'BOOK_PAYOUT'
+  /** Leaves the line to a person: what rules behind it find is only suggested. */
+  | 'LEAVE'
+  /** Where nothing else was found: offers what the known payer owes. */
+  | 'PAYER'
+  /** Looks for one open bill of the known payer that has the amount. */
+  | 'PAYER_AMOUNT'
+  /** Looks whether the payer's oldest open bills in order come to the amount. */
+  | 'PAYER_OLDEST'
+  /** Looks for the only set of the payer's open bills that comes to the amount. */
+  | 'PAYER_SUBSET'
+  /** Looks for bills that the line names by number. */
+  | 'REFERENCE';
+
+/** Conditions as they shall be; leave out what shall not matter. */
+export type RuleConditionsInput = {
+  /** Codes of our accounts. */
+  accounts?: Array<string> | null | undefined;
+  /** At least this amount. */
+  amountFrom?: string | null | undefined;
+  /** At most this amount. */
+  amountTo?: string | null | undefined;
+  /** Booked on this day or later. */
+  bookedFrom?: string | null | undefined;
+  /** Booked on this day or earlier. */
+  bookedTo?: string | null | undefined;
+  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  channels?: Array<string> | null | undefined;
+  /** IN or OUT. */
+  direction?: string | null | undefined;
+  /** A regular expression (RE2: no look-around, no back-references), at most 200 characters. */
+  pattern?: string | null | undefined;
+  /** Parts of names, or accounts, at most 20. */
+  payers?: Array<string> | null | undefined;
+  /** Words, at most 20 of 60 characters. */
+  words?: Array<string> | null | undefined;
+};
+
 /** A schedule to run now. */
 export type RunScheduleNowInput = {
   /** Its code. */
@@ -522,6 +631,20 @@ export type RunStatus =
   | 'REVERSED'
   /** Partly billed and ended. */
   | 'STOPPED';
+
+/** A rule to keep. */
+export type SaveMatchingRuleInput = {
+  /** Whether it is asked. */
+  enabled: boolean;
+  /** The rule that is changed (UUID); leave it out for a new one, which comes first. */
+  id?: string | number | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** What it shall be. */
+  rule: MatchingRuleInput;
+  /** Version of the rule that is changed. */
+  version?: number | null | undefined;
+};
 
 /** A schedule as it shall be. */
 export type SaveScheduleInput = {
@@ -620,6 +743,42 @@ export type StatementLineStatus =
   | 'SUGGESTED'
   /** No bill found. */
   | 'UNMATCHED';
+
+/** What a line is, or would be. */
+export type TrialState =
+  /** It is booked as something that pays no bill. */
+  | 'BOOKED'
+  /** It pays bills. */
+  | 'MATCHED'
+  /** A person undid or rejected this. */
+  | 'UNDONE'
+  /** Nothing is decided. */
+  | 'WAITS';
+
+/** What a rule would have made of a line. */
+export type TrialVerdict =
+  /** It would have done by itself what stands. */
+  | 'AGREES'
+  /** It would have done by itself something else than what stands, or what a person undid or rejected. */
+  | 'DISAGREES'
+  /** What stands by itself would have waited for a person. */
+  | 'HOLDS_BACK'
+  /** It would match or book a line that waits. */
+  | 'NEW'
+  /** It would suggest something. */
+  | 'SUGGESTS';
+
+/** A rule to try before it is kept. */
+export type TryMatchingRuleInput = {
+  /** Lines booked on this day or later. */
+  from: string;
+  /** The rule that it takes the place of (UUID); leave it out for a new one, which comes first. */
+  id?: string | number | null | undefined;
+  /** What it would be. */
+  rule: MatchingRuleInput;
+  /** Lines booked on this day or earlier. */
+  to: string;
+};
 
 /** A match to undo. */
 export type UnmatchLineInput = {
@@ -873,9 +1032,11 @@ export type VoidPaymentMutation = { voidPayment: { payment: { number: string } }
 
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
 
-export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
+export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
 
-export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
+export type BookingPartsFragment = { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null };
+
+export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
 
 export type StatementsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -893,7 +1054,7 @@ export type StatementLinesQueryVariables = Exact<{
 }>;
 
 
-export type StatementLinesQuery = { statementLines: { nodes: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type StatementLinesQuery = { statementLines: { nodes: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BillByNumberQueryVariables = Exact<{
   number: string;
@@ -921,7 +1082,7 @@ export type MatchLineMutationVariables = Exact<{
 }>;
 
 
-export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type MatchAgainMutationVariables = Exact<{
   input: MatchAgainInput;
@@ -935,14 +1096,70 @@ export type BookLineMutationVariables = Exact<{
 }>;
 
 
-export type BookLineMutation = { bookLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type BookLineMutation = { bookLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type UnmatchLineMutationVariables = Exact<{
   input: UnmatchLineInput;
 }>;
 
 
-export type UnmatchLineMutation = { unmatchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, booking: { id: string, kind: LineBookingKind, reason: string, trades: number } | null, match: { id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type UnmatchLineMutation = { unmatchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type RejectSuggestionMutationVariables = Exact<{
+  input: RejectSuggestionInput;
+}>;
+
+
+export type RejectSuggestionMutation = { rejectSuggestion: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type CommentLineMutationVariables = Exact<{
+  input: CommentLineInput;
+}>;
+
+
+export type CommentLineMutation = { commentLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type RulePartsFragment = { id: string, name: string, enabled: boolean, action: RuleAction, tolerance: string, automatic: boolean, threshold: number | null, account: string | null, channelAccount: string | null, version: number, conditions: { direction: string | null, accounts: Array<string>, channels: Array<string>, amountFrom: string | null, amountTo: string | null, words: Array<string>, pattern: string | null, payers: Array<string>, bookedFrom: string | null, bookedTo: string | null }, statistics: { applied: number, confirmed: number, waiting: number, rejected: number } };
+
+export type OutcomePartsFragment = { state: TrialState, bills: Array<string>, customer: string | null, booking: LineBookingKind | null, byPerson: boolean, reason: string };
+
+export type MatchingRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MatchingRulesQuery = { matchingRules: Array<{ id: string, name: string, enabled: boolean, action: RuleAction, tolerance: string, automatic: boolean, threshold: number | null, account: string | null, channelAccount: string | null, version: number, conditions: { direction: string | null, accounts: Array<string>, channels: Array<string>, amountFrom: string | null, amountTo: string | null, words: Array<string>, pattern: string | null, payers: Array<string>, bookedFrom: string | null, bookedTo: string | null }, statistics: { applied: number, confirmed: number, waiting: number, rejected: number } }> };
+
+export type BookableAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BookableAccountsQuery = { bookableAccounts: Array<{ code: string, nameZh: string, nameEn: string, currency: string }> };
+
+export type TryMatchingRuleQueryVariables = Exact<{
+  input: TryMatchingRuleInput;
+}>;
+
+
+export type TryMatchingRuleQuery = { tryMatchingRule: { lines: number, cut: boolean, holds: number, agrees: number, agreesWithPeople: number, disagrees: number, disagreesWithPeople: number, fresh: number, suggests: number, holdsBack: number, examples: Array<{ lineId: string, bookedOn: string, direction: string, amount: string, payerName: string, said: string, verdict: TrialVerdict, was: { state: TrialState, bills: Array<string>, customer: string | null, booking: LineBookingKind | null, byPerson: boolean, reason: string }, would: { state: TrialState, bills: Array<string>, customer: string | null, booking: LineBookingKind | null, byPerson: boolean, reason: string } }> } };
+
+export type SaveMatchingRuleMutationVariables = Exact<{
+  input: SaveMatchingRuleInput;
+}>;
+
+
+export type SaveMatchingRuleMutation = { saveMatchingRule: { id: string | null, rules: Array<{ id: string, name: string, enabled: boolean, action: RuleAction, tolerance: string, automatic: boolean, threshold: number | null, account: string | null, channelAccount: string | null, version: number, conditions: { direction: string | null, accounts: Array<string>, channels: Array<string>, amountFrom: string | null, amountTo: string | null, words: Array<string>, pattern: string | null, payers: Array<string>, bookedFrom: string | null, bookedTo: string | null }, statistics: { applied: number, confirmed: number, waiting: number, rejected: number } }> } };
+
+export type RemoveMatchingRuleMutationVariables = Exact<{
+  input: RemoveMatchingRuleInput;
+}>;
+
+
+export type RemoveMatchingRuleMutation = { removeMatchingRule: { rules: Array<{ id: string, name: string, enabled: boolean, action: RuleAction, tolerance: string, automatic: boolean, threshold: number | null, account: string | null, channelAccount: string | null, version: number, conditions: { direction: string | null, accounts: Array<string>, channels: Array<string>, amountFrom: string | null, amountTo: string | null, words: Array<string>, pattern: string | null, payers: Array<string>, bookedFrom: string | null, bookedTo: string | null }, statistics: { applied: number, confirmed: number, waiting: number, rejected: number } }> } };
+
+export type OrderMatchingRulesMutationVariables = Exact<{
+  input: OrderMatchingRulesInput;
+}>;
+
+
+export type OrderMatchingRulesMutation = { orderMatchingRules: { rules: Array<{ id: string, name: string, enabled: boolean, action: RuleAction, tolerance: string, automatic: boolean, threshold: number | null, account: string | null, channelAccount: string | null, version: number, conditions: { direction: string | null, accounts: Array<string>, channels: Array<string>, amountFrom: string | null, amountTo: string | null, words: Array<string>, pattern: string | null, payers: Array<string>, bookedFrom: string | null, bookedTo: string | null }, statistics: { applied: number, confirmed: number, waiting: number, rejected: number } }> } };
 
 export type KpisQueryVariables = Exact<{
   input: KpiInput;
@@ -1177,6 +1394,17 @@ export const StatementPartsFragmentDoc = new TypedDocumentString(`
   warnings
 }
     `, {"fragmentName":"StatementParts"}) as unknown as TypedDocumentString<StatementPartsFragment, unknown>;
+export const BookingPartsFragmentDoc = new TypedDocumentString(`
+    fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
+    `, {"fragmentName":"BookingParts"}) as unknown as TypedDocumentString<BookingPartsFragment, unknown>;
 export const MatchPartsFragmentDoc = new TypedDocumentString(`
     fragment MatchParts on Match {
   id
@@ -1184,6 +1412,9 @@ export const MatchPartsFragmentDoc = new TypedDocumentString(`
   score
   reason
   state
+  ruleName
+  difference
+  confirmed
   customer {
     code
     name
@@ -1211,11 +1442,12 @@ export const LinePartsFragmentDoc = new TypedDocumentString(`
   text
   kind
   status
+  comment
   booking {
-    id
-    kind
-    reason
-    trades
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
   }
   match {
     ...MatchParts
@@ -1230,6 +1462,9 @@ export const LinePartsFragmentDoc = new TypedDocumentString(`
   score
   reason
   state
+  ruleName
+  difference
+  confirmed
   customer {
     code
     name
@@ -1242,7 +1477,58 @@ export const LinePartsFragmentDoc = new TypedDocumentString(`
     total
     currency
   }
+}
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
 }`, {"fragmentName":"LineParts"}) as unknown as TypedDocumentString<LinePartsFragment, unknown>;
+export const RulePartsFragmentDoc = new TypedDocumentString(`
+    fragment RuleParts on MatchingRule {
+  id
+  name
+  enabled
+  action
+  conditions {
+    direction
+    accounts
+    channels
+    amountFrom
+    amountTo
+    words
+    pattern
+    payers
+    bookedFrom
+    bookedTo
+  }
+  tolerance
+  automatic
+  threshold
+  account
+  channelAccount
+  statistics {
+    applied
+    confirmed
+    waiting
+    rejected
+  }
+  version
+}
+    `, {"fragmentName":"RuleParts"}) as unknown as TypedDocumentString<RulePartsFragment, unknown>;
+export const OutcomePartsFragmentDoc = new TypedDocumentString(`
+    fragment OutcomeParts on TrialOutcome {
+  state
+  bills
+  customer
+  booking
+  byPerson
+  reason
+}
+    `, {"fragmentName":"OutcomeParts"}) as unknown as TypedDocumentString<OutcomePartsFragment, unknown>;
 export const JobPartsFragmentDoc = new TypedDocumentString(`
     fragment JobParts on ScheduledJob {
   id
@@ -2017,6 +2303,9 @@ export const StatementLinesDocument = new TypedDocumentString(`
   score
   reason
   state
+  ruleName
+  difference
+  confirmed
   customer {
     code
     name
@@ -2030,6 +2319,15 @@ export const StatementLinesDocument = new TypedDocumentString(`
     currency
   }
 }
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
 fragment LineParts on StatementLine {
   id
   bookedOn
@@ -2042,11 +2340,12 @@ fragment LineParts on StatementLine {
   text
   kind
   status
+  comment
   booking {
-    id
-    kind
-    reason
-    trades
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
   }
   match {
     ...MatchParts
@@ -2136,6 +2435,9 @@ export const MatchLineDocument = new TypedDocumentString(`
   score
   reason
   state
+  ruleName
+  difference
+  confirmed
   customer {
     code
     name
@@ -2149,6 +2451,15 @@ export const MatchLineDocument = new TypedDocumentString(`
     currency
   }
 }
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
 fragment LineParts on StatementLine {
   id
   bookedOn
@@ -2161,11 +2472,12 @@ fragment LineParts on StatementLine {
   text
   kind
   status
+  comment
   booking {
-    id
-    kind
-    reason
-    trades
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
   }
   match {
     ...MatchParts
@@ -2195,6 +2507,9 @@ export const BookLineDocument = new TypedDocumentString(`
   score
   reason
   state
+  ruleName
+  difference
+  confirmed
   customer {
     code
     name
@@ -2208,6 +2523,15 @@ export const BookLineDocument = new TypedDocumentString(`
     currency
   }
 }
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
 fragment LineParts on StatementLine {
   id
   bookedOn
@@ -2220,11 +2544,12 @@ fragment LineParts on StatementLine {
   text
   kind
   status
+  comment
   booking {
-    id
-    kind
-    reason
-    trades
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
   }
   match {
     ...MatchParts
@@ -2247,6 +2572,9 @@ export const UnmatchLineDocument = new TypedDocumentString(`
   score
   reason
   state
+  ruleName
+  difference
+  confirmed
   customer {
     code
     name
@@ -2260,6 +2588,15 @@ export const UnmatchLineDocument = new TypedDocumentString(`
     currency
   }
 }
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
 fragment LineParts on StatementLine {
   id
   bookedOn
@@ -2272,11 +2609,12 @@ fragment LineParts on StatementLine {
   text
   kind
   status
+  comment
   booking {
-    id
-    kind
-    reason
-    trades
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
   }
   match {
     ...MatchParts
@@ -2285,6 +2623,335 @@ fragment LineParts on StatementLine {
     ...MatchParts
   }
 }`) as unknown as TypedDocumentString<UnmatchLineMutation, UnmatchLineMutationVariables>;
+export const RejectSuggestionDocument = new TypedDocumentString(`
+    mutation RejectSuggestion($input: RejectSuggestionInput!) {
+  rejectSuggestion(input: $input) {
+    line {
+      ...LineParts
+    }
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  ruleName
+  difference
+  confirmed
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
+fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  kind
+  status
+  comment
+  booking {
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
+  }
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}`) as unknown as TypedDocumentString<RejectSuggestionMutation, RejectSuggestionMutationVariables>;
+export const CommentLineDocument = new TypedDocumentString(`
+    mutation CommentLine($input: CommentLineInput!) {
+  commentLine(input: $input) {
+    line {
+      ...LineParts
+    }
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  ruleName
+  difference
+  confirmed
+  customer {
+    code
+    name
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
+fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  kind
+  status
+  comment
+  booking {
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
+  }
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}`) as unknown as TypedDocumentString<CommentLineMutation, CommentLineMutationVariables>;
+export const MatchingRulesDocument = new TypedDocumentString(`
+    query MatchingRules {
+  matchingRules {
+    ...RuleParts
+  }
+}
+    fragment RuleParts on MatchingRule {
+  id
+  name
+  enabled
+  action
+  conditions {
+    direction
+    accounts
+    channels
+    amountFrom
+    amountTo
+    words
+    pattern
+    payers
+    bookedFrom
+    bookedTo
+  }
+  tolerance
+  automatic
+  threshold
+  account
+  channelAccount
+  statistics {
+    applied
+    confirmed
+    waiting
+    rejected
+  }
+  version
+}`) as unknown as TypedDocumentString<MatchingRulesQuery, MatchingRulesQueryVariables>;
+export const BookableAccountsDocument = new TypedDocumentString(`
+    query BookableAccounts {
+  bookableAccounts {
+    code
+    nameZh
+    nameEn
+    currency
+  }
+}
+    `) as unknown as TypedDocumentString<BookableAccountsQuery, BookableAccountsQueryVariables>;
+export const TryMatchingRuleDocument = new TypedDocumentString(`
+    query TryMatchingRule($input: TryMatchingRuleInput!) {
+  tryMatchingRule(input: $input) {
+    lines
+    cut
+    holds
+    agrees
+    agreesWithPeople
+    disagrees
+    disagreesWithPeople
+    fresh
+    suggests
+    holdsBack
+    examples {
+      lineId
+      bookedOn
+      direction
+      amount
+      payerName
+      said
+      verdict
+      was {
+        ...OutcomeParts
+      }
+      would {
+        ...OutcomeParts
+      }
+    }
+  }
+}
+    fragment OutcomeParts on TrialOutcome {
+  state
+  bills
+  customer
+  booking
+  byPerson
+  reason
+}`) as unknown as TypedDocumentString<TryMatchingRuleQuery, TryMatchingRuleQueryVariables>;
+export const SaveMatchingRuleDocument = new TypedDocumentString(`
+    mutation SaveMatchingRule($input: SaveMatchingRuleInput!) {
+  saveMatchingRule(input: $input) {
+    id
+    rules {
+      ...RuleParts
+    }
+  }
+}
+    fragment RuleParts on MatchingRule {
+  id
+  name
+  enabled
+  action
+  conditions {
+    direction
+    accounts
+    channels
+    amountFrom
+    amountTo
+    words
+    pattern
+    payers
+    bookedFrom
+    bookedTo
+  }
+  tolerance
+  automatic
+  threshold
+  account
+  channelAccount
+  statistics {
+    applied
+    confirmed
+    waiting
+    rejected
+  }
+  version
+}`) as unknown as TypedDocumentString<SaveMatchingRuleMutation, SaveMatchingRuleMutationVariables>;
+export const RemoveMatchingRuleDocument = new TypedDocumentString(`
+    mutation RemoveMatchingRule($input: RemoveMatchingRuleInput!) {
+  removeMatchingRule(input: $input) {
+    rules {
+      ...RuleParts
+    }
+  }
+}
+    fragment RuleParts on MatchingRule {
+  id
+  name
+  enabled
+  action
+  conditions {
+    direction
+    accounts
+    channels
+    amountFrom
+    amountTo
+    words
+    pattern
+    payers
+    bookedFrom
+    bookedTo
+  }
+  tolerance
+  automatic
+  threshold
+  account
+  channelAccount
+  statistics {
+    applied
+    confirmed
+    waiting
+    rejected
+  }
+  version
+}`) as unknown as TypedDocumentString<RemoveMatchingRuleMutation, RemoveMatchingRuleMutationVariables>;
+export const OrderMatchingRulesDocument = new TypedDocumentString(`
+    mutation OrderMatchingRules($input: OrderMatchingRulesInput!) {
+  orderMatchingRules(input: $input) {
+    rules {
+      ...RuleParts
+    }
+  }
+}
+    fragment RuleParts on MatchingRule {
+  id
+  name
+  enabled
+  action
+  conditions {
+    direction
+    accounts
+    channels
+    amountFrom
+    amountTo
+    words
+    pattern
+    payers
+    bookedFrom
+    bookedTo
+  }
+  tolerance
+  automatic
+  threshold
+  account
+  channelAccount
+  statistics {
+    applied
+    confirmed
+    waiting
+    rejected
+  }
+  version
+}`) as unknown as TypedDocumentString<OrderMatchingRulesMutation, OrderMatchingRulesMutationVariables>;
 export const KpisDocument = new TypedDocumentString(`
     query Kpis($input: KpiInput!) {
   kpis(input: $input) {

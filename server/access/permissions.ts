@@ -178,6 +178,10 @@ const RULES: Record<DatasetName, DatasetRules> = {
   DEPOSITS: { readers: FIGURES_READERS },
   ALLOCATIONS: { readers: FIGURES_READERS },
   STATEMENT_LINES: { readers: LEDGER_READERS },
+  PAYER_ACCOUNTS: {
+    readers: LEDGER_READERS,
+    editors: { FINANCE: { rows: true, columns: ['customer', 'account', 'note'] } },
+  },
   UNIDENTIFIED_RECEIPTS: { readers: LEDGER_READERS },
   CHANNEL_SETTLEMENT: { readers: LEDGER_READERS },
   BANK_RECONCILIATION: { readers: LEDGER_READERS },

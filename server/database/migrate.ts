@@ -12,6 +12,7 @@ import { Runs } from './migrations/0008_runs.ts';
 import { Closing } from './migrations/0009_closing.ts';
 import { Schedules } from './migrations/0010_schedules.ts';
 import { CreditNotes } from './migrations/0011_credit_notes.ts';
+import { MatchingRules } from './migrations/0012_matching_rules.ts';
 import { Deposits } from './migrations/0013_deposits.ts';
 import { migrateWorker } from './worker-schema.ts';
 
@@ -28,6 +29,7 @@ const migrationsList = [
   { name: '0009_closing', class: Closing },
   { name: '0010_schedules', class: Schedules },
   { name: '0011_credit_notes', class: CreditNotes },
+  { name: '0012_matching_rules', class: MatchingRules },
   { name: '0013_deposits', class: Deposits },
 ];
 

@@ -36,7 +36,15 @@ import {
 import { MeteringSource, MeterReading, SourceRejection, UsageEvent } from '../metering/entities.ts';
 import { CreditNote, CreditNoteLine } from '../payments/credits/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
-import { BankAccount, LineBooking, Match, Statement, StatementLine } from '../reconciliation/entities.ts';
+import {
+  BankAccount,
+  LineBooking,
+  Match,
+  MatchingRule,
+  PayerAccount,
+  Statement,
+  StatementLine,
+} from '../reconciliation/entities.ts';
 import { Schedule, ScheduledJob } from '../schedules/entities.ts';
 
 export const entities = [
@@ -49,7 +57,7 @@ export const entities = [
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine,
   RevenueRelease,
-  BankAccount, Statement, StatementLine, Match, LineBooking,
+  BankAccount, Statement, StatementLine, MatchingRule, Match, LineBooking, PayerAccount,
   Schedule, ScheduledJob,
 ] as const; // biome-ignore format: by noun
 

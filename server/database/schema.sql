@@ -481,12 +481,17 @@ create table line_booking (
   state text default 'APPLIED'::text not null,
   booked_by uuid,
   change_id uuid not null,
+  matching_rule_id uuid,
+  account_id uuid,
+  confirmed boolean default false not null,
+  rejected_by uuid,
   constraint line_booking_pkey PRIMARY KEY (tenant_id, id),
   constraint line_booking_check CHECK (((kind = 'PAYOUT'::text) = (bank_account_id IS NOT NULL))),
   constraint line_booking_check1 CHECK (((kind = 'BOUNCE'::text) = (counter_line_id IS NOT NULL))),
   constraint line_booking_check2 CHECK (((kind <> ALL (ARRAY['BOUNCE'::text, 'REFUND'::text])) OR (payment_id IS NOT NULL))),
-  constraint line_booking_kind_check CHECK ((kind = ANY (ARRAY['FEE'::text, 'PAYOUT'::text, 'BOUNCE'::text, 'REFUND'::text]))),
-  constraint line_booking_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'UNDONE'::text])))
+  constraint line_booking_check3 CHECK (((kind = 'ACCOUNT'::text) = (account_id IS NOT NULL))),
+  constraint line_booking_kind_check CHECK ((kind = ANY (ARRAY['FEE'::text, 'PAYOUT'::text, 'BOUNCE'::text, 'REFUND'::text, 'ACCOUNT'::text]))),
+  constraint line_booking_state_check CHECK ((state = ANY (ARRAY['SUGGESTED'::text, 'APPLIED'::text, 'REJECTED'::text, 'UNDONE'::text])))
 );
 create table match (
   tenant_id uuid not null,
@@ -501,10 +506,39 @@ create table match (
   state text not null,
   matched_by uuid,
   change_id uuid not null,
+  matching_rule_id uuid,
+  difference numeric default 0 not null,
+  confirmed boolean default false not null,
+  rejected_by uuid,
   constraint match_pkey PRIMARY KEY (tenant_id, id),
   constraint match_check CHECK (((state <> ALL (ARRAY['APPLIED'::text, 'UNDONE'::text])) OR (payment_id IS NOT NULL))),
   constraint match_score_check CHECK (((score >= 0) AND (score <= 100))),
   constraint match_state_check CHECK ((state = ANY (ARRAY['SUGGESTED'::text, 'APPLIED'::text, 'REJECTED'::text, 'UNDONE'::text])))
+);
+create table matching_rule (
+  tenant_id uuid not null,
+  id uuid not null,
+  "position" integer not null,
+  name text default ''::text not null,
+  enabled boolean default true not null,
+  action text not null,
+  conditions jsonb default '{}'::jsonb not null,
+  tolerance numeric default 0 not null,
+  automatic boolean default true not null,
+  threshold integer,
+  account_id uuid,
+  bank_account_id uuid,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint matching_rule_pkey PRIMARY KEY (tenant_id, id),
+  constraint matching_rule_action_check CHECK ((action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text, 'PAYER_OLDEST'::text, 'PAYER_SUBSET'::text, 'PAYER'::text, 'AMOUNT'::text, 'BOOK_FEE'::text, 'BOOK_PAYOUT'::text, 'BOOK_ACCOUNT'::text, 'LEAVE'::text]))),
+  constraint matching_rule_check CHECK (((action = 'BOOK_ACCOUNT'::text) = (account_id IS NOT NULL))),
+  constraint matching_rule_check1 CHECK (((action = 'BOOK_PAYOUT'::text) = (bank_account_id IS NOT NULL))),
+  constraint matching_rule_check2 CHECK (((tolerance = (0)::numeric) OR (action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text])))),
+  constraint matching_rule_position_check CHECK (("position" > 0)),
+  constraint matching_rule_threshold_check CHECK (((threshold >= 0) AND (threshold <= 100))),
+  constraint matching_rule_tolerance_check CHECK ((tolerance >= (0)::numeric))
 );
 create table meter (
   tenant_id uuid not null,
@@ -606,6 +640,22 @@ create table operator (
   constraint operator_tenant_id_login_key UNIQUE (tenant_id, login),
   constraint operator_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
   constraint operator_roles_check CHECK ((roles <@ ARRAY['FINANCE_VIEWER'::text, 'FINANCE'::text, 'PRICING'::text, 'SERVICE'::text, 'APPROVER'::text, 'ADMIN'::text, 'ANALYST'::text, 'AUDITOR'::text]))
+);
+create table payer_account (
+  tenant_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  account text not null,
+  source text default 'ENTERED'::text not null,
+  match_id uuid,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint payer_account_pkey PRIMARY KEY (tenant_id, id),
+  constraint payer_account_account_check CHECK ((account ~ '^[0-9A-Z]+$'::text)),
+  constraint payer_account_check CHECK (((source = 'LEARNT'::text) = (match_id IS NOT NULL))),
+  constraint payer_account_source_check CHECK ((source = ANY (ARRAY['ENTERED'::text, 'LEARNT'::text])))
 );
 create table payment (
   tenant_id uuid not null,
@@ -1019,6 +1069,7 @@ CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_i
 CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id, tenant_id);
 CREATE UNIQUE INDEX line_booking_applied_once ON public.line_booking USING btree (statement_line_id, tenant_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX line_booking_change ON public.line_booking USING btree (tenant_id, change_id);
+CREATE INDEX line_booking_line ON public.line_booking USING btree (statement_line_id, tenant_id);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
 CREATE INDEX meter_change ON public.meter USING btree (tenant_id, change_id);
@@ -1028,6 +1079,9 @@ CREATE INDEX meter_reading_change ON public.meter_reading USING btree (tenant_id
 CREATE UNIQUE INDEX meter_reading_day ON public.meter_reading USING btree (tenant_id, meter_id, read_on) WHERE (NOT archived);
 CREATE INDEX occupancy_change ON public.occupancy USING btree (tenant_id, change_id);
 CREATE INDEX occupancy_customer ON public.occupancy USING btree (tenant_id, customer_id);
+CREATE INDEX payer_account_change ON public.payer_account USING btree (change_id, tenant_id);
+CREATE INDEX payer_account_match ON public.payer_account USING btree (match_id, tenant_id) WHERE (match_id IS NOT NULL);
+CREATE UNIQUE INDEX payer_account_once ON public.payer_account USING btree (customer_id, account, tenant_id) WHERE (NOT archived);
 CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
 CREATE INDEX payment_deposit_charge_idx ON public.payment USING btree (tenant_id, deposit_charge_id) WHERE (deposit_charge_id IS NOT NULL);
@@ -1100,14 +1154,19 @@ alter table fee_item add constraint fee_item_tenant_id_tax_code_id_fkey FOREIGN 
 alter table idempotency_key add constraint idempotency_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table journal_entry add constraint journal_entry_tenant_id_period_month_fkey FOREIGN KEY (tenant_id, period_month) REFERENCES accounting_period(tenant_id, month);
 alter table journal_entry add constraint journal_entry_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES journal_entry(tenant_id, id);
+alter table line_booking add constraint line_booking_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_counter_line_id_fkey FOREIGN KEY (tenant_id, counter_line_id) REFERENCES statement_line(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table line_booking add constraint line_booking_tenant_id_matching_rule_id_fkey FOREIGN KEY (tenant_id, matching_rule_id) REFERENCES matching_rule(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_statement_line_id_fkey FOREIGN KEY (tenant_id, statement_line_id) REFERENCES statement_line(tenant_id, id);
 alter table match add constraint match_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table match add constraint match_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table match add constraint match_tenant_id_statement_line_id_fkey FOREIGN KEY (tenant_id, statement_line_id) REFERENCES statement_line(tenant_id, id);
+alter table matching_rule add constraint matching_rule_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table matching_rule add constraint matching_rule_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
+alter table matching_rule add constraint matching_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table meter add constraint meter_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES meter(tenant_id, id);
 alter table meter add constraint meter_tenant_id_point_id_fkey FOREIGN KEY (tenant_id, point_id) REFERENCES meter(tenant_id, id);
 alter table meter add constraint meter_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
@@ -1117,6 +1176,9 @@ alter table occupancy add constraint occupancy_tenant_id_customer_id_fkey FOREIG
 alter table occupancy add constraint occupancy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table occupancy add constraint occupancy_tenant_id_premise_id_fkey FOREIGN KEY (tenant_id, premise_id) REFERENCES premise(tenant_id, id);
 alter table operator add constraint operator_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table payer_account add constraint payer_account_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table payer_account add constraint payer_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table payer_account add constraint payer_account_tenant_id_match_id_fkey FOREIGN KEY (tenant_id, match_id) REFERENCES match(tenant_id, id);
 alter table payment add constraint payment_deposit_charge_fk FOREIGN KEY (tenant_id, deposit_charge_id) REFERENCES charge(tenant_id, id);
 alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
@@ -1228,6 +1290,9 @@ create policy tenant_only on line_booking
 alter table match enable row level security, force row level security;
 create policy tenant_only on match
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table matching_rule enable row level security, force row level security;
+create policy tenant_only on matching_rule
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table meter enable row level security, force row level security;
 create policy tenant_only on meter
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1245,6 +1310,9 @@ create policy tenant_only on occupancy
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table operator enable row level security, force row level security;
 create policy tenant_only on operator
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table payer_account enable row level security, force row level security;
+create policy tenant_only on payer_account
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table payment enable row level security, force row level security;
 create policy tenant_only on payment
@@ -1339,14 +1407,16 @@ grant insert, select, update on discount to :"server";
 grant insert, select, update on fee_item to :"server";
 grant insert, select on idempotency_key to :"server";
 grant insert, select on journal_entry to :"server";
-grant insert, select, update (change_id, state) on line_booking to :"server";
-grant insert, select, update (change_id, state) on match to :"server";
+grant insert, select, update (change_id, rejected_by, state) on line_booking to :"server";
+grant insert, select, update (change_id, rejected_by, state) on match to :"server";
+grant insert, select, update on matching_rule to :"server";
 grant insert, select, update on meter to :"server";
 grant insert, select, update on meter_reading to :"server";
 grant insert, select, update on metering_source to :"server";
 grant insert, select, update on number_series to :"server";
 grant insert, select, update on occupancy to :"server";
 grant insert, select, update on operator to :"server";
+grant insert, select, update on payer_account to :"server";
 grant insert, select, update (allocated, change_id, refunded, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
 grant insert, select, update on price_tier to :"server";

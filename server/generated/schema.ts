@@ -4,7 +4,8 @@ import type { Run } from '../billing/runs.ts';
 import type { CreditNoteView } from '../payments/credits/views.ts';
 import type { CustomerStatementView } from '../payments/customer-statement.ts';
 import type { FeeItemView } from '../catalog/views.ts';
-import type { MatchView, StatementView, LineView } from '../reconciliation/views.ts';
+import type { BookingView, MatchView, StatementView, LineView } from '../reconciliation/views.ts';
+import type { RuleView } from '../reconciliation/rules/views.ts';
 import type { MeterView } from '../metering/views.ts';
 import type { PaymentView } from '../payments/views.ts';
 import type { RefusedRow } from '../metering/import-readings.ts';
@@ -339,6 +340,8 @@ export type BindFeeItemsPayload = {
 
 /** What a line is that pays no bill. */
 export type BookLineInput = {
+  /** Code of the ledger account; for ACCOUNT. */
+  account?: InputMaybe<Scalars['String']['input']>;
   /** Code of the channel's account that paid out; for PAYOUT. */
   channelAccount?: InputMaybe<Scalars['String']['input']>;
   /** Idempotency key. */
@@ -349,6 +352,19 @@ export type BookLineInput = {
   lineId: Scalars['ID']['input'];
   /** Number of the payment; for REFUND, and for BOUNCE where it cannot be found by amount and payer. */
   payment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A ledger account that lines may be booked to. */
+export type BookableAccount = {
+  __typename?: 'BookableAccount';
+  /** Code. */
+  code: Scalars['String']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** English name. */
+  nameEn: Scalars['String']['output'];
+  /** Chinese name. */
+  nameZh: Scalars['String']['output'];
 };
 
 /** A run to end. */
@@ -475,6 +491,16 @@ export type ClosingCheckCode =
   | 'RUNS_PREVIEWED'
   /** Waivers that nobody decided. */
   | 'WAIVERS_WAITING';
+
+/** A remark about a line. */
+export type CommentLineInput = {
+  /** The remark, at most 500 characters; empty to take it away. */
+  comment: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The statement line (UUID). */
+  lineId: Scalars['ID']['input'];
+};
 
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
 export type CreditBillInput = {
@@ -779,6 +805,8 @@ export type DatasetName =
   | 'OCCUPANCIES'
   /** Days on which bindings are not charged. */
   | 'PAUSES'
+  /** Accounts that customers pay from, entered or learnt. */
+  | 'PAYER_ACCOUNTS'
   /** Payments. */
   | 'PAYMENTS'
   /** Communities, rooms, shops, parking spaces. */
@@ -1129,18 +1157,26 @@ export type Language =
 /** What a line was booked as. */
 export type LineBooking = {
   __typename?: 'LineBooking';
+  /** Code of the ledger account; null but for ACCOUNT. */
+  account?: Maybe<Scalars['String']['output']>;
+  /** Code of the channel's account; null but for PAYOUT. */
+  channelAccount?: Maybe<Scalars['String']['output']>;
   /** UUID. */
   id: Scalars['ID']['output'];
   /** What it is. */
   kind: LineBookingKind;
   /** A sentence. */
   reason: Scalars['String']['output'];
+  /** Name of the rule by which it is booked; null when a person or the file said so, empty where the rule has no name. */
+  ruleName?: Maybe<Scalars['String']['output']>;
   /** How many trades a payout is of. */
   trades: Scalars['Int']['output'];
 };
 
 /** What a line can be when it pays no bill. */
 export type LineBookingKind =
+  /** Other income, expense or money on its way, booked to a ledger account. */
+  | 'ACCOUNT'
   /** A payment that the bank took back: its bills are open again. */
   | 'BOUNCE'
   /** What the bank or channel kept. */
@@ -1155,14 +1191,20 @@ export type Match = {
   __typename?: 'Match';
   /** Which bills, in order. */
   bills: Array<Bill>;
+  /** Whether a person decided it. */
+  confirmed: Scalars['Boolean']['output'];
   /** Who pays. */
   customer: Customer;
+  /** What the bills come to beyond the line's amount, booked to payment differences; below zero: what was paid beyond them. */
+  difference: Scalars['Decimal']['output'];
   /** UUID. */
   id: Scalars['ID']['output'];
   /** A sentence. */
   reason: Scalars['String']['output'];
   /** Rule that found it: `reference`, `payer_amount`, `payer_all_open`, `payer_subset`, `amount`, `payer`, `manual`. */
   rule: Scalars['String']['output'];
+  /** Name of the rule that found it; null for what a person thought of, empty where the rule has no name. */
+  ruleName?: Maybe<Scalars['String']['output']>;
   /** 0 to 100. */
   score: Scalars['Int']['output'];
   /** SUGGESTED, APPLIED, REJECTED or UNDONE. */
@@ -1180,7 +1222,7 @@ export type MatchAgainInput = {
 /** What matching anew did. */
 export type MatchAgainPayload = {
   __typename?: 'MatchAgainPayload';
-  /** Lines that were matched. */
+  /** Lines that were matched, or booked by a rule. */
   matched: Scalars['Int']['output'];
 };
 
@@ -1188,12 +1230,72 @@ export type MatchAgainPayload = {
 export type MatchLineInput = {
   /** Numbers of the bills it pays, in order. What is left over waits as unallocated payment of the customer. */
   bills: Array<Scalars['String']['input']>;
+  /** The suggestion that is confirmed (UUID), with just its bills: its rule and its sentence stay, and its difference is booked. */
+  candidate?: InputMaybe<Scalars['ID']['input']>;
   /** Code of the customer, when no bill is named: the money waits unallocated. */
   customer?: InputMaybe<Scalars['String']['input']>;
   /** Idempotency key. */
   key: Scalars['String']['input'];
   /** The statement line. */
   lineId: Scalars['ID']['input'];
+};
+
+/** One rule of matching. Rules are asked of each line in their order. */
+export type MatchingRule = {
+  __typename?: 'MatchingRule';
+  /** Code of the ledger account; null but for BOOK_ACCOUNT. */
+  account?: Maybe<Scalars['String']['output']>;
+  /** What it does. */
+  action: RuleAction;
+  /** Whether it acts by itself; else it only suggests. */
+  automatic: Scalars['Boolean']['output'];
+  /** Code of the channel's account; null but for BOOK_PAYOUT. */
+  channelAccount?: Maybe<Scalars['String']['output']>;
+  /** When it is asked. */
+  conditions: RuleConditions;
+  /** Whether it is asked at all. */
+  enabled: Scalars['Boolean']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** What people call it; empty: it is called by what it does. */
+  name: Scalars['String']['output'];
+  /** What became of what it found. */
+  statistics: RuleStatistics;
+  /** Score from which its matches are applied, 0 to 100; null: the tenant's. */
+  threshold?: Maybe<Scalars['Int']['output']>;
+  /** By how much bills and money may differ; the difference is booked to payment differences. In the line's currency. */
+  tolerance: Scalars['Decimal']['output'];
+  /** Counts changes; pass it on when changing. */
+  version: Scalars['Int']['output'];
+};
+
+/** A rule as it shall be. */
+export type MatchingRuleInput = {
+  /** Code of the ledger account; for BOOK_ACCOUNT. */
+  account?: InputMaybe<Scalars['String']['input']>;
+  /** What it does. */
+  action: RuleAction;
+  /** Whether it acts by itself; else it only suggests. */
+  automatic?: Scalars['Boolean']['input'];
+  /** Code of the channel's account; for BOOK_PAYOUT. */
+  channelAccount?: InputMaybe<Scalars['String']['input']>;
+  /** When it is asked. */
+  conditions: RuleConditionsInput;
+  /** What people call it. */
+  name?: Scalars['String']['input'];
+  /** Score from which its matches are applied; leave it out for the tenant's. */
+  threshold?: InputMaybe<Scalars['Int']['input']>;
+  /** By how much bills and money may differ; only for REFERENCE and PAYER_AMOUNT. */
+  tolerance?: Scalars['String']['input'];
+};
+
+/** All rules after a change, in their order. */
+export type MatchingRulesPayload = {
+  __typename?: 'MatchingRulesPayload';
+  /** The rule that was kept (UUID); null where none was. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** The rules. */
+  rules: Array<MatchingRule>;
 };
 
 /** A device that measures. */
@@ -1272,7 +1374,7 @@ export type Mutation = {
   allocatePayment: PaymentPayload;
   /** Binds several fee items to a customer, all or none. */
   bindFeeItems: BindFeeItemsPayload;
-  /** Books a line that pays no bill: a fee, a channel's payout, a payment that bounced, money given back. */
+  /** Books a line that pays no bill: a fee, a channel's payout, a payment that bounced, money given back, other income or expense. */
   bookLine: StatementLinePayload;
   /** Ends a run that was not posted; while posting, stops it after the current chunk (what is posted stays). */
   cancelBillingRun: BillingRunPayload;
@@ -1282,6 +1384,8 @@ export type Mutation = {
   changeSubscription: SubscriptionPayload;
   /** Closes a month: it takes no entry any more, and its trial balance is kept. */
   closeAccountingPeriod: AccountingPeriodPayload;
+  /** Writes a remark about a line. */
+  commentLine: StatementLinePayload;
   /** Takes a bill back, in part or whole, by a document and entries of its own. Money that paid it waits with the customer. */
   creditBill: CreditNotePayload;
   /** Approves or rejects a waiver that somebody else asked for. */
@@ -1299,6 +1403,8 @@ export type Mutation = {
   matchAgain: MatchAgainPayload;
   /** Ties a line to bills by hand. */
   matchLine: StatementLinePayload;
+  /** Puts the rules in another order. */
+  orderMatchingRules: MatchingRulesPayload;
   /** Lets posting wait after the current chunk; post the run again to go on. */
   pauseBillingRun: BillingRunPayload;
   /**
@@ -1319,10 +1425,14 @@ export type Mutation = {
   recordPayment: PaymentPayload;
   /** Records usage events. Good ones go in whatever is wrong with others; an event that comes again counts once. */
   recordUsage: RecordUsagePayload;
+  /** Says that a suggestion is wrong: it is not suggested for this line again. */
+  rejectSuggestion: StatementLinePayload;
   /** Releases a deposit as a payment of channel DEPOSIT, for bills or to wait for the customer. */
   releaseDeposit: PaymentPayload;
   /** Makes revenue of what was billed in advance for the time up to the end of a month. */
   releaseRevenue: ReleaseRevenuePayload;
+  /** Removes a rule; what it matched stays. */
+  removeMatchingRule: MatchingRulesPayload;
   /** Removes a schedule. Its jobs stay to be seen. */
   removeSchedule: RemoveSchedulePayload;
   /** Opens the month that was closed last again; somebody else than who closed it must do so. */
@@ -1342,6 +1452,8 @@ export type Mutation = {
   reverseBillingRun: BillingRunPayload;
   /** Does now what a schedule does at its times. */
   runScheduleNow: RunScheduleNowPayload;
+  /** Makes a rule of matching, or changes one. It holds for lines that are matched from now on. */
+  saveMatchingRule: MatchingRulesPayload;
   /** Makes or changes a source of readings or usage events. */
   saveMeteringSource: SaveMeteringSourcePayload;
   /** Makes or changes a schedule. A change counts from now on. */
@@ -1411,6 +1523,12 @@ export type MutationCloseAccountingPeriodArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationCommentLineArgs = {
+  input: CommentLineInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationCreditBillArgs = {
   input: CreditBillInput;
 };
@@ -1449,6 +1567,12 @@ export type MutationMatchAgainArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationMatchLineArgs = {
   input: MatchLineInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationOrderMatchingRulesArgs = {
+  input: OrderMatchingRulesInput;
 };
 
 
@@ -1495,6 +1619,12 @@ export type MutationRecordUsageArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationRejectSuggestionArgs = {
+  input: RejectSuggestionInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationReleaseDepositArgs = {
   input: ReleaseDepositInput;
 };
@@ -1503,6 +1633,12 @@ export type MutationReleaseDepositArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationReleaseRevenueArgs = {
   input: ReleaseRevenueInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationRemoveMatchingRuleArgs = {
+  input: RemoveMatchingRuleInput;
 };
 
 
@@ -1555,6 +1691,12 @@ export type MutationRunScheduleNowArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationSaveMatchingRuleArgs = {
+  input: SaveMatchingRuleInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationSaveMeteringSourceArgs = {
   input: SaveMeteringSourceInput;
 };
@@ -1602,6 +1744,14 @@ export type Operator = {
   name: Scalars['String']['output'];
   /** Roles held. */
   roles: Array<Role>;
+};
+
+/** Rules in another order. */
+export type OrderMatchingRulesInput = {
+  /** All rules (UUIDs), in the order in which they shall be asked. */
+  ids: Array<Scalars['ID']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
 };
 
 /** Where a page of a list ends. */
@@ -1927,6 +2077,8 @@ export type Query = {
   billingRuns: Array<BillingRun>;
   /** Bills, by number. */
   bills: BillConnection;
+  /** Ledger accounts that lines may be booked to, by code. */
+  bookableAccounts: Array<BookableAccount>;
   /** What to look at before a month is closed. */
   closingChecklist: Array<ClosingCheck>;
   /** Credit notes, waivers and reversals, newest first. */
@@ -1956,6 +2108,8 @@ export type Query = {
   journalEntries: Array<JournalEntry>;
   /** Collection rate, due, collected, open, overdue by month or by month and fee item. At most 60 months. */
   kpis: Array<KpiRow>;
+  /** The rules of matching, in the order in which they are asked. */
+  matchingRules: Array<MatchingRule>;
   /** A meter by its code; null when there is none. */
   meter?: Maybe<Meter>;
   /** Losses of a month, by code of the parent meter; at most 500. */
@@ -1986,6 +2140,8 @@ export type Query = {
   subscriptions: Array<CustomerSubscription>;
   /** Trial balance: debits and credits of every account up to and with a day. */
   trialBalance: Array<AccountBalance>;
+  /** What a rule would have done with past lines, at most 20,000 of them. Nothing is changed. */
+  tryMatchingRule: RuleTrial;
   /** The signed-in operator, or null without a session. */
   viewer?: Maybe<Viewer>;
   /** The vouchers of a month as CSV, in the account codes of the sheet of accounts. */
@@ -2196,6 +2352,12 @@ export type QueryTrialBalanceArgs = {
 
 
 /** Questions. Lists are paged; none is unbounded. */
+export type QueryTryMatchingRuleArgs = {
+  input: TryMatchingRuleInput;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
 export type QueryVoucherExportArgs = {
   month: Scalars['Month']['input'];
 };
@@ -2271,6 +2433,14 @@ export type RefusedReading = {
   line: Scalars['Int']['output'];
 };
 
+/** A suggestion that is wrong. */
+export type RejectSuggestionInput = {
+  /** The match or booking that is suggested (UUID). */
+  id: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
 /** A deposit to release. */
 export type ReleaseDepositInput = {
   /** How much; default all that is held. */
@@ -2298,6 +2468,14 @@ export type ReleaseRevenuePayload = {
   __typename?: 'ReleaseRevenuePayload';
   /** Charges of which something was released, or taken back. */
   released: Scalars['Int']['output'];
+};
+
+/** A rule to remove. */
+export type RemoveMatchingRuleInput = {
+  /** The rule (UUID). */
+  id: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
 };
 
 /** A schedule to remove. */
@@ -2461,6 +2639,118 @@ export type RowsPage = {
   rows: Array<DatasetRow>;
 };
 
+/** What a rule does with a line that its conditions hold for. */
+export type RuleAction =
+  /** Where nothing else was found: offers bills that have the amount, whoever owes them. */
+  | 'AMOUNT'
+  /** Where rules before it found nothing: books the line to a ledger account, as interest or other income or expense. */
+  | 'BOOK_ACCOUNT'
+  /** Where rules before it found nothing: books the line as a fee of the bank or channel. */
+  | 'BOOK_FEE'
+  /** Where rules before it found nothing: books the line as money between a channel's account of ours and the bank. */
+  | 'BOOK_PAYOUT'
+  /** Leaves the line to a person: what rules behind it find is only suggested. */
+  | 'LEAVE'
+  /** Where nothing else was found: offers what the known payer owes. */
+  | 'PAYER'
+  /** Looks for one open bill of the known payer that has the amount. */
+  | 'PAYER_AMOUNT'
+  /** Looks whether the payer's oldest open bills in order come to the amount. */
+  | 'PAYER_OLDEST'
+  /** Looks for the only set of the payer's open bills that comes to the amount. */
+  | 'PAYER_SUBSET'
+  /** Looks for bills that the line names by number. */
+  | 'REFERENCE';
+
+/** When a rule is asked of a line: every condition that is named must hold, of a list one entry. */
+export type RuleConditions = {
+  __typename?: 'RuleConditions';
+  /** Codes of our accounts at banks and channels. */
+  accounts: Array<Scalars['String']['output']>;
+  /** At least this amount, in the line's currency. */
+  amountFrom?: Maybe<Scalars['Decimal']['output']>;
+  /** At most this amount. */
+  amountTo?: Maybe<Scalars['Decimal']['output']>;
+  /** Booked on this day or later. */
+  bookedFrom?: Maybe<Scalars['Date']['output']>;
+  /** Booked on this day or earlier. */
+  bookedTo?: Maybe<Scalars['Date']['output']>;
+  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  channels: Array<Scalars['String']['output']>;
+  /** IN or OUT. */
+  direction?: Maybe<Scalars['String']['output']>;
+  /** A regular expression (RE2) that is found in the reference or the text. */
+  pattern?: Maybe<Scalars['String']['output']>;
+  /** Parts of the payer's name, or accounts of the payer. */
+  payers: Array<Scalars['String']['output']>;
+  /** Words, one of which stands in the reference or the text, in capitals or not. */
+  words: Array<Scalars['String']['output']>;
+};
+
+/** Conditions as they shall be; leave out what shall not matter. */
+export type RuleConditionsInput = {
+  /** Codes of our accounts. */
+  accounts?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** At least this amount. */
+  amountFrom?: InputMaybe<Scalars['String']['input']>;
+  /** At most this amount. */
+  amountTo?: InputMaybe<Scalars['String']['input']>;
+  /** Booked on this day or later. */
+  bookedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Booked on this day or earlier. */
+  bookedTo?: InputMaybe<Scalars['Date']['input']>;
+  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  channels?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** IN or OUT. */
+  direction?: InputMaybe<Scalars['String']['input']>;
+  /** A regular expression (RE2: no look-around, no back-references), at most 200 characters. */
+  pattern?: InputMaybe<Scalars['String']['input']>;
+  /** Parts of names, or accounts, at most 20. */
+  payers?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Words, at most 20 of 60 characters. */
+  words?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** What became of what a rule found. */
+export type RuleStatistics = {
+  __typename?: 'RuleStatistics';
+  /** Lines that stand matched or booked by it without a person. */
+  applied: Scalars['Int']['output'];
+  /** Lines that stand matched or booked because a person confirmed its suggestion. */
+  confirmed: Scalars['Int']['output'];
+  /** Suggestions that a person rejected, and matches and bookings of it that a person undid. */
+  rejected: Scalars['Int']['output'];
+  /** Suggestions of it that wait. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** What a rule would have done with past lines, on the books as they were when each line was decided. Nothing is changed. */
+export type RuleTrial = {
+  __typename?: 'RuleTrial';
+  /** Lines that it would have done as it stands. */
+  agrees: Scalars['Int']['output'];
+  /** Of these, those that a person decided. */
+  agreesWithPeople: Scalars['Int']['output'];
+  /** Whether there were more lines than the most that is looked at; the latest were taken. */
+  cut: Scalars['Boolean']['output'];
+  /** Lines that it would have done otherwise. */
+  disagrees: Scalars['Int']['output'];
+  /** Of these, those that a person decided. */
+  disagreesWithPeople: Scalars['Int']['output'];
+  /** At most 100 of the lines, those that speak against the rule first. */
+  examples: Array<TrialLine>;
+  /** Lines that wait and that it would do now. */
+  fresh: Scalars['Int']['output'];
+  /** Lines that the conditions hold for. */
+  holds: Scalars['Int']['output'];
+  /** Lines that stand by themselves and would have waited. */
+  holdsBack: Scalars['Int']['output'];
+  /** Lines looked at. */
+  lines: Scalars['Int']['output'];
+  /** Lines that it would suggest something for. */
+  suggests: Scalars['Int']['output'];
+};
+
 /** How a run's cycles stand beside those before. */
 export type RunComparison = {
   __typename?: 'RunComparison';
@@ -2596,6 +2886,20 @@ export type RunWarning = {
   feeItem: Scalars['String']['output'];
   /** What the cycle before came to. */
   previousAmount: Scalars['Decimal']['output'];
+};
+
+/** A rule to keep. */
+export type SaveMatchingRuleInput = {
+  /** Whether it is asked. */
+  enabled: Scalars['Boolean']['input'];
+  /** The rule that is changed (UUID); leave it out for a new one, which comes first. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** What it shall be. */
+  rule: MatchingRuleInput;
+  /** Version of the rule that is changed. */
+  version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A source of readings or usage events. */
@@ -2858,6 +3162,8 @@ export type StatementLine = {
   booking?: Maybe<LineBooking>;
   /** Matches that could be applied, best first. */
   candidates: Array<Match>;
+  /** What somebody remarked about it; empty when nothing. */
+  comment: Scalars['String']['output'];
   /** ISO 4217 code. */
   currency: Scalars['String']['output'];
   /** IN or OUT. */
@@ -2876,6 +3182,8 @@ export type StatementLine = {
   reference: Scalars['String']['output'];
   /** Where it stands. */
   status: StatementLineStatus;
+  /** What a rule would book it as, waiting for somebody to confirm it; null when nothing. */
+  suggestedBooking?: Maybe<LineBooking>;
   /** Remittance text. */
   text: Scalars['String']['output'];
 };
@@ -3016,6 +3324,84 @@ export type Transfer = {
   id: Scalars['ID']['output'];
 };
 
+/** One line of a trial. */
+export type TrialLine = {
+  __typename?: 'TrialLine';
+  /** Amount, above zero. */
+  amount: Scalars['Decimal']['output'];
+  /** Booking day. */
+  bookedOn: Scalars['Date']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** IN or OUT. */
+  direction: Scalars['String']['output'];
+  /** The statement line (UUID). */
+  lineId: Scalars['ID']['output'];
+  /** Name of the payer. */
+  payerName: Scalars['String']['output'];
+  /** Reference and text. */
+  said: Scalars['String']['output'];
+  /** What the rule would have made of it. */
+  verdict: TrialVerdict;
+  /** What stands. */
+  was: TrialOutcome;
+  /** What would be. */
+  would: TrialOutcome;
+};
+
+/** What a line is, or would be. */
+export type TrialOutcome = {
+  __typename?: 'TrialOutcome';
+  /** Numbers of the bills. */
+  bills: Array<Scalars['String']['output']>;
+  /** What it is booked as; null where nothing. */
+  booking?: Maybe<LineBookingKind>;
+  /** Whether a person decided it. */
+  byPerson: Scalars['Boolean']['output'];
+  /** Name of the customer; null where none. */
+  customer?: Maybe<Scalars['String']['output']>;
+  /** The sentence of a candidate; empty where there is none. */
+  reason: Scalars['String']['output'];
+  /** Which of these. */
+  state: TrialState;
+};
+
+/** What a line is, or would be. */
+export type TrialState =
+  /** It is booked as something that pays no bill. */
+  | 'BOOKED'
+  /** It pays bills. */
+  | 'MATCHED'
+  /** A person undid or rejected this. */
+  | 'UNDONE'
+  /** Nothing is decided. */
+  | 'WAITS';
+
+/** What a rule would have made of a line. */
+export type TrialVerdict =
+  /** It would have done by itself what stands. */
+  | 'AGREES'
+  /** It would have done by itself something else than what stands, or what a person undid or rejected. */
+  | 'DISAGREES'
+  /** What stands by itself would have waited for a person. */
+  | 'HOLDS_BACK'
+  /** It would match or book a line that waits. */
+  | 'NEW'
+  /** It would suggest something. */
+  | 'SUGGESTS';
+
+/** A rule to try before it is kept. */
+export type TryMatchingRuleInput = {
+  /** Lines booked on this day or later. */
+  from: Scalars['Date']['input'];
+  /** The rule that it takes the place of (UUID); leave it out for a new one, which comes first. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** What it would be. */
+  rule: MatchingRuleInput;
+  /** Lines booked on this day or earlier. */
+  to: Scalars['Date']['input'];
+};
+
 /** A match to undo. */
 export type UnmatchLineInput = {
   /** Idempotency key. */
@@ -3148,6 +3534,7 @@ export type ResolversTypes = {
   BindFeeItemsInput: BindFeeItemsInput;
   BindFeeItemsPayload: ResolverTypeWrapper<BindFeeItemsPayload>;
   BookLineInput: BookLineInput;
+  BookableAccount: ResolverTypeWrapper<BookableAccount>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelBillingRunInput: CancelBillingRunInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
@@ -3159,6 +3546,7 @@ export type ResolversTypes = {
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
   ClosingCheck: ResolverTypeWrapper<ClosingCheck>;
   ClosingCheckCode: ClosingCheckCode;
+  CommentLineInput: CommentLineInput;
   CreditBillInput: CreditBillInput;
   CreditKind: CreditKind;
   CreditLineInput: CreditLineInput;
@@ -3207,12 +3595,15 @@ export type ResolversTypes = {
   KpiInput: KpiInput;
   KpiRow: ResolverTypeWrapper<KpiRow>;
   Language: Language;
-  LineBooking: ResolverTypeWrapper<LineBooking>;
+  LineBooking: ResolverTypeWrapper<BookingView>;
   LineBookingKind: LineBookingKind;
   Match: ResolverTypeWrapper<MatchView>;
   MatchAgainInput: MatchAgainInput;
   MatchAgainPayload: ResolverTypeWrapper<MatchAgainPayload>;
   MatchLineInput: MatchLineInput;
+  MatchingRule: ResolverTypeWrapper<RuleView>;
+  MatchingRuleInput: MatchingRuleInput;
+  MatchingRulesPayload: ResolverTypeWrapper<Omit<MatchingRulesPayload, 'rules'> & { rules: Array<ResolversTypes['MatchingRule']> }>;
   Meter: ResolverTypeWrapper<MeterView>;
   MeterLoss: ResolverTypeWrapper<MeterLoss>;
   MeterReading: ResolverTypeWrapper<MeterReading>;
@@ -3221,6 +3612,7 @@ export type ResolversTypes = {
   Month: ResolverTypeWrapper<Scalars['Month']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operator: ResolverTypeWrapper<Operator>;
+  OrderMatchingRulesInput: OrderMatchingRulesInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseBillingRunInput: PauseBillingRunInput;
   Payment: ResolverTypeWrapper<PaymentView>;
@@ -3250,9 +3642,11 @@ export type ResolversTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
   RefusedReading: ResolverTypeWrapper<RefusedRow>;
+  RejectSuggestionInput: RejectSuggestionInput;
   ReleaseDepositInput: ReleaseDepositInput;
   ReleaseRevenueInput: ReleaseRevenueInput;
   ReleaseRevenuePayload: ResolverTypeWrapper<ReleaseRevenuePayload>;
+  RemoveMatchingRuleInput: RemoveMatchingRuleInput;
   RemoveScheduleInput: RemoveScheduleInput;
   RemoveSchedulePayload: ResolverTypeWrapper<RemoveSchedulePayload>;
   ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
@@ -3267,6 +3661,11 @@ export type ResolversTypes = {
   RowStatus: RowStatus;
   RowsInput: RowsInput;
   RowsPage: ResolverTypeWrapper<RowsPage>;
+  RuleAction: RuleAction;
+  RuleConditions: ResolverTypeWrapper<RuleConditions>;
+  RuleConditionsInput: RuleConditionsInput;
+  RuleStatistics: ResolverTypeWrapper<RuleStatistics>;
+  RuleTrial: ResolverTypeWrapper<RuleTrial>;
   RunComparison: ResolverTypeWrapper<RunComparison>;
   RunException: ResolverTypeWrapper<RunException>;
   RunScheduleNowInput: RunScheduleNowInput;
@@ -3276,6 +3675,7 @@ export type ResolversTypes = {
   RunStatus: RunStatus;
   RunTotal: ResolverTypeWrapper<RunTotal>;
   RunWarning: ResolverTypeWrapper<RunWarning>;
+  SaveMatchingRuleInput: SaveMatchingRuleInput;
   SaveMeteringSourceInput: SaveMeteringSourceInput;
   SaveMeteringSourcePayload: ResolverTypeWrapper<SaveMeteringSourcePayload>;
   SaveScheduleInput: SaveScheduleInput;
@@ -3302,6 +3702,11 @@ export type ResolversTypes = {
   Tenant: ResolverTypeWrapper<Tenant>;
   TextFile: ResolverTypeWrapper<TextFile>;
   Transfer: ResolverTypeWrapper<Transfer>;
+  TrialLine: ResolverTypeWrapper<TrialLine>;
+  TrialOutcome: ResolverTypeWrapper<TrialOutcome>;
+  TrialState: TrialState;
+  TrialVerdict: TrialVerdict;
+  TryMatchingRuleInput: TryMatchingRuleInput;
   UnmatchLineInput: UnmatchLineInput;
   UsageResult: ResolverTypeWrapper<UsageResult>;
   Viewer: ResolverTypeWrapper<Viewer>;
@@ -3327,6 +3732,7 @@ export type ResolversParentTypes = {
   BindFeeItemsInput: BindFeeItemsInput;
   BindFeeItemsPayload: BindFeeItemsPayload;
   BookLineInput: BookLineInput;
+  BookableAccount: BookableAccount;
   Boolean: Scalars['Boolean']['output'];
   CancelBillingRunInput: CancelBillingRunInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
@@ -3336,6 +3742,7 @@ export type ResolversParentTypes = {
   ChargeExplanation: ChargeExplanation;
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
   ClosingCheck: ClosingCheck;
+  CommentLineInput: CommentLineInput;
   CreditBillInput: CreditBillInput;
   CreditLineInput: CreditLineInput;
   CreditNote: CreditNoteView;
@@ -3376,17 +3783,21 @@ export type ResolversParentTypes = {
   JournalEntry: JournalEntry;
   KpiInput: KpiInput;
   KpiRow: KpiRow;
-  LineBooking: LineBooking;
+  LineBooking: BookingView;
   Match: MatchView;
   MatchAgainInput: MatchAgainInput;
   MatchAgainPayload: MatchAgainPayload;
   MatchLineInput: MatchLineInput;
+  MatchingRule: RuleView;
+  MatchingRuleInput: MatchingRuleInput;
+  MatchingRulesPayload: Omit<MatchingRulesPayload, 'rules'> & { rules: Array<ResolversParentTypes['MatchingRule']> };
   Meter: MeterView;
   MeterLoss: MeterLoss;
   MeterReading: MeterReading;
   Month: Scalars['Month']['output'];
   Mutation: Record<PropertyKey, never>;
   Operator: Operator;
+  OrderMatchingRulesInput: OrderMatchingRulesInput;
   PageInfo: PageInfo;
   PauseBillingRunInput: PauseBillingRunInput;
   Payment: PaymentView;
@@ -3413,9 +3824,11 @@ export type ResolversParentTypes = {
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
   RefusedReading: RefusedRow;
+  RejectSuggestionInput: RejectSuggestionInput;
   ReleaseDepositInput: ReleaseDepositInput;
   ReleaseRevenueInput: ReleaseRevenueInput;
   ReleaseRevenuePayload: ReleaseRevenuePayload;
+  RemoveMatchingRuleInput: RemoveMatchingRuleInput;
   RemoveScheduleInput: RemoveScheduleInput;
   RemoveSchedulePayload: RemoveSchedulePayload;
   ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
@@ -3428,6 +3841,10 @@ export type ResolversParentTypes = {
   RowResult: RowResult;
   RowsInput: RowsInput;
   RowsPage: RowsPage;
+  RuleConditions: RuleConditions;
+  RuleConditionsInput: RuleConditionsInput;
+  RuleStatistics: RuleStatistics;
+  RuleTrial: RuleTrial;
   RunComparison: RunComparison;
   RunException: RunException;
   RunScheduleNowInput: RunScheduleNowInput;
@@ -3435,6 +3852,7 @@ export type ResolversParentTypes = {
   RunScopeInput: RunScopeInput;
   RunTotal: RunTotal;
   RunWarning: RunWarning;
+  SaveMatchingRuleInput: SaveMatchingRuleInput;
   SaveMeteringSourceInput: SaveMeteringSourceInput;
   SaveMeteringSourcePayload: SaveMeteringSourcePayload;
   SaveScheduleInput: SaveScheduleInput;
@@ -3456,6 +3874,9 @@ export type ResolversParentTypes = {
   Tenant: Tenant;
   TextFile: TextFile;
   Transfer: Transfer;
+  TrialLine: TrialLine;
+  TrialOutcome: TrialOutcome;
+  TryMatchingRuleInput: TryMatchingRuleInput;
   UnmatchLineInput: UnmatchLineInput;
   UsageResult: UsageResult;
   Viewer: Viewer;
@@ -3570,6 +3991,13 @@ export type BillingRunPayloadResolvers<ContextType = Context, ParentType extends
 export type BindFeeItemsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BindFeeItemsPayload'] = ResolversParentTypes['BindFeeItemsPayload']> = {
   bound?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['RowResult']>, ParentType, ContextType>;
+};
+
+export type BookableAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookableAccount'] = ResolversParentTypes['BookableAccount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface CellsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cells'], any> {
@@ -3817,24 +4245,50 @@ export type KpiRowResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type LineBookingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineBooking'] = ResolversParentTypes['LineBooking']> = {
+  account?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channelAccount?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['LineBookingKind'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   trades?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = {
   bills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
+  confirmed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MatchAgainPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchAgainPayload'] = ResolversParentTypes['MatchAgainPayload']> = {
   matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MatchingRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchingRule'] = ResolversParentTypes['MatchingRule']> = {
+  account?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['RuleAction'], ParentType, ContextType>;
+  automatic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  channelAccount?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  conditions?: Resolver<ResolversTypes['RuleConditions'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statistics?: Resolver<ResolversTypes['RuleStatistics'], ParentType, ContextType>;
+  threshold?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tolerance?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MatchingRulesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchingRulesPayload'] = ResolversParentTypes['MatchingRulesPayload']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  rules?: Resolver<Array<ResolversTypes['MatchingRule']>, ParentType, ContextType>;
 };
 
 export type MeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
@@ -3875,6 +4329,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
   closeAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationCloseAccountingPeriodArgs, 'input'>>;
+  commentLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationCommentLineArgs, 'input'>>;
   creditBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationCreditBillArgs, 'input'>>;
   decideWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationDecideWaiverArgs, 'input'>>;
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
@@ -3882,6 +4337,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
   matchAgain?: Resolver<ResolversTypes['MatchAgainPayload'], ParentType, ContextType, RequireFields<MutationMatchAgainArgs, 'input'>>;
   matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
+  orderMatchingRules?: Resolver<ResolversTypes['MatchingRulesPayload'], ParentType, ContextType, RequireFields<MutationOrderMatchingRulesArgs, 'input'>>;
   pauseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPauseBillingRunArgs, 'input'>>;
   postBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPostBillingRunArgs, 'input'>>;
   previewBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPreviewBillingRunArgs, 'input'>>;
@@ -3889,8 +4345,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   pullMeteringSource?: Resolver<ResolversTypes['PullMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationPullMeteringSourceArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  rejectSuggestion?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationRejectSuggestionArgs, 'input'>>;
   releaseDeposit?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationReleaseDepositArgs, 'input'>>;
   releaseRevenue?: Resolver<ResolversTypes['ReleaseRevenuePayload'], ParentType, ContextType, RequireFields<MutationReleaseRevenueArgs, 'input'>>;
+  removeMatchingRule?: Resolver<ResolversTypes['MatchingRulesPayload'], ParentType, ContextType, RequireFields<MutationRemoveMatchingRuleArgs, 'input'>>;
   removeSchedule?: Resolver<ResolversTypes['RemoveSchedulePayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleArgs, 'input'>>;
   reopenAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationReopenAccountingPeriodArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
@@ -3899,6 +4357,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reverseBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationReverseBillArgs, 'input'>>;
   reverseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationReverseBillingRunArgs, 'input'>>;
   runScheduleNow?: Resolver<ResolversTypes['RunScheduleNowPayload'], ParentType, ContextType, RequireFields<MutationRunScheduleNowArgs, 'input'>>;
+  saveMatchingRule?: Resolver<ResolversTypes['MatchingRulesPayload'], ParentType, ContextType, RequireFields<MutationSaveMatchingRuleArgs, 'input'>>;
   saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
   saveSchedule?: Resolver<ResolversTypes['SaveSchedulePayload'], ParentType, ContextType, RequireFields<MutationSaveScheduleArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
@@ -4012,6 +4471,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billingRun?: Resolver<Maybe<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunArgs, 'id'>>;
   billingRuns?: Resolver<Array<ResolversTypes['BillingRun']>, ParentType, ContextType, RequireFields<QueryBillingRunsArgs, 'first'>>;
   bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<QueryBillsArgs, 'first'>>;
+  bookableAccounts?: Resolver<Array<ResolversTypes['BookableAccount']>, ParentType, ContextType>;
   closingChecklist?: Resolver<Array<ResolversTypes['ClosingCheck']>, ParentType, ContextType, RequireFields<QueryClosingChecklistArgs, 'month'>>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, RequireFields<QueryCreditNotesArgs, 'first'>>;
   customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
@@ -4025,6 +4485,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   history?: Resolver<Array<ResolversTypes['AuditEvent']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'first' | 'rowId'>>;
   journalEntries?: Resolver<Array<ResolversTypes['JournalEntry']>, ParentType, ContextType, RequireFields<QueryJournalEntriesArgs, 'sourceId'>>;
   kpis?: Resolver<Array<ResolversTypes['KpiRow']>, ParentType, ContextType, RequireFields<QueryKpisArgs, 'input'>>;
+  matchingRules?: Resolver<Array<ResolversTypes['MatchingRule']>, ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
   meterLoss?: Resolver<Array<ResolversTypes['MeterLoss']>, ParentType, ContextType, RequireFields<QueryMeterLossArgs, 'month'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
@@ -4040,6 +4501,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<QueryStatementsArgs, 'first'>>;
   subscriptions?: Resolver<Array<ResolversTypes['CustomerSubscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionsArgs, 'customer'>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
+  tryMatchingRule?: Resolver<ResolversTypes['RuleTrial'], ParentType, ContextType, RequireFields<QueryTryMatchingRuleArgs, 'input'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   voucherExport?: Resolver<ResolversTypes['TextFile'], ParentType, ContextType, RequireFields<QueryVoucherExportArgs, 'month'>>;
 };
@@ -4092,6 +4554,40 @@ export type RowsPageResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   rows?: Resolver<Array<ResolversTypes['DatasetRow']>, ParentType, ContextType>;
+};
+
+export type RuleConditionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuleConditions'] = ResolversParentTypes['RuleConditions']> = {
+  accounts?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  amountFrom?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  amountTo?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  bookedFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  bookedTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  channels?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  direction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pattern?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  payers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  words?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RuleStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuleStatistics'] = ResolversParentTypes['RuleStatistics']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  confirmed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RuleTrialResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuleTrial'] = ResolversParentTypes['RuleTrial']> = {
+  agrees?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agreesWithPeople?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  disagrees?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  disagreesWithPeople?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  examples?: Resolver<Array<ResolversTypes['TrialLine']>, ParentType, ContextType>;
+  fresh?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  holds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  holdsBack?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  suggests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RunComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RunComparison'] = ResolversParentTypes['RunComparison']> = {
@@ -4210,6 +4706,7 @@ export type StatementLineResolvers<ContextType = Context, ParentType extends Res
   bookedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   booking?: Resolver<Maybe<ResolversTypes['LineBooking']>, ParentType, ContextType>;
   candidates?: Resolver<Array<ResolversTypes['Match']>, ParentType, ContextType>;
+  comment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4219,6 +4716,7 @@ export type StatementLineResolvers<ContextType = Context, ParentType extends Res
   payerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['StatementLineStatus'], ParentType, ContextType>;
+  suggestedBooking?: Resolver<Maybe<ResolversTypes['LineBooking']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -4277,6 +4775,28 @@ export type TransferResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type TrialLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrialLine'] = ResolversParentTypes['TrialLine']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  bookedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  said?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['TrialVerdict'], ParentType, ContextType>;
+  was?: Resolver<ResolversTypes['TrialOutcome'], ParentType, ContextType>;
+  would?: Resolver<ResolversTypes['TrialOutcome'], ParentType, ContextType>;
+};
+
+export type TrialOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrialOutcome'] = ResolversParentTypes['TrialOutcome']> = {
+  bills?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  booking?: Resolver<Maybe<ResolversTypes['LineBookingKind']>, ParentType, ContextType>;
+  byPerson?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TrialState'], ParentType, ContextType>;
+};
+
 export type UsageResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageResult'] = ResolversParentTypes['UsageResult']> = {
   errors?: Resolver<Array<ResolversTypes['FieldError']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4301,6 +4821,7 @@ export type Resolvers<ContextType = Context> = {
   BillingRun?: BillingRunResolvers<ContextType>;
   BillingRunPayload?: BillingRunPayloadResolvers<ContextType>;
   BindFeeItemsPayload?: BindFeeItemsPayloadResolvers<ContextType>;
+  BookableAccount?: BookableAccountResolvers<ContextType>;
   Cells?: GraphQLScalarType;
   Charge?: ChargeResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
@@ -4335,6 +4856,8 @@ export type Resolvers<ContextType = Context> = {
   LineBooking?: LineBookingResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
   MatchAgainPayload?: MatchAgainPayloadResolvers<ContextType>;
+  MatchingRule?: MatchingRuleResolvers<ContextType>;
+  MatchingRulesPayload?: MatchingRulesPayloadResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterLoss?: MeterLossResolvers<ContextType>;
   MeterReading?: MeterReadingResolvers<ContextType>;
@@ -4362,6 +4885,9 @@ export type Resolvers<ContextType = Context> = {
   RerunJobPayload?: RerunJobPayloadResolvers<ContextType>;
   RowResult?: RowResultResolvers<ContextType>;
   RowsPage?: RowsPageResolvers<ContextType>;
+  RuleConditions?: RuleConditionsResolvers<ContextType>;
+  RuleStatistics?: RuleStatisticsResolvers<ContextType>;
+  RuleTrial?: RuleTrialResolvers<ContextType>;
   RunComparison?: RunComparisonResolvers<ContextType>;
   RunException?: RunExceptionResolvers<ContextType>;
   RunScheduleNowPayload?: RunScheduleNowPayloadResolvers<ContextType>;
@@ -4382,6 +4908,8 @@ export type Resolvers<ContextType = Context> = {
   Tenant?: TenantResolvers<ContextType>;
   TextFile?: TextFileResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
+  TrialLine?: TrialLineResolvers<ContextType>;
+  TrialOutcome?: TrialOutcomeResolvers<ContextType>;
   UsageResult?: UsageResultResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

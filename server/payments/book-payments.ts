@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { BusinessDate } from '../kernel/dates.ts';
 import { newId } from '../kernel/ids.ts';
-import { type Decimal, plain, ZERO } from '../kernel/money.ts';
+import { Decimal, plain, ZERO } from '../kernel/money.ts';
 import { insertRows } from '../ledger/bulk.ts';
-import type { AccountRef } from '../ledger/journal.ts';
+import type { AccountRef, TransferInput } from '../ledger/journal.ts';
 import { postingDates } from '../ledger/posting-date.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import type { PaymentChannel } from './entities.ts';
@@ -16,6 +16,8 @@ export interface PaymentPlan {
   id: string;
   customerId: string;
   amount: Decimal;
+  /** What of the amount did not come in but is let go as a payment difference; below zero: what came in beyond it. */
+  difference?: Decimal;
   currency: string;
   receivedOn: BusinessDate;
   channel: PaymentChannel;
@@ -170,16 +172,7 @@ function record(work: Work, booked: Booked): void {
     kind: 'PAYMENT',
     sourceId: plan.id,
     description: number,
-    transfers: [
-      {
-        currency: plan.currency,
-        customerId: plan.customerId,
-        paymentId: plan.id,
-        debit: plan.from,
-        credit: 'UNALLOCATED',
-        amount: plan.amount,
-      },
-    ],
+    transfers: receivedTransfers(plan),
   });
   recordAllocations(work, booked);
   work.audit({
@@ -197,6 +190,18 @@ function record(work: Work, booked: Booked): void {
       bills: billsOf(allocations),
     },
   });
+}
+
+/** What came in, and the difference that is let go or kept, so that the payment is its amount. */
+function receivedTransfers(plan: PaymentPlan): TransferInput[] {
+  const { amount, difference = ZERO, from } = plan;
+  const common = { currency: plan.currency, customerId: plan.customerId, paymentId: plan.id };
+  const short = Decimal.max(difference, ZERO);
+  return [
+    { ...common, debit: from, credit: 'UNALLOCATED', amount: amount.minus(short) },
+    { ...common, debit: 'TOLERANCE', credit: 'UNALLOCATED', amount: short },
+    { ...common, debit: from, credit: 'TOLERANCE', amount: Decimal.max(difference.negated(), ZERO) },
+  ];
 }
 
 const billsOf = (allocations: readonly Allocated[]) =>

@@ -1,15 +1,17 @@
 /** What a person decides about a line: tie it to bills, or undo a match. */
 import { Refusal } from '../kernel/errors.ts';
 import { parseId } from '../kernel/ids.ts';
+import { Decimal, ZERO } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { lockBills } from '../payments/open-items.ts';
 import { billsByNumber } from '../payments/record-payment.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
-import { undoBooking } from './line-bookings.ts';
-import { holdLine, refuseDecided, retireSuggestions } from './lines.ts';
-import { applyMatches, type IncomingLine, matchWaiting, setStatus, suggestAgain } from './match-lines.ts';
+import { learnAccount, undoMatchOf } from './learnt-accounts.ts';
+import { holdLine, refuseDecided, retireSuggestions, setStatus } from './lines.ts';
+import { applyMatches, type IncomingLine, matchWaiting, suggestAgain } from './match-lines.ts';
+import { undoBooking } from './undo-booking.ts';
 
 /** A decision: the line pays these bills in this order, or waits as money of a customer. */
 export interface MatchByHand {
@@ -17,20 +19,27 @@ export interface MatchByHand {
   lineId: string;
   bills: readonly string[];
   customer?: string | null;
+  /** The suggestion that is confirmed: its rule, its sentence and its difference stay with the match. */
+  candidate?: string | null;
 }
 
 /**
  * Ties a waiting line to bills of one customer; what is left over waits unallocated with that customer.
  * @throws Refusal `reconciliation.line_not_waiting`, `reconciliation.not_incoming`, `payments.bill_not_open`,
- *   `reconciliation.currency_differs`, `reconciliation.bills_of_several_customers`, `value.unknown_code`
+ *   `reconciliation.currency_differs`, `reconciliation.bills_of_several_customers`, `value.unknown_code`,
+ *   `reconciliation.suggestion_gone`
  */
 export function matchLine(books: Books, { key, ...input }: MatchByHand): Promise<string> {
   return writeOnce(books, { key, operation: 'match.by_hand', input }, async (work) => {
     const line = await waitingLine(work, input.lineId);
     const target = await targetOf(work, line, input);
+    const confirmed = input.candidate ? await confirmedCandidate(work, line, input.candidate, target) : null;
     await retireSuggestions(work, line.id);
     const reason = books.operator ? `matched by ${books.operator.name}` : 'matched by hand';
-    await applyMatches(work, [{ line, candidate: { rule: 'manual', score: 100, reason, ...target } }]);
+    const byHand = { rule: 'manual', score: 100, reason, difference: ZERO };
+    const candidate = { ...byHand, ...confirmed, ...target, confirmed: true };
+    const [matchId] = await applyMatches(work, [{ line, candidate }]);
+    await learnAccount(work, { id: matchId as string, customerId: target.customerId }, line.payerAccount);
     work.audit({ noun: 'StatementLine', rowId: line.id, action: 'MATCHED', after: { bills: [...input.bills] } });
     return line.id;
   });
@@ -57,7 +66,7 @@ export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId
     if (await undoBooking(work, line)) return line.id;
     const match = await work.db
       .selectFrom('match')
-      .select(['id', 'payment_id', 'rule'])
+      .select(['payment_id', 'rule'])
       .where('tenant_id', '=', work.tenantId)
       .where('statement_line_id', '=', line.id)
       .where('state', '=', 'APPLIED')
@@ -68,7 +77,7 @@ export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId
       });
     }
     await reversePayment(work, match.payment_id);
-    await setMatchState(work, match.id, 'UNDONE');
+    await undoMatchOf(work, match.payment_id);
     await setStatus(work, [line.id], 'UNMATCHED');
     await suggestAgain(work, [line]);
     work.audit({ noun: 'StatementLine', rowId: line.id, action: 'UNMATCHED', before: { rule: match.rule } });
@@ -83,6 +92,36 @@ async function waitingLine(work: Work, lineId: string) {
   }
   refuseDecided(line);
   return line;
+}
+
+/** What a suggestion said that a person confirms. @throws Refusal `reconciliation.suggestion_gone` */
+async function confirmedCandidate(
+  work: Work,
+  line: IncomingLine,
+  id: string,
+  target: Awaited<ReturnType<typeof targetOf>>,
+) {
+  const found = await work.db
+    .selectFrom('match')
+    .select(['rule', 'score', 'reason', 'difference', 'matching_rule_id', 'bill_ids'])
+    .where('tenant_id', '=', work.tenantId)
+    .where('id', '=', parseId(id, 'candidate'))
+    .where('statement_line_id', '=', line.id)
+    .where('state', '=', 'SUGGESTED')
+    .executeTakeFirst();
+  const difference = new Decimal(found?.difference ?? 0);
+  const open = target.bills.reduce((sum, bill) => sum.plus(bill.open), ZERO);
+  const stands =
+    found &&
+    (difference.isZero() || open.minus(line.amount).eq(difference)) &&
+    target.bills.every((bill) => found.bill_ids.includes(bill.id));
+  if (!stands) {
+    const message = 'this suggestion does not stand any more; look at the line again and choose what it pays';
+    throw new Refusal('reconciliation.suggestion_gone', message, { field: 'candidate' });
+  }
+  const { rule, score, reason, matching_rule_id: ruleId } = found;
+  const who = work.books.operator ? `, confirmed by ${work.books.operator.name}` : ', confirmed';
+  return { rule, score, difference, reason: `${reason}${who}`, by: ruleId ? { id: ruleId, name: '' } : null };
 }
 
 async function targetOf(work: Work, line: IncomingLine, input: { bills: readonly string[]; customer?: string | null }) {
@@ -120,13 +159,4 @@ async function customerByCode(work: Work, code: string | null | undefined, curre
     throw new Refusal('reconciliation.currency_differs', message, place);
   }
   return customer.id;
-}
-
-async function setMatchState(work: Work, matchId: string, state: 'UNDONE'): Promise<void> {
-  await work.db
-    .updateTable('match')
-    .set({ state, change_id: work.changeId })
-    .where('tenant_id', '=', work.tenantId)
-    .where('id', '=', matchId)
-    .execute();
 }

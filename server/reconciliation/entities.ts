@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
+import { changeColumns, date, decimal, editableColumns, keyColumns, timestamp } from '../kernel/columns.ts';
 import type { LineKind } from './formats/types.ts';
+import type { RuleConditions } from './matching/conditions.ts';
+import type { RuleAction } from './matching/rules.ts';
 
 export type BankChannel = 'BANK' | 'WECHAT' | 'ALIPAY' | 'STRIPE';
 
@@ -88,10 +90,14 @@ export const Match = defineEntity({
     reason: p.string(),
     state: p.string().$type<MatchState>(),
     matchedBy: p.uuid().nullable(),
+    matchingRuleId: p.uuid().nullable(),
+    difference: decimal().default('0'),
+    confirmed: p.boolean().default(false),
+    rejectedBy: p.uuid().nullable(),
   },
 });
 
-export type BookingKind = 'FEE' | 'PAYOUT' | 'BOUNCE' | 'REFUND';
+export type BookingKind = 'FEE' | 'PAYOUT' | 'BOUNCE' | 'REFUND' | 'ACCOUNT';
 
 /** What a statement line is when it pays no bill. */
 export const LineBooking = defineEntity({
@@ -106,7 +112,46 @@ export const LineBooking = defineEntity({
     counterLineId: p.uuid().nullable(),
     paymentId: p.uuid().nullable(),
     reason: p.string(),
-    state: p.string().$type<'APPLIED' | 'UNDONE'>().default('APPLIED'),
+    state: p.string().$type<MatchState>().default('APPLIED'),
     bookedBy: p.uuid().nullable(),
+    matchingRuleId: p.uuid().nullable(),
+    accountId: p.uuid().nullable(),
+    confirmed: p.boolean().default(false),
+    rejectedBy: p.uuid().nullable(),
+  },
+});
+
+/** What is asked of a line, in the order of positions. */
+export const MatchingRule = defineEntity({
+  name: 'MatchingRule',
+  tableName: 'matching_rule',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    position: p.integer(),
+    name: p.string().default(''),
+    enabled: p.boolean().default(true),
+    action: p.string().$type<RuleAction>(),
+    conditions: p.json().$type<RuleConditions>().default('{}'),
+    tolerance: decimal().default('0'),
+    automatic: p.boolean().default(true),
+    threshold: p.integer().nullable(),
+    accountId: p.uuid().nullable(),
+    bankAccountId: p.uuid().nullable(),
+  },
+});
+
+/** An account that a customer pays from, entered or learnt from a match that a person confirmed. */
+export const PayerAccount = defineEntity({
+  name: 'PayerAccount',
+  tableName: 'payer_account',
+  properties: {
+    ...keyColumns,
+    ...editableColumns,
+    customerId: p.uuid(),
+    account: p.string(),
+    source: p.string().$type<'ENTERED' | 'LEARNT'>().default('ENTERED'),
+    matchId: p.uuid().nullable(),
+    note: p.string().default(''),
   },
 });

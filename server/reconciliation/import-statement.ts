@@ -53,6 +53,7 @@ export async function importStatement(books: Books, input: StatementFile): Promi
     const accounts = await loadBankAccounts(work.db, work.tenantId);
     const result: ImportResult = { statementIds: [], knownLines: 0 };
     const waiting: IncomingLine[] = [];
+    const others: IncomingLine[] = [];
     const fees: { id: string; line: StatementLineInput }[] = [];
     for (const statement of file.statements) {
       const account = bankAccountOf(accounts, file.format, statement, input.bankAccount ?? null);
@@ -60,6 +61,7 @@ export async function importStatement(books: Books, input: StatementFile): Promi
       result.statementIds.push(saved.id);
       result.knownLines += saved.known;
       waiting.push(...saved.waiting);
+      others.push(...saved.others);
       fees.push(...saved.fees);
     }
     // What the file itself calls a fee needs no decision.
@@ -70,7 +72,7 @@ export async function importStatement(books: Books, input: StatementFile): Promi
     );
     // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
     // all bills are locked, in the order of every other payment.
-    await matchLines(work, await withoutPayouts(work, accounts, waiting));
+    await matchLines(work, await withoutPayouts(work, accounts, waiting), others);
     return result;
   });
 }
@@ -90,13 +92,23 @@ function refuseFuture(file: ParsedFile, today: string): void {
   }
 }
 
+interface SavedStatement {
+  id: string;
+  known: number;
+  /** What came in and may pay bills. */
+  waiting: IncomingLine[];
+  /** What pays no bill; rules may book it. */
+  others: IncomingLine[];
+  fees: { id: string; line: StatementLineInput }[];
+}
+
 async function saveStatement(
   work: Work,
   source: { fileName: string; hash: string },
   file: ParsedFile,
   statement: ParsedStatement,
   account: BankAccountRow,
-): Promise<{ id: string; known: number; waiting: IncomingLine[]; fees: { id: string; line: StatementLineInput }[] }> {
+): Promise<SavedStatement> {
   for (const line of statement.lines) refuseUnbookable(line, account);
   // Before looking at what is known: a second import of the same file waits here and then finds the lines of the first.
   const number = `S-${String(await work.takeNumbers('STATEMENT', 1)).padStart(6, '0')}`;
@@ -141,11 +153,13 @@ async function saveStatement(
       newLines: fresh.length,
     },
   });
-  const paying = fresh.filter(({ line }) => mayPayBills(line));
+  const linesWhere = (fits: (line: StatementLineInput) => boolean) =>
+    fresh.filter(({ line }) => fits(line)).map(({ line, id: lineId }) => incoming(account, lineId, line));
   return {
     id,
     known: known.size,
-    waiting: paying.map(({ line, id: lineId }) => incoming(account, lineId, line)),
+    waiting: linesWhere(mayPayBills),
+    others: linesWhere((line) => !mayPayBills(line) && line.kind !== 'FEE'),
     fees: fresh.filter(({ line }) => line.kind === 'FEE'),
   };
 }
@@ -251,11 +265,13 @@ const incoming = (account: BankAccountRow, id: string, line: StatementLineInput)
   id,
   amount: line.amount,
   currency: line.currency,
-  payerName: line.payerName ?? '',
-  payerAccount: line.payerAccount ?? '',
+  direction: line.direction,
+  payerName: line.payerName ?? (line.direction === 'OUT' ? line.payeeName : null) ?? '',
+  payerAccount: line.payerAccount ?? (line.direction === 'OUT' ? line.payeeAccount : null) ?? '',
   reference: line.reference ?? '',
   text: line.text ?? '',
   bookedOn: line.bookedOn,
+  account: account.code,
   channel: account.channel,
   bankReference: line.bankReference ?? '',
 });

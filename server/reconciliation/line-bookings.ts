@@ -11,15 +11,15 @@ import type { Books } from '../ledger/books.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { AccountRef } from '../ledger/journal.ts';
-import { bookMirror } from '../ledger/mirror.ts';
 import { postingDates } from '../ledger/posting-date.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
 import { type BankAccountRow, loadBankAccounts } from './bank-accounts.ts';
+import { bookableAccount } from './bookable-accounts.ts';
 import { paymentToTakeBack, requireRest } from './booked-payments.ts';
-import type { BookingKind } from './entities.ts';
-import { type HeldLine, holdLine, refuseDecided, retireSuggestions } from './lines.ts';
-import { setStatus, suggestAgain } from './match-lines.ts';
+import type { BookingKind, MatchState } from './entities.ts';
+import { undoMatchOf } from './learnt-accounts.ts';
+import { type HeldLine, holdLine, refuseDecided, retireSuggestions, setStatus } from './lines.ts';
 import { tradesPaidOut } from './payouts.ts';
 
 /** A decision about a line. */
@@ -29,6 +29,8 @@ export interface BookLineInput {
   kind: BookingKind;
   /** PAYOUT: code of the channel's account. */
   channelAccount?: string | null;
+  /** ACCOUNT: code of the ledger account. */
+  account?: string | null;
   /** BOUNCE and REFUND: number of the payment; for BOUNCE it is looked for where none is named. */
   payment?: string | null;
 }
@@ -37,23 +39,35 @@ export interface BookLineInput {
  * Books a waiting line as what it is.
  * @returns id of the line
  * @throws Refusal `reconciliation.line_not_waiting`, `reconciliation.not_outgoing`, `reconciliation.no_channel`,
- *   `reconciliation.no_payment_to_take_back`, `payments.rest_too_small`, `payments.refunded`, `value.unknown_code`
+ *   `reconciliation.no_payment_to_take_back`, `payments.rest_too_small`, `payments.refunded`, `value.unknown_code`,
+ *   `reconciliation.account_not_bookable`
  */
 export function bookLine(books: Books, { key, ...input }: BookLineInput): Promise<string> {
   return writeOnce(books, { key, operation: 'line.book', input }, async (work) => {
     const line = await holdLine(work, input.lineId);
     refuseDecided(line);
+    const suggested = await suggestedRule(work, line.id, input.kind);
     await retireSuggestions(work, line.id);
-    await BOOKINGS[input.kind](work, line, input);
+    await BOOKINGS[input.kind](work, line, { ...input, ruleId: suggested });
     return line.id;
   });
 }
 
-type Wish = Pick<BookLineInput, 'channelAccount' | 'payment'>;
+type Wish = Pick<BookLineInput, 'channelAccount' | 'payment' | 'account'> & { ruleId?: string | null };
+
+/** Who decided a booking: a person, perhaps on the suggestion of a rule, or a rule by itself. */
+export interface DecidedBy {
+  ruleId: string | null;
+  confirmed: boolean;
+}
+
+const byPerson = ({ ruleId = null }: Wish): DecidedBy => ({ ruleId, confirmed: true });
+const BY_FILE: DecidedBy = { ruleId: null, confirmed: false };
 
 const BOOKINGS: Record<BookingKind, (work: Work, line: HeldLine, input: Wish) => Promise<void>> = {
-  FEE: (work, line) => bookFees(work, [line], 'booked as a fee by hand'),
-  PAYOUT: async (work, line, { channelAccount }) => {
+  FEE: (work, line, wish) => bookFees(work, [line], 'booked as a fee by hand', byPerson(wish)),
+  PAYOUT: async (work, line, wish) => {
+    const { channelAccount } = wish;
     const accounts = await loadBankAccounts(work.db, work.tenantId);
     const channel = accounts.find(({ code }) => code === channelAccount);
     if (!channel || channel.channel === 'BANK' || channel.currency !== line.currency) {
@@ -61,7 +75,11 @@ const BOOKINGS: Record<BookingKind, (work: Work, line: HeldLine, input: Wish) =>
       const message = `name the channel's account in ${line.currency} that paid out; ours: ${ours.join(', ') || 'none'}`;
       throw new Refusal('reconciliation.no_channel', message, { field: 'channelAccount' });
     }
-    await bookPayout(work, line, channel, null);
+    await bookPayout(work, line, channel, null, byPerson(wish));
+  },
+  ACCOUNT: async (work, line, wish) => {
+    const account = await bookableAccount(work.db, work.tenantId, wish.account ?? '', line.currency);
+    await bookToAccount(work, [line], account, `booked to ${account.code} by hand`, byPerson(wish));
   },
   BOUNCE: bookBounce,
   REFUND: bookRefund,
@@ -71,12 +89,37 @@ const BOOKINGS: Record<BookingKind, (work: Work, line: HeldLine, input: Wish) =>
 type BookableLine = Pick<HeldLine, 'id' | 'direction' | 'amount' | 'currency' | 'bookedOn'>;
 
 /** Money that the bank or channel kept, or gave back of what it had kept; any number of lines at once. */
-export async function bookFees(work: Work, lines: readonly BookableLine[], reason: string): Promise<void> {
+export async function bookFees(
+  work: Work,
+  lines: readonly BookableLine[],
+  reason: string,
+  decided: DecidedBy = BY_FILE,
+): Promise<void> {
   await saveAll(
     work,
-    lines.map((line) => ({ line, booking: { kind: 'FEE', reason }, account: 'CHANNEL_FEES' })),
+    lines.map((line) => ({ line, booking: { kind: 'FEE', reason, ...stamp(decided) }, account: 'CHANNEL_FEES' })),
   );
 }
+
+/** Other income, expense or money on its way, to a ledger account that nothing else keeps; any number of lines at once. */
+export async function bookToAccount(
+  work: Work,
+  lines: readonly BookableLine[],
+  account: { id: string },
+  reason: string,
+  decided: DecidedBy,
+): Promise<void> {
+  await saveAll(
+    work,
+    lines.map((line) => ({
+      line,
+      booking: { kind: 'ACCOUNT', reason, account_id: account.id, ...stamp(decided) },
+      account: { accountId: account.id },
+    })),
+  );
+}
+
+const stamp = ({ ruleId, confirmed }: DecidedBy) => ({ matching_rule_id: ruleId, confirmed });
 
 /**
  * Money that moved between a channel and the bank account.
@@ -87,6 +130,7 @@ export async function bookPayout(
   line: BookableLine,
   channel: BankAccountRow,
   trades: readonly string[] | null,
+  decided: DecidedBy = BY_FILE,
 ): Promise<void> {
   const found = trades ?? (line.direction === 'IN' ? await tradesPaidOut(work, channel, line) : []);
   const reason =
@@ -96,7 +140,7 @@ export async function bookPayout(
   const id = await save(
     work,
     line,
-    { kind: 'PAYOUT', reason, bank_account_id: channel.id },
+    { kind: 'PAYOUT', reason, bank_account_id: channel.id, ...stamp(decided) },
     {
       accountId: channel.ledger_account_id,
     },
@@ -111,10 +155,9 @@ async function bookBounce(work: Work, line: HeldLine, { payment: number }: Wish)
   const found = await paymentToTakeBack(work, line, number ?? null);
   const counter = await holdLine(work, found.lineId);
   await reversePayment(work, found.paymentId);
-  await sql`update match set state = 'UNDONE', change_id = ${work.changeId}
-    where tenant_id = ${work.tenantId} and payment_id = ${found.paymentId} and state = 'APPLIED'`.execute(work.db);
+  await undoMatchOf(work, found.paymentId);
   const reason = `payment ${found.number} bounced: the bank took back ${moneyText(line.amount, line.currency)}`;
-  const common = { kind: 'BOUNCE' as const, reason, payment_id: found.paymentId };
+  const common = { kind: 'BOUNCE' as const, reason, payment_id: found.paymentId, confirmed: true };
   await save(work, line, { ...common, counter_line_id: counter.id }, null);
   await save(work, counter, { ...common, counter_line_id: line.id }, null);
 }
@@ -125,10 +168,10 @@ async function bookRefund(work: Work, line: HeldLine, { payment: number }: Wish)
   const payment = await requireRest(work, number ?? '', line);
   const reason = `refund of ${moneyText(line.amount, line.currency)} of payment ${payment.number}`;
   await moveRefunded(work, payment.id, line.amount);
-  await save(work, line, { kind: 'REFUND', reason, payment_id: payment.id }, 'UNALLOCATED', payment);
+  await save(work, line, { kind: 'REFUND', reason, payment_id: payment.id, confirmed: true }, 'UNALLOCATED', payment);
 }
 
-async function moveRefunded(work: Work, paymentId: string, amount: Decimal): Promise<void> {
+export async function moveRefunded(work: Work, paymentId: string, amount: Decimal): Promise<void> {
   await sql`update payment set refunded = refunded + ${amount.toFixed()}, version = version + 1, change_id = ${work.changeId}
     where tenant_id = ${work.tenantId} and id = ${paymentId}`.execute(work.db);
 }
@@ -138,12 +181,15 @@ function refuseIncoming(line: HeldLine): void {
   throw new Refusal('reconciliation.not_outgoing', 'only money that went out can be that', { field: 'lineId' });
 }
 
-interface BookingRow {
+export interface BookingRow {
   kind: BookingKind;
   reason: string;
   bank_account_id?: string;
   counter_line_id?: string;
   payment_id?: string;
+  account_id?: string;
+  matching_rule_id?: string | null;
+  confirmed?: boolean;
 }
 
 /** A booking to write: its money goes from suspense to the account, or came from there. null: it stays where it is. */
@@ -175,18 +221,7 @@ async function saveAll(work: Work, plans: readonly PlannedBooking[]): Promise<st
   await insertRows(
     work.db,
     'line_booking',
-    planned.map(({ id, line, booking }) => ({
-      tenant_id: work.tenantId,
-      id,
-      statement_line_id: line.id,
-      state: 'APPLIED',
-      booked_by: work.books.operator?.id ?? null,
-      change_id: work.changeId,
-      bank_account_id: null,
-      counter_line_id: null,
-      payment_id: null,
-      ...booking,
-    })),
+    planned.map(({ id, line, booking }) => bookingRow(work, id, line.id, 'APPLIED', booking)),
   );
   for (const { id, line, booking, account, of } of planned) {
     if (account !== null) bookTransfer(work, id, line, booking, account, postingDate(line.bookedOn), of);
@@ -198,6 +233,52 @@ async function saveAll(work: Work, plans: readonly PlannedBooking[]): Promise<st
     'MATCHED',
   );
   return planned.map(({ id }) => id);
+}
+
+const bookingRow = (work: Work, id: string, lineId: string, state: MatchState, booking: BookingRow) => ({
+  tenant_id: work.tenantId,
+  id,
+  statement_line_id: lineId,
+  state,
+  booked_by: work.books.operator?.id ?? null,
+  change_id: work.changeId,
+  bank_account_id: null,
+  counter_line_id: null,
+  payment_id: null,
+  account_id: null,
+  matching_rule_id: null,
+  confirmed: false,
+  ...booking,
+});
+
+/** Stores bookings that wait for somebody to confirm them. */
+export async function suggestBookings(
+  work: Work,
+  suggestions: readonly { lineId: string; booking: BookingRow }[],
+): Promise<void> {
+  await insertRows(
+    work.db,
+    'line_booking',
+    suggestions.map(({ lineId, booking }) => bookingRow(work, newId(), lineId, 'SUGGESTED', booking)),
+  );
+  await setStatus(
+    work,
+    suggestions.map(({ lineId }) => lineId),
+    'SUGGESTED',
+  );
+}
+
+/** The rule that suggested to book a line as this; null for none. */
+async function suggestedRule(work: Work, lineId: string, kind: BookingKind): Promise<string | null> {
+  const found = await work.db
+    .selectFrom('line_booking')
+    .select('matching_rule_id')
+    .where('tenant_id', '=', work.tenantId)
+    .where('statement_line_id', '=', lineId)
+    .where('state', '=', 'SUGGESTED')
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return found?.matching_rule_id ?? null;
 }
 
 function bookTransfer(
@@ -219,34 +300,4 @@ function bookTransfer(
     description: reason,
     transfers: [{ debit, credit, amount: line.amount, currency: line.currency, ...owner }],
   });
-}
-
-/**
- * Undoes the booking of a line, where it has one; of a bounced payment both lines wait again.
- * @returns whether there was one
- */
-export async function undoBooking(work: Work, line: HeldLine): Promise<boolean> {
-  const booking = await work.db
-    .selectFrom('line_booking')
-    .selectAll()
-    .where('tenant_id', '=', work.tenantId)
-    .where('statement_line_id', '=', line.id)
-    .where('state', '=', 'APPLIED')
-    .executeTakeFirst();
-  if (!booking) return false;
-  await bookMirror(work, booking.id, ['SETTLEMENT'], booking.reason);
-  if (booking.kind === 'REFUND') await moveRefunded(work, booking.payment_id as string, line.amount.negated());
-  const lines = [line, ...(booking.counter_line_id ? [await holdLine(work, booking.counter_line_id)] : [])];
-  await sql`update line_booking set state = 'UNDONE', change_id = ${work.changeId}
-    where tenant_id = ${work.tenantId} and state = 'APPLIED' and statement_line_id = any(${lines.map(({ id }) => id)}::uuid[])`.execute(
-    work.db,
-  );
-  await sql`update statement_line set payout_id = null, version = version + 1, change_id = ${work.changeId}
-    where tenant_id = ${work.tenantId} and payout_id = ${booking.id}`.execute(work.db);
-  for (const each of lines) {
-    await setStatus(work, [each.id], 'UNMATCHED');
-    if (each.direction === 'IN') await suggestAgain(work, [each]);
-    work.audit({ noun: 'StatementLine', rowId: each.id, action: 'UNBOOKED', before: { reason: booking.reason } });
-  }
-  return true;
 }

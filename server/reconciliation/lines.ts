@@ -1,4 +1,5 @@
 /** Statement lines inside a unit of work: read, held and set free. */
+import { sql } from 'kysely';
 import { Refusal } from '../kernel/errors.ts';
 import { parseId } from '../kernel/ids.ts';
 import { Decimal } from '../kernel/money.ts';
@@ -9,7 +10,6 @@ import type { IncomingLine } from './match-lines.ts';
 
 export interface HeldLine extends IncomingLine {
   status: LineStatus;
-  direction: 'IN' | 'OUT';
   kind: LineKind;
   bankAccountId: string;
   ledgerAccountId: string;
@@ -24,7 +24,7 @@ export async function holdLine(work: Work, lineId: string): Promise<HeldLine> {
       join.onRef('b.tenant_id', '=', 'l.tenant_id').onRef('b.id', '=', 'l.bank_account_id'),
     )
     .selectAll('l')
-    .select(['b.channel', 'b.ledger_account_id'])
+    .select(['b.channel', 'b.ledger_account_id', 'b.code as account'])
     .where('l.tenant_id', '=', work.tenantId)
     .where('l.id', '=', id)
     .forUpdate('l')
@@ -40,6 +40,7 @@ export async function holdLine(work: Work, lineId: string): Promise<HeldLine> {
     bankReference: row.bank_reference,
     text: row.text,
     bookedOn: row.booked_on,
+    account: row.account,
     channel: row.channel,
     status: row.status,
     direction: row.direction,
@@ -59,11 +60,20 @@ export function refuseDecided(line: Pick<HeldLine, 'status'>): void {
 
 /** A line that is decided needs no suggestions any more. */
 export async function retireSuggestions(work: Work, lineId: string): Promise<void> {
-  await work.db
-    .updateTable('match')
-    .set({ state: 'REJECTED', change_id: work.changeId })
-    .where('tenant_id', '=', work.tenantId)
-    .where('statement_line_id', '=', lineId)
-    .where('state', '=', 'SUGGESTED')
-    .execute();
+  for (const table of ['match', 'line_booking'] as const) {
+    await work.db
+      .updateTable(table)
+      .set({ state: 'REJECTED', change_id: work.changeId })
+      .where('tenant_id', '=', work.tenantId)
+      .where('statement_line_id', '=', lineId)
+      .where('state', '=', 'SUGGESTED')
+      .execute();
+  }
+}
+
+/** Moves lines to a status; sheets see the change. */
+export async function setStatus(work: Work, lineIds: readonly string[], status: LineStatus): Promise<void> {
+  if (lineIds.length === 0) return;
+  await sql`update statement_line set status = ${status}, version = version + 1, change_id = ${work.changeId}
+    where tenant_id = ${work.tenantId} and id = any(${[...lineIds]}::uuid[])`.execute(work.db);
 }

@@ -14,11 +14,13 @@ export const openBillIds = sql<string[]>`array(
 
 /** Whether match `m`, a suggestion for line `l`, still stands. */
 export const stillStands = sql<boolean>`m.state = 'SUGGESTED' and l.status <> 'MATCHED' and (
-  select case when m.rule in ${EXACT_RULES} then coalesce(sum(b.total - b.allocated), 0) = l.amount
+  select case when m.rule in ${EXACT_RULES} then coalesce(sum(b.total - b.allocated), 0) = l.amount + m.difference
     else coalesce(sum(b.total - b.allocated), 0) > 0 end
   from bill b where b.tenant_id = m.tenant_id and b.id = any(m.bill_ids) and b.status = 'LIVE')`;
 
 /** Status of line `l` as a person sees it: without a candidate that stands, there is nothing to choose from. */
 export const shownStatus = sql<string>`case when l.status = 'SUGGESTED' and not exists (
   select 1 from match m where (m.tenant_id, m.statement_line_id) = (l.tenant_id, l.id) and ${stillStands})
+  and not exists (
+    select 1 from line_booking k where (k.tenant_id, k.statement_line_id) = (l.tenant_id, l.id) and k.state = 'SUGGESTED')
   then 'UNMATCHED' else l.status end`;

@@ -4,9 +4,14 @@ import { type Context, loaderOf, requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { read } from '../ledger/books.ts';
 import { loadBankAccounts } from './bank-accounts.ts';
+import { listBookableAccounts } from './bookable-accounts.ts';
 import { matchAgain, matchLine, unmatchLine } from './decide-by-hand.ts';
 import { importStatement } from './import-statement.ts';
 import { bookLine } from './line-bookings.ts';
+import { commentLine, rejectSuggestion } from './remarks.ts';
+import { orderRules, removeRule, saveRule } from './rules/save-rules.ts';
+import { tryRule } from './rules/trial.ts';
+import { listRules, statisticsOf } from './rules/views.ts';
 import { bookingsOfLines, findLine, listLines, listStatements, matchesOfLines, requireLine } from './views.ts';
 
 const bankAccounts = async (context: Context) => {
@@ -20,19 +25,30 @@ const matchesOf = (context: Context, lineId: string) =>
     matchesOfLines(requireBooks(context), ids),
   ).load(lineId);
 
+const bookingOf = (context: Context, lineId: string, state: 'APPLIED' | 'SUGGESTED') =>
+  loaderOf(context, `reconciliation.bookings.${state}`, (ids: readonly string[]) =>
+    bookingsOfLines(requireBooks(context), ids, state),
+  ).load(lineId);
+
 const billOf = (context: Context, id: string) =>
   loaderOf<string, BillView>(context, 'billing.bill', async (ids) => {
     const bills = await billsById(requireBooks(context), ids);
     return ids.map((one) => bills.get(one) ?? new Error(`no bill ${one}`));
   }).load(id);
 
-export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Statement' | 'StatementLine' | 'Match'> = {
+export const resolvers: Pick<
+  Resolvers,
+  'Query' | 'Mutation' | 'Statement' | 'StatementLine' | 'Match' | 'MatchingRule'
+> = {
   Query: {
     bankAccounts: (_root, _args, context) => bankAccounts(context),
     statements: (_root, { first }, context) => listStatements(requireBooks(context), first),
     statementLines: (_root, { filter, first, after }, context) =>
       listLines(requireBooks(context), filter ?? {}, first, after ?? null),
     statementLine: (_root, { id }, context) => findLine(requireBooks(context), id),
+    matchingRules: (_root, _args, context) => listRules(requireBooks(context)),
+    bookableAccounts: (_root, _args, context) => listBookableAccounts(requireBooks(context)),
+    tryMatchingRule: (_root, { input }, context) => tryRule(requireBooks(context), input, { signal: context.signal }),
   },
   Mutation: {
     importStatement: async (_root, { input }, context) => {
@@ -49,6 +65,29 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Statement' | 'St
       const books = requireBooks(context);
       return { line: await requireLine(books, await bookLine(books, input)) };
     },
+    saveMatchingRule: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      const id = await saveRule(books, input);
+      return { rules: await listRules(books), id };
+    },
+    removeMatchingRule: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      await removeRule(books, input);
+      return { rules: await listRules(books), id: null };
+    },
+    orderMatchingRules: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      await orderRules(books, input);
+      return { rules: await listRules(books), id: null };
+    },
+    rejectSuggestion: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { line: await requireLine(books, await rejectSuggestion(books, input)) };
+    },
+    commentLine: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { line: await requireLine(books, await commentLine(books, input)) };
+    },
     unmatchLine: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { line: await requireLine(books, await unmatchLine(books, input)) };
@@ -61,14 +100,19 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Statement' | 'St
     },
   },
   StatementLine: {
-    booking: (line, _args, context) =>
-      loaderOf(context, 'reconciliation.bookings', (ids: readonly string[]) =>
-        bookingsOfLines(requireBooks(context), ids),
-      ).load(line.id),
+    booking: (line, _args, context) => bookingOf(context, line.id, 'APPLIED'),
+    suggestedBooking: (line, _args, context) =>
+      line.status === 'MATCHED' ? null : bookingOf(context, line.id, 'SUGGESTED'),
     match: async (line, _args, context) =>
       (await matchesOf(context, line.id)).find((one) => one.state === 'APPLIED') ?? null,
     candidates: async (line, _args, context) =>
       line.status === 'MATCHED' ? [] : (await matchesOf(context, line.id)).filter((one) => one.state === 'SUGGESTED'),
+  },
+  MatchingRule: {
+    statistics: (rule, _args, context) =>
+      loaderOf(context, 'reconciliation.rule_statistics', (ids: readonly string[]) =>
+        statisticsOf(requireBooks(context), ids),
+      ).load(rule.id),
   },
   Match: {
     customer: (match, _args, context) =>

@@ -40,6 +40,7 @@ export interface LineView {
   text: string;
   kind: string;
   status: LineStatus;
+  comment: string;
 }
 
 /** A match; its customer and bills are read when somebody asks. */
@@ -52,6 +53,9 @@ export interface MatchView {
   state: MatchState;
   customerId: string;
   billIds: string[];
+  ruleName: string | null;
+  difference: string;
+  confirmed: boolean;
 }
 
 /** Statements, newest first, or those of some ids. */
@@ -96,7 +100,7 @@ interface LineRow extends LineView {
 }
 
 const lineColumns = sql`l.id, l.booked_on as "bookedOn", l.direction, l.amount, l.currency, l.payer_name as "payerName",
-  l.payer_account as "payerAccount", l.reference, l.text, l.kind, ${shownStatus} as status, l.line_no as "lineNo", s.number as statement`;
+  l.payer_account as "payerAccount", l.reference, l.text, l.kind, l.note as comment, ${shownStatus} as status, l.line_no as "lineNo", s.number as statement`;
 
 /** Lines, the newest statement first, in file order. */
 export async function listLines(books: Books, filter: LineFilter, first: number, after: string | null) {
@@ -150,8 +154,10 @@ export async function matchesOfLines(books: Books, lineIds: readonly string[]): 
   const { rows } = await read(books, (db) =>
     sql<MatchView>`
       select m.id, m.statement_line_id as "lineId", m.rule, m.score, m.reason, m.state, m.customer_id as "customerId",
+        r.name as "ruleName", trim_scale(m.difference)::text as difference, m.confirmed or m.rule = 'manual' as confirmed,
         case m.state when 'APPLIED' then m.bill_ids else ${openBillIds} end as "billIds"
       from match m join statement_line l on (l.tenant_id, l.id) = (m.tenant_id, m.statement_line_id)
+      left join matching_rule r on (r.tenant_id, r.id) = (m.tenant_id, m.matching_rule_id)
       where m.tenant_id = ${books.tenant.id} and m.statement_line_id = any(${[...lineIds]}::uuid[])
         and (m.state = 'APPLIED' or ${stillStands}) order by m.score desc, m.id`.execute(db),
   );
@@ -159,22 +165,34 @@ export async function matchesOfLines(books: Books, lineIds: readonly string[]): 
   return lineIds.map((id) => byLine.get(id) ?? []);
 }
 
-/** What a line was booked as. */
+/** What a line was booked as, or would be. */
 export interface BookingView {
   id: string;
   lineId: string;
   kind: BookingKind;
   reason: string;
   trades: number;
+  account: string | null;
+  channelAccount: string | null;
+  ruleName: string | null;
 }
 
-/** Bookings of lines that pay no bill, in the order asked; null where a line has none. */
-export async function bookingsOfLines(books: Books, lineIds: readonly string[]): Promise<(BookingView | null)[]> {
+/** Bookings of lines that pay no bill, applied ones unless said otherwise, in the order asked; null where a line has none. */
+export async function bookingsOfLines(
+  books: Books,
+  lineIds: readonly string[],
+  state: 'APPLIED' | 'SUGGESTED' = 'APPLIED',
+): Promise<(BookingView | null)[]> {
   const { rows } = await read(books, (db) =>
     sql<BookingView>`
-      select k.id, k.statement_line_id as "lineId", k.kind, k.reason,
+      select k.id, k.statement_line_id as "lineId", k.kind, k.reason, a.code as account, b.code as "channelAccount",
+        r.name as "ruleName",
         (select count(*)::int from statement_line t where (t.tenant_id, t.payout_id) = (k.tenant_id, k.id)) as trades
-      from line_booking k where k.tenant_id = ${books.tenant.id} and k.state = 'APPLIED'
+      from line_booking k
+      left join account a on (a.tenant_id, a.id) = (k.tenant_id, k.account_id)
+      left join bank_account b on (b.tenant_id, b.id) = (k.tenant_id, k.bank_account_id)
+      left join matching_rule r on (r.tenant_id, r.id) = (k.tenant_id, k.matching_rule_id)
+      where k.tenant_id = ${books.tenant.id} and k.state = ${state}
         and k.statement_line_id = any(${[...lineIds]}::uuid[])`.execute(db),
   );
   const byLine = new Map(rows.map((row) => [row.lineId, row]));

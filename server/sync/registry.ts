@@ -23,6 +23,7 @@ import { creditNotes } from '../payments/credits/views.ts';
 import { payments } from '../payments/datasets.ts';
 import { deposits } from '../payments/deposits/deposits-dataset.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
+import { payerAccounts } from '../reconciliation/payer-accounts.ts';
 import { bankReconciliation, channelSettlement } from '../reconciliation/settlement-datasets.ts';
 import { unidentifiedReceipts } from '../reconciliation/unidentified-dataset.ts';
 import { kpis } from '../reports/datasets.ts';
@@ -44,6 +45,7 @@ const EDITABLE: readonly EditableDataset[] = [
   meterReadings,
   sharedCosts,
   accounts,
+  payerAccounts,
 ];
 
 const READ_ONLY: readonly ReadOnlyDataset[] = [

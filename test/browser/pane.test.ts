@@ -277,6 +277,61 @@ describe('the workbench', function () {
     assert.deepEqual(await violations(), []);
   });
 
+  it('makes a rule, tries it on past lines, switches it on, and sees a line carry its name', async () => {
+    const fee = { direction: 'OUT' as const, payerName: 'Bank', text: 'Service charge November' };
+    const past = camtOf([movement({ ...fee, amount: new Decimal('15') })]);
+    await books.importFile(past);
+    await signIn('admin');
+    await page.getByRole('tab', { name: 'Reconcile' }).click();
+    await page.getByRole('tab', { name: 'Rules' }).click();
+    await page.getByText('1. Bills that the line names').waitFor();
+    await page.getByRole('button', { name: 'New rule' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Charges of the bank');
+    await page.getByLabel('Direction').selectOption('OUT');
+    await page.getByLabel('Words in the text').fill('service charge, 手续费');
+    await page.getByLabel('Pattern in the text').fill('(a+');
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await page.getByText('this is not a pattern that can be used: missing closing )').waitFor();
+    await page.getByLabel('Pattern in the text').fill('');
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await page.getByText('Waiting lines that it would do').waitFor();
+    await page.getByText('With the rule: booked · A fee of the bank or channel').waitFor();
+    await page.screenshot({ path: join(SHOTS, 'pane-rule-tried.png') });
+    assert.deepEqual(await violations(), []);
+    assert.equal((await books.query('select 1 from line_booking')).length, 0, 'a trial changes nothing');
+    await page.getByRole('switch', { name: 'Switched on' }).check();
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await page.getByText('1. Charges of the bank').waitFor();
+    await page.getByRole('button', { name: 'Move down: Charges of the bank' }).press('Enter');
+    await page.getByText('2. Charges of the bank').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('3. Charges of the bank').waitFor();
+    await page.getByRole('button', { name: 'Move up: Charges of the bank' }).click();
+    await page.getByText('Charges of the bank is number 2 of 7 now.').waitFor();
+    await page.screenshot({ path: join(SHOTS, 'pane-rules.png') });
+    assert.deepEqual(await violations(), []);
+
+    await page.evaluate(() => localStorage.clear());
+    await context.clearCookies();
+    await page.reload();
+    await signIn('clerk');
+    await page.getByRole('tab', { name: 'Reconcile' }).click();
+    const file = camtOf([movement({ ...fee, amount: new Decimal('16') })]);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'bank.xml', mimeType: 'text/xml', buffer: Buffer.from(file) });
+    await page.getByText('1 new line imported.').waitFor();
+    await page.getByRole('tab', { name: 'Matched' }).click();
+    await page.getByRole('switch', { name: /outgoing line/ }).check();
+    await page.getByText('rule “Charges of the bank”').waitFor();
+    await page.getByRole('button', { name: 'Comment…' }).click();
+    await page.getByLabel('Comment').fill('as agreed');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Comment: as agreed').waitFor();
+    await page.screenshot({ path: join(SHOTS, 'pane-rule-applied.png') });
+    assert.deepEqual(await violations(), []);
+  });
+
   it('speaks Chinese, in the dark, at 320 px', async () => {
     await signIn();
     await page.evaluate(() => {

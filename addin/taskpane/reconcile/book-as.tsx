@@ -1,13 +1,10 @@
-/** A line that pays no bill: what else it is. Fees need nothing more, a payout its channel, the others a payment. */
+/** A line that pays no bill: what else it is. Fees need nothing more, a payout its channel, others a payment or an account. */
 import { Button, Field, Input, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { BankAccountsDocument, type LineBookingKind, type LinePartsFragment } from '../../generated/operations.ts';
+import type { LineBookingKind, LinePartsFragment } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
-import { NarrowSelect } from '../common/narrow-select.tsx';
-import { ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
-import { useQuery } from '../common/use-query.ts';
-import { useSession } from '../session/session.tsx';
+import { ChannelSelect, LedgerAccountSelect } from './rules/account-select.tsx';
 import type { LineCommands } from './use-line-commands.ts';
 
 interface Props {
@@ -18,8 +15,8 @@ interface Props {
 
 /** What a line can be: money that came in is no refund. */
 const KINDS: Record<string, readonly LineBookingKind[]> = {
-  IN: ['PAYOUT', 'FEE'],
-  OUT: ['FEE', 'BOUNCE', 'REFUND', 'PAYOUT'],
+  IN: ['PAYOUT', 'FEE', 'ACCOUNT'],
+  OUT: ['FEE', 'BOUNCE', 'REFUND', 'PAYOUT', 'ACCOUNT'],
 };
 
 export function BookAs({ line, commands, onClose }: Props) {
@@ -28,8 +25,12 @@ export function BookAs({ line, commands, onClose }: Props) {
   const kinds = KINDS[line.direction] ?? [];
   const [kind, setKind] = useState<LineBookingKind>(kinds[0] ?? 'FEE');
   const [channelAccount, setChannelAccount] = useState('');
+  const [account, setAccount] = useState('');
   const [payment, setPayment] = useState('');
-  const ready = (kind !== 'PAYOUT' || channelAccount !== '') && (kind !== 'REFUND' || payment.trim() !== '');
+  const ready =
+    (kind !== 'PAYOUT' || channelAccount !== '') &&
+    (kind !== 'ACCOUNT' || account !== '') &&
+    (kind !== 'REFUND' || payment.trim() !== '');
   return (
     <form
       className={styles.stack}
@@ -40,6 +41,7 @@ export function BookAs({ line, commands, onClose }: Props) {
         void commands.book({
           kind,
           channelAccount: kind === 'PAYOUT' ? channelAccount : null,
+          account: kind === 'ACCOUNT' ? account : null,
           payment: (kind === 'REFUND' || kind === 'BOUNCE') && payment.trim() ? payment.trim() : null,
         });
       }}
@@ -53,7 +55,10 @@ export function BookAs({ line, commands, onClose }: Props) {
       </Field>
       <Text className={styles.quiet}>{t(`book.hint.${kind}`)}</Text>
       {kind === 'PAYOUT' ? (
-        <ChannelChoice currency={line.currency} value={channelAccount} onChange={setChannelAccount} />
+        <ChannelSelect currency={line.currency} value={channelAccount} onChange={setChannelAccount} />
+      ) : null}
+      {kind === 'ACCOUNT' ? (
+        <LedgerAccountSelect currency={line.currency} value={account} onChange={setAccount} />
       ) : null}
       {kind === 'REFUND' || kind === 'BOUNCE' ? (
         <Field label={t(kind === 'REFUND' ? 'book.payment' : 'book.paymentIfKnown')}>
@@ -69,34 +74,5 @@ export function BookAs({ line, commands, onClose }: Props) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function ChannelChoice({
-  currency,
-  value,
-  onChange,
-}: {
-  currency: string;
-  value: string;
-  onChange: (code: string) => void;
-}) {
-  const { t } = useI18n();
-  const { api } = useSession();
-  const accounts = useQuery((signal) => api.request(BankAccountsDocument, {}, signal), [api]);
-  if (accounts.error !== null) return <ErrorNotice error={accounts.error} onRetry={accounts.reload} />;
-  if (!accounts.data) return <Loading />;
-  const channels = accounts.data.bankAccounts.filter((each) => each.channel !== 'BANK' && each.currency === currency);
-  return (
-    <Field label={t('book.channel')} {...(channels.length === 0 ? { validationMessage: t('book.noChannel') } : {})}>
-      <NarrowSelect value={value} onChange={(_event, data) => onChange(data.value)}>
-        <option value="">{t('book.choose')}</option>
-        {channels.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </NarrowSelect>
-    </Field>
   );
 }

@@ -13,6 +13,11 @@ const useStyles = makeStyles({
 
 const SIZE = 96;
 
+/** The chart lets one tab to its parts, which nobody hears. React 18 has no property for it. */
+function setInert(element: HTMLDivElement | null): void {
+  if (element) element.inert = true;
+}
+
 /** Matched, suggested and unmatched lines; the legend has the numbers, so that nothing hangs on colour or shape. */
 export default function MatchDonut({ statement }: { statement: StatementPartsFragment }) {
   const { t } = useI18n();
@@ -25,7 +30,7 @@ export default function MatchDonut({ statement }: { statement: StatementPartsFra
   const data = parts.filter((p) => p.count > 0).map((p) => ({ legend: p.name, data: p.count, color: p.color }));
   return (
     <div className={styles.box}>
-      <div aria-hidden style={{ width: SIZE, flexShrink: 0 }}>
+      <div aria-hidden ref={setInert} style={{ width: SIZE, flexShrink: 0 }}>
         <DonutChart
           data={{ chartData: data }}
           width={SIZE}

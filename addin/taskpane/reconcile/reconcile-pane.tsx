@@ -17,12 +17,16 @@ import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { ImportResult } from './import-result.tsx';
 import { LineList } from './line-list.tsx';
+import { RulesPart } from './rules/rules-part.tsx';
 import { StatementDrop } from './statement-drop.tsx';
 import { StatementList } from './statement-list.tsx';
 
-type Show = 'waiting' | 'matched';
+type Show = 'waiting' | 'matched' | 'rules';
 
-const STATES: Record<Show, StatementLineStatus[]> = { waiting: ['SUGGESTED', 'UNMATCHED'], matched: ['MATCHED'] };
+const STATES: Record<Exclude<Show, 'rules'>, StatementLineStatus[]> = {
+  waiting: ['SUGGESTED', 'UNMATCHED'],
+  matched: ['MATCHED'],
+};
 
 export default function ReconcilePane() {
   const i18n = useI18n();
@@ -47,6 +51,7 @@ export default function ReconcilePane() {
       'PAYMENTS',
       'ALLOCATIONS',
       'STATEMENT_LINES',
+      'PAYER_ACCOUNTS',
       'UNIDENTIFIED_RECEIPTS',
       'CHANNEL_SETTLEMENT',
       'BANK_RECONCILIATION',
@@ -97,39 +102,44 @@ export default function ReconcilePane() {
       {result ? <ImportResult result={result} onDismiss={() => setResult(null)} /> : null}
       <StatementList chosen={statement} onChoose={setStatement} revision={serverRevision} />
       <section className={styles.tight} aria-label={t('reconcile.lines')}>
-        <div className={styles.spread}>
-          <TabList size="small" selectedValue={show} onTabSelect={(_event, data) => setShow(data.value as Show)}>
-            <Tab value="waiting">{t('reconcile.waiting')}</Tab>
-            <Tab value="matched">{t('reconcile.matched')}</Tab>
-          </TabList>
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<TableRegular />}
-            disabled={openSheet.running}
-            onClick={() => void openSheet.run()}
-          >
-            {t('reconcile.openSheet')}
-          </Button>
-        </div>
+        <TabList size="small" selectedValue={show} onTabSelect={(_event, data) => setShow(data.value as Show)}>
+          <Tab value="waiting">{t('reconcile.waiting')}</Tab>
+          <Tab value="matched">{t('reconcile.matched')}</Tab>
+          <Tab value="rules">{t('rules.tab')}</Tab>
+        </TabList>
         <ErrorNotice error={openSheet.error ?? again.error} />
-        {mayMatch && show === 'waiting' ? (
-          <div className={styles.row}>
-            <Button size="small" disabled={again.running} onClick={() => void again.run()}>
-              {t('reconcile.again')}
-            </Button>
-            <Text className={styles.quiet} role="status">
-              {matchedAgain === null || again.running ? '' : t('reconcile.againDone', { count: matchedAgain })}
-            </Text>
-          </div>
-        ) : null}
-        <LineList
-          key={`${show}-${statement ?? ''}`}
-          filter={{ status: STATES[show], ...(statement ? { statementId: statement } : {}) }}
-          revision={serverRevision}
-          mayMatch={mayMatch}
-          onChanged={changed}
-        />
+        {show === 'rules' ? (
+          <RulesPart revision={serverRevision} />
+        ) : (
+          <>
+            <div className={styles.wrap}>
+              {mayMatch && show === 'waiting' ? (
+                <Button size="small" disabled={again.running} onClick={() => void again.run()}>
+                  {t('reconcile.again')}
+                </Button>
+              ) : null}
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<TableRegular />}
+                disabled={openSheet.running}
+                onClick={() => void openSheet.run()}
+              >
+                {t('reconcile.openSheet')}
+              </Button>
+              <Text className={styles.quiet} role="status">
+                {matchedAgain === null || again.running ? '' : t('reconcile.againDone', { count: matchedAgain })}
+              </Text>
+            </div>
+            <LineList
+              key={`${show}-${statement ?? ''}`}
+              filter={{ status: STATES[show], ...(statement ? { statementId: statement } : {}) }}
+              revision={serverRevision}
+              mayMatch={mayMatch}
+              onChanged={changed}
+            />
+          </>
+        )}
       </section>
     </div>
   );

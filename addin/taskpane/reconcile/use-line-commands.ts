@@ -2,8 +2,10 @@ import { useRef } from 'react';
 import {
   BookLineDocument,
   type BookLineInput,
+  CommentLineDocument,
   type LinePartsFragment,
   MatchLineDocument,
+  RejectSuggestionDocument,
   UnmatchLineDocument,
 } from '../../generated/operations.ts';
 import { useAction } from '../common/use-action.ts';
@@ -13,13 +15,24 @@ export interface LineCommands {
   running: boolean;
   error: unknown;
   /** Ties the line to bills in order, or holds the money for a customer. */
-  match: (target: { bills: string[]; customer: string | null }) => Promise<void>;
+  match: (target: Target) => Promise<void>;
   /** Books a line that pays no bill as what it is. */
   book: (as: Omit<BookLineInput, 'key' | 'lineId'>) => Promise<void>;
   undo: () => Promise<void>;
+  /** Says that a suggestion is wrong. */
+  reject: (id: string) => Promise<void>;
+  /** Writes a remark; an empty one takes it away. */
+  comment: (text: string) => Promise<void>;
 }
 
-/** Match and undo for a statement line. The same request keeps its key until it was answered. */
+/** What a line pays; `candidate`: the suggestion that is confirmed. */
+export interface Target {
+  bills: string[];
+  customer: string | null;
+  candidate?: string;
+}
+
+/** Match, undo and what else is decided or said about a statement line. The same request keeps its key until it was answered. */
 export function useLineCommands(line: LinePartsFragment, onChanged: () => void): LineCommands {
   const { api } = useSession();
   const asked = useRef<{ question: string; key: string } | null>(null);
@@ -31,7 +44,7 @@ export function useLineCommands(line: LinePartsFragment, onChanged: () => void):
     asked.current = null;
     onChanged();
   };
-  const match = useAction(async (target: { bills: string[]; customer: string | null }) => {
+  const match = useAction(async (target: Target) => {
     const key = keyFor(JSON.stringify(target));
     await api.request(MatchLineDocument, { input: { key, lineId: line.id, ...target } });
     done();
@@ -45,11 +58,24 @@ export function useLineCommands(line: LinePartsFragment, onChanged: () => void):
     await api.request(UnmatchLineDocument, { input: { key: keyFor('undo'), lineId: line.id } });
     done();
   });
+  const reject = useAction(async (id: string) => {
+    await api.request(RejectSuggestionDocument, { input: { key: keyFor(`reject ${id}`), id } });
+    done();
+  });
+  const comment = useAction(async (text: string) => {
+    await api.request(CommentLineDocument, {
+      input: { key: keyFor(`comment ${text}`), lineId: line.id, comment: text },
+    });
+    done();
+  });
+  const all = [match, book, undo, reject, comment];
   return {
-    running: match.running || book.running || undo.running,
-    error: match.error ?? book.error ?? undo.error,
+    running: all.some(({ running }) => running),
+    error: all.map(({ error }) => error).find((error) => error !== null) ?? null,
     match: match.run,
     book: book.run,
     undo: undo.run,
+    reject: reject.run,
+    comment: comment.run,
   };
 }

@@ -19,7 +19,13 @@ const GROUPS = [
   { name: 'books', datasets: ['ACCOUNTS', 'TRIAL_BALANCE', 'JOURNAL'] },
   {
     name: 'banking',
-    datasets: ['STATEMENT_LINES', 'UNIDENTIFIED_RECEIPTS', 'CHANNEL_SETTLEMENT', 'BANK_RECONCILIATION'],
+    datasets: [
+      'STATEMENT_LINES',
+      'PAYER_ACCOUNTS',
+      'UNIDENTIFIED_RECEIPTS',
+      'CHANNEL_SETTLEMENT',
+      'BANK_RECONCILIATION',
+    ],
   },
 ] as const satisfies readonly { name: string; datasets: readonly DatasetName[] }[];
 

@@ -143,7 +143,7 @@ export const appendOnly: Law = {
         from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a left join pg_roles r on r.oid = a.grantee
         where c.relnamespace = 'public'::regnamespace and c.relname in ${DOCUMENTS} and a.grantee <> c.relowner
           and a.privilege_type = 'UPDATE'
-          and t.attname not in ('allocated', 'credited', 'refunded', 'payout_id', 'decided_by', 'status', 'live', 'state', 'note', 'version', 'change_id')`,
+          and t.attname not in ('allocated', 'credited', 'refunded', 'payout_id', 'decided_by', 'rejected_by', 'status', 'live', 'state', 'note', 'version', 'change_id')`,
     },
   ],
 };

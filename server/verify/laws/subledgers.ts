@@ -289,11 +289,57 @@ export const subledgersEqual: Law = {
         where l.tenant_id = $1 and coalesce(x.moved, 0) <> case l.direction when 'IN' then l.amount else -l.amount end - coalesce(l.fee, 0)
         union all
         select 'statement line ' || l.id || ' of ' || l.amount || ' is ' || m.state || ' with payment ' || p.number || ' of ' || p.amount
-          || ', which is ' || p.status
+          || ', which is ' || p.status || ', with a difference of ' || m.difference
         from match m join statement_line l on (l.tenant_id, l.id) = (m.tenant_id, m.statement_line_id)
         join payment p on (p.tenant_id, p.id) = (m.tenant_id, m.payment_id)
-        where m.tenant_id = $1 and (p.amount <> l.amount or p.currency <> l.currency or p.customer_id <> m.customer_id
+        where m.tenant_id = $1 and (p.amount <> l.amount + m.difference or p.currency <> l.currency or p.customer_id <> m.customer_id
           or p.status <> case m.state when 'APPLIED' then 'LIVE' else 'REVERSED' end)`,
+    },
+    {
+      counts: 'select count(*) from match where tenant_id = $1 and payment_id is not null',
+      violations: `
+        select 'the match of statement line ' || m.statement_line_id || ' let ' || m.difference || ' go, the ledger says '
+          || coalesce(x.gone, 0) as problem
+        from match m left join (
+          select e.source_id, sum(case when d.role = 'TOLERANCE' then t.amount else 0 end
+            - case when c.role = 'TOLERANCE' then t.amount else 0 end) as gone
+          from journal_entry e join transfer t on (t.tenant_id, t.journal_entry_id) = (e.tenant_id, e.id)
+          join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id)
+          join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id)
+          where e.tenant_id = $1 and e.kind = 'PAYMENT' group by e.source_id) x on x.source_id = m.payment_id
+        where m.tenant_id = $1 and m.payment_id is not null and m.difference <> coalesce(x.gone, 0)
+        union all
+        select 'statement line ' || l.id || ' is booked with ' || l.amount || ' to account ' || a.code || ', the ledger says ' || coalesce(x.moved, 0)
+        from line_booking b join statement_line l on (l.tenant_id, l.id) = (b.tenant_id, b.statement_line_id)
+        join account a on (a.tenant_id, a.id) = (b.tenant_id, b.account_id)
+        left join (
+          select e.source_id, s.account_id, sum(s.amount) as moved
+          from journal_entry e join transfer t on (t.tenant_id, t.journal_entry_id) = (e.tenant_id, e.id)
+          cross join lateral (values (t.debit_account_id, t.amount), (t.credit_account_id, -t.amount)) s(account_id, amount)
+          where e.tenant_id = $1 and e.kind in ('SETTLEMENT', 'REVERSAL') group by 1, 2) x
+          on (x.source_id, x.account_id) = (b.id, b.account_id)
+        where b.tenant_id = $1 and b.kind = 'ACCOUNT' and coalesce(x.moved, 0)
+          <> case when b.state = 'APPLIED' then case l.direction when 'IN' then -l.amount else l.amount end else 0 end
+        union all
+        select 'match ' || m.id || ' names a rule that its tenant does not have' from match m
+        left join matching_rule r on (r.tenant_id, r.id) = (m.tenant_id, m.matching_rule_id)
+        where m.tenant_id = $1 and m.matching_rule_id is not null and r.id is null`,
+    },
+    {
+      counts: 'select count(*) from payer_account where tenant_id = $1 and not archived',
+      violations: `
+        select 'customer ' || c.code || ' is known to pay from ' || p.account || ', learnt from ' || case
+          when m.state <> 'APPLIED' then 'a match that is ' || m.state
+          when m.customer_id <> p.customer_id then 'a match of another customer'
+          when not (m.confirmed or m.rule = 'manual') then 'a match that nobody confirmed'
+          else 'a line of another account' end as problem
+        from payer_account p
+        join customer c on (c.tenant_id, c.id) = (p.tenant_id, p.customer_id)
+        join match m on (m.tenant_id, m.id) = (p.tenant_id, p.match_id)
+        join statement_line l on (l.tenant_id, l.id) = (m.tenant_id, m.statement_line_id)
+        where p.tenant_id = $1 and not p.archived and (m.state <> 'APPLIED' or m.customer_id <> p.customer_id
+          or not (m.confirmed or m.rule = 'manual')
+          or regexp_replace(upper(normalize(l.payer_account, nfkc)), '[^0-9A-Z]', '', 'g') <> p.account)`,
     },
     {
       counts: `select count(*) from account where tenant_id = $1 and role = 'CASH'`,

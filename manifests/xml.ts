@@ -1,6 +1,7 @@
+import { SHORTCUT_FILES } from '../addin/commands/shortcuts.ts';
 import { METADATA_FILES } from '../addin/functions/metadata.ts';
 import { PRODUCT_SIZES, VERB_SIZES } from './icons/draw.ts';
-import { type Button, type ManifestSource, REQUIREMENTS, type Text } from './source.ts';
+import { type Button, type Group, type ManifestSource, type Menu, REQUIREMENTS, type Text } from './source.ts';
 
 /** An element: name, attributes, children. Text is an attribute in manifests, save for a few leaves. */
 type Node = string | { name: string; attributes: Record<string, string>; children: readonly Node[] };
@@ -40,11 +41,20 @@ export function manifestXml(source: ManifestSource): string {
     el('AppDomains', {}, el('AppDomain', {}, new URL(source.address).origin)),
     el('Hosts', {}, el('Host', { Name: 'Workbook' })),
     requirements('', 'Requirements'),
-    el('DefaultSettings', {}, el('SourceLocation', { DefaultValue: `${source.address}/taskpane.html` })),
+    el('DefaultSettings', {}, el('SourceLocation', { DefaultValue: `${source.address}/${source.page}` })),
     el('Permissions', {}, 'ReadWriteDocument'),
     overrides(source),
+    ...(source.shortcuts ? [shortcuts(source)] : []),
   );
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${print(root, '')}`;
+}
+
+/** Office fetches the keys and their words by itself; hosts that know no shortcuts of add-ins pass over this. */
+function shortcuts({ address }: ManifestSource): Node {
+  return el('ExtendedOverrides', {
+    Url: `${address}/${SHORTCUT_FILES.keys}`,
+    ResourcesUrl: `${address}/${SHORTCUT_FILES.words}`,
+  });
 }
 
 function requirements(prefix: string, name: string): Node {
@@ -65,12 +75,13 @@ function overrides(source: ManifestSource): Node {
     ),
     el('FunctionFile', { resid: PANE }),
     el('ExtensionPoint', { 'xsi:type': 'PrimaryCommandSurface' }, tab(source)),
+    ...(source.cells ? [cellMenu(source.cells)] : []),
   );
   const host = el(
     'Host',
     { 'xsi:type': 'Workbook' },
     el('Runtimes', {}, el('Runtime', { resid: PANE, lifetime: 'long' })),
-    el('AllFormFactors', {}, worksheetFunctions()),
+    ...(source.namespace === null ? [] : [el('AllFormFactors', {}, worksheetFunctions())]),
     desktop,
   );
   return el(
@@ -95,30 +106,70 @@ function worksheetFunctions(): Node {
 }
 
 function tab(source: ManifestSource): Node {
-  const group = el(
-    'Group',
-    { id: 'Suanpan.Group' },
-    el('Label', { resid: 'Group.Label' }),
-    icons('suanpan'),
-    ...source.buttons.map(button),
-  );
-  return el('CustomTab', { id: 'Suanpan.Tab' }, group, el('Label', { resid: 'Tab.Label' }));
+  return el('CustomTab', { id: 'Suanpan.Tab' }, ...source.groups.map(group), el('Label', { resid: 'Tab.Label' }));
 }
 
-function button({ id, icon }: Button): Node {
+function group({ id, controls }: Group): Node {
+  return el(
+    'Group',
+    { id: `Suanpan.${id}` },
+    el('Label', { resid: `${id}.Group` }),
+    icons('suanpan'),
+    ...controls.map(control),
+  );
+}
+
+/** Office takes one control into a cell's menu; as a menu it shows its items beside it. */
+function cellMenu(menu: Menu): Node {
+  const extension = { 'xsi:type': 'ContextMenu' };
+  return el('ExtensionPoint', extension, el('OfficeMenu', { id: 'ContextMenuCell' }, control(menu)));
+}
+
+function control(shown: Button | Menu): Node {
+  const isMenu = 'items' in shown;
   return el(
     'Control',
-    { 'xsi:type': 'Button', id: `Suanpan.${id}` },
+    { 'xsi:type': isMenu ? 'Menu' : 'Button', id: `Suanpan.${shown.id}` },
+    ...face(shown),
+    isMenu ? el('Items', {}, ...shown.items.map(item)) : action(shown),
+  );
+}
+
+function item(shown: Button): Node {
+  return el('Item', { id: `Suanpan.${shown.id}` }, ...face(shown), action(shown));
+}
+
+function face({ id, icon }: Button | Menu): Node[] {
+  return [
     el('Label', { resid: `${id}.Label` }),
     el('Supertip', {}, el('Title', { resid: `${id}.Label` }), el('Description', { resid: `${id}.Tip` })),
     icons(icon),
-    el(
-      'Action',
-      { 'xsi:type': 'ShowTaskpane' },
-      el('TaskpaneId', {}, 'Suanpan.Pane'),
-      el('SourceLocation', { resid: PANE }),
-    ),
+  ];
+}
+
+/** A command runs in the pane's runtime, which opens the pane; without one the pane is only shown, whatever its page does. */
+function action(shown: Button): Node {
+  if (shown.action !== null) {
+    return el('Action', { 'xsi:type': 'ExecuteFunction' }, el('FunctionName', {}, shown.action));
+  }
+  return el(
+    'Action',
+    { 'xsi:type': 'ShowTaskpane' },
+    el('TaskpaneId', {}, 'Suanpan.Pane'),
+    el('SourceLocation', { resid: PANE }),
   );
+}
+
+/** Everything that has a label, a tip and a picture. */
+function shownIn({ groups, cells }: ManifestSource): (Button | Menu)[] {
+  return [...groups.flatMap(({ controls }) => controls), ...(cells ? [cells] : [])].flatMap((one) =>
+    'items' in one ? [one, ...one.items] : [one],
+  );
+}
+
+/** Names of the pictures, each once. */
+function picturesOf(source: ManifestSource): string[] {
+  return [...new Set(['suanpan', ...shownIn(source).map(({ icon }) => icon)])];
 }
 
 function icons(picture: string): Node {
@@ -127,9 +178,9 @@ function icons(picture: string): Node {
 }
 
 function resources(source: ManifestSource): Node {
-  const { address, buttons } = source;
-  const pictures = ['suanpan', ...buttons.map(({ icon }) => icon)];
-  const images = pictures.flatMap((picture) =>
+  const { address, groups, namespace } = source;
+  const shown = shownIn(source);
+  const images = picturesOf(source).flatMap((picture) =>
     VERB_SIZES.map((size) =>
       el('bt:Image', { id: `${picture}.${size}`, DefaultValue: `${address}/assets/${picture}-${size}.png` }),
     ),
@@ -141,31 +192,37 @@ function resources(source: ManifestSource): Node {
     el(
       'bt:Urls',
       {},
-      el('bt:Url', { id: PANE, DefaultValue: `${address}/taskpane.html` }),
+      el('bt:Url', { id: PANE, DefaultValue: `${address}/${source.page}` }),
       el('bt:Url', { id: 'Help.Url', DefaultValue: `${address}/` }),
-      el('bt:Url', { id: 'Functions.Script', DefaultValue: `${address}/functions.js` }),
-      el(
-        'bt:Url',
-        { id: 'Functions.Metadata', DefaultValue: `${address}/${METADATA_FILES.en}` },
-        el('bt:Override', { Locale: ZH, Value: `${address}/${METADATA_FILES.zh}` }),
-      ),
+      ...(namespace === null ? [] : functionFiles(address)),
     ),
     el(
       'bt:ShortStrings',
       {},
       text('Tab.Label', source.tab),
-      text('Group.Label', source.group),
+      ...groups.map(({ id, label }) => text(`${id}.Group`, label)),
       text('Welcome.Title', source.welcome.title),
-      el('bt:String', { id: 'Functions.Namespace', DefaultValue: source.namespace }),
-      ...buttons.map(({ id, label }) => text(`${id}.Label`, label)),
+      ...(namespace === null ? [] : [el('bt:String', { id: 'Functions.Namespace', DefaultValue: namespace })]),
+      ...shown.map(({ id, label }) => text(`${id}.Label`, label)),
     ),
     el(
       'bt:LongStrings',
       {},
       text('Welcome.Text', source.welcome.text),
-      ...buttons.map(({ id, tip }) => text(`${id}.Tip`, tip)),
+      ...shown.map(({ id, tip }) => text(`${id}.Tip`, tip)),
     ),
   );
+}
+
+function functionFiles(address: string): Node[] {
+  return [
+    el('bt:Url', { id: 'Functions.Script', DefaultValue: `${address}/functions.js` }),
+    el(
+      'bt:Url',
+      { id: 'Functions.Metadata', DefaultValue: `${address}/${METADATA_FILES.en}` },
+      el('bt:Override', { Locale: ZH, Value: `${address}/${METADATA_FILES.zh}` }),
+    ),
+  ];
 }
 
 function text(id: string, value: Text): Node {
@@ -192,6 +249,8 @@ function escapeXml(value: string): string {
 
 /** The pictures that the server must have under /assets, with their sizes. */
 export function pictureFiles(source: ManifestSource): { file: string; size: number }[] {
-  const verbs = source.buttons.flatMap(({ icon }) => VERB_SIZES.map((size) => ({ file: `${icon}-${size}.png`, size })));
-  return [...PRODUCT_SIZES.map((size) => ({ file: `suanpan-${size}.png`, size })), ...verbs];
+  const ofVerbs = picturesOf(source).flatMap((name) =>
+    VERB_SIZES.map((size) => ({ file: `${name}-${size}.png`, size })),
+  );
+  return [...PRODUCT_SIZES.map((size) => ({ file: `suanpan-${size}.png`, size })), ...ofVerbs];
 }

@@ -15,9 +15,11 @@ export interface CustomFunctionsApi {
   ErrorCode: { notAvailable: string };
 }
 
-/** Excel's `CustomFunctions` where this Excel has them. */
-export const customFunctions = (): CustomFunctionsApi | null =>
-  (globalThis as { CustomFunctions?: CustomFunctionsApi }).CustomFunctions ?? null;
+/** Excel's `CustomFunctions` where this Excel has them: Office.js brings the name everywhere, and what is in it to some only. */
+export function customFunctions(): CustomFunctionsApi | null {
+  const { CustomFunctions: custom } = globalThis as { CustomFunctions?: Partial<CustomFunctionsApi> };
+  return typeof custom?.associate === 'function' ? (custom as CustomFunctionsApi) : null;
+}
 
 /** Gives Excel what stands behind the names of the metadata. Cells without a figure show #N/A and say why. */
 export function associateFunctions(custom: CustomFunctionsApi, functions: WorksheetFunctions): void {

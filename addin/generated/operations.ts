@@ -115,6 +115,13 @@ export type CreditStatus =
   /** A waiver that waits for somebody to decide. */
   | 'REQUESTED';
 
+/** Person or company. */
+export type CustomerKind =
+  /** Company or other organisation. */
+  | 'COMPANY'
+  /** Natural person. */
+  | 'PERSON';
+
 /** A kind of row that a sheet shows and may edit. */
 export type DatasetName =
   /** Ledger accounts, with their codes in the customer's own books. */
@@ -942,6 +949,13 @@ export type EntriesOfDocumentQueryVariables = Exact<{
 
 export type EntriesOfDocumentQuery = { journalEntries: Array<{ id: string, kind: string, postingDate: string, description: string, transfers: Array<{ id: string, debitAccount: string, creditAccount: string, amount: string }> }> };
 
+export type PaymentToShowQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type PaymentToShowQuery = { payment: { id: string, number: string, amount: string, currency: string } | null };
+
 export type ExplainedChargeQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1029,6 +1043,21 @@ export type VoidPaymentMutationVariables = Exact<{
 
 
 export type VoidPaymentMutation = { voidPayment: { payment: { number: string } } };
+
+export type CustomerToShowQueryVariables = Exact<{
+  code: string;
+  phone: boolean;
+}>;
+
+
+export type CustomerToShowQuery = { customers: { nodes: Array<{ id: string, code: string, name: string, kind: CustomerKind, customerGroup: string, currency: string, phone?: string | null }> }, premises: { nodes: Array<{ id: string, code: string, name: string, kind: string, area: string | null }>, pageInfo: { hasNextPage: boolean } } };
+
+export type CustomerAccountQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type CustomerAccountQuery = { customers: { nodes: Array<{ id: string, balance: { open: string, overdue: string, unallocated: string } | null }> }, bills: { nodes: Array<{ id: string, number: string, dueDate: string, total: string, open: string }>, pageInfo: { hasNextPage: boolean } } };
 
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
 
@@ -2041,6 +2070,16 @@ export const EntriesOfDocumentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EntriesOfDocumentQuery, EntriesOfDocumentQueryVariables>;
+export const PaymentToShowDocument = new TypedDocumentString(`
+    query PaymentToShow($number: String!) {
+  payment(number: $number) {
+    id
+    number
+    amount
+    currency
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentToShowQuery, PaymentToShowQueryVariables>;
 export const ExplainedChargeDocument = new TypedDocumentString(`
     query ExplainedCharge($id: ID!) {
   explainCharge(id: $id) {
@@ -2245,6 +2284,59 @@ export const VoidPaymentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VoidPaymentMutation, VoidPaymentMutationVariables>;
+export const CustomerToShowDocument = new TypedDocumentString(`
+    query CustomerToShow($code: String!, $phone: Boolean!) {
+  customers(filter: {code: $code}, first: 1) {
+    nodes {
+      id
+      code
+      name
+      kind
+      customerGroup
+      currency
+      phone @include(if: $phone)
+    }
+  }
+  premises(filter: {customer: $code}, first: 50) {
+    nodes {
+      id
+      code
+      name
+      kind
+      area
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerToShowQuery, CustomerToShowQueryVariables>;
+export const CustomerAccountDocument = new TypedDocumentString(`
+    query CustomerAccount($code: String!) {
+  customers(filter: {code: $code}, first: 1) {
+    nodes {
+      id
+      balance {
+        open
+        overdue
+        unallocated
+      }
+    }
+  }
+  bills(filter: {customer: $code, openOnly: true}, first: 20) {
+    nodes {
+      id
+      number
+      dueDate
+      total
+      open
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerAccountQuery, CustomerAccountQueryVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements {
   statements(first: 20) {

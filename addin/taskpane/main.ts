@@ -1,5 +1,8 @@
 /** The task pane inside Excel. */
 import './page.css';
+import { associateCommands } from '../commands/excel.ts';
+import { listenToKeys } from '../commands/keys.ts';
+import { CommandRouter } from '../commands/router.ts';
 import { connectFunctions } from '../functions/connect.ts';
 import { associateFunctions, customFunctions, excelFunctionHost } from '../functions/excel.ts';
 import { message } from '../i18n/translate.ts';
@@ -40,6 +43,10 @@ async function start(): Promise<void> {
     location.replace('./');
     return;
   }
+  const commands = new CommandRouter();
+  // Before anything else: a button of the ribbon may have started this page, and waits.
+  associateCommands(Office, commands.dispatch);
+  listenToKeys(window, commands.dispatch);
   const storage = browserStorage(Office.context.partitionKey ?? '');
   const endpoint = './graphql';
   const token = tokenStore(storage);
@@ -54,6 +61,7 @@ async function start(): Promise<void> {
     storage,
     token,
     functions,
+    commands,
     dress: ({ locale }) => functions?.setLocale(locale),
     displayLanguage: Office.context.displayLanguage || navigator.language,
     theme: officeTheme,

@@ -1,5 +1,7 @@
 /** The workbench: a spreadsheet and the pane in one page. Nothing comes from elsewhere. */
 import './page.css';
+import { listenToKeys } from '../commands/keys.ts';
+import { CommandRouter } from '../commands/router.ts';
 import { connectFunctions } from '../functions/connect.ts';
 import { message } from '../i18n/translate.ts';
 import { Api } from '../taskpane/api.ts';
@@ -38,10 +40,18 @@ async function openWorkbook(locale: Locale, tenant: string): Promise<WorkbookPor
   workbench?.mounted.dispose();
   const container = element('spreadsheet');
   container.replaceChildren();
-  const mounted = mountWorkbench(container, locale, { ...kept, darkMode: dark, functions });
+  const mounted = mountWorkbench(container, locale, {
+    ...kept,
+    darkMode: dark,
+    functions,
+    onCommand: commands.dispatch,
+  });
   workbench = { tenant, mounted };
   return mounted.workbook;
 }
+
+const commands = new CommandRouter();
+listenToKeys(window, commands.dispatch);
 
 const endpoint = './graphql';
 const functions = connectFunctions(new Api({ endpoint, token: null }), {
@@ -62,6 +72,7 @@ const platform: Platform = {
   kind: 'workbench',
   endpoint,
   functions,
+  commands,
   demoList: './demo.json',
   storage: preferences,
   token: null,

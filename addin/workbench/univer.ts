@@ -25,10 +25,12 @@ import '@univerjs/preset-sheets-core/lib/index.css';
 import '@univerjs/preset-sheets-table/lib/index.css';
 import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
+import type { Command } from '../commands/commands.ts';
 import type { WorksheetFunctions } from '../functions/worksheet.ts';
 import type { Locale } from '../workbook/port.ts';
 import { type WorkbenchMemory, WorkbenchWorkbook } from '../workbook/workbench.ts';
 import { type RegisteredFunctions, registerFunctions } from './functions.ts';
+import { addCellMenu } from './menu.ts';
 import { sortCommand } from './sort.ts';
 import type { WorkbenchStorage } from './storage.ts';
 
@@ -47,6 +49,8 @@ export interface MountOptions {
   darkMode?: boolean | undefined;
   /** Functions of ours that formulas may use. */
   functions?: WorksheetFunctions | undefined;
+  /** Gets the commands of the context menu; without it the menu is Univer's alone. */
+  onCommand?: ((command: Command) => void) | undefined;
 }
 
 export interface Workbench {
@@ -100,6 +104,7 @@ export function mountWorkbench(container: HTMLElement, locale: Locale, options: 
   univer.createUnit(UniverInstanceType.UNIVER_SHEET, options.saved?.workbook ?? { id: 'workbench', name: 'Suanpan' });
   // Univer has its formula services only now; it calculates anew when functions come.
   const functions = options.functions ? registerFunctions(api, options.functions, locale) : null;
+  if (options.onCommand) addCellMenu(api, locale, options.onCommand);
   const save = (): SavedWorkbench => ({
     workbook: (api.getActiveWorkbook() as NonNullable<ReturnType<FUniver['getActiveWorkbook']>>).save(),
     memory: workbook.memory,

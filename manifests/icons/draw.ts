@@ -8,7 +8,10 @@ const INK = '#2B579A';
 /** Sizes of the product's icon, in pixels: 16, 32 and 80 are what a ribbon needs, 64 and 128 what dialogs and shops show. */
 export const PRODUCT_SIZES = [16, 32, 64, 80, 128] as const;
 export const VERB_SIZES = [16, 32, 80] as const;
-export const VERBS = ['open', 'refresh', 'check', 'publish'] as const;
+export const VERBS = [
+  'open', 'refresh', 'check', 'publish', 'conflicts', 'runs', 'reconcile', 'reports', 'findCustomer', 'customer', 'explain', 'entries',
+  'history',
+] as const; // biome-ignore format: a list reads better packed
 export type Verb = (typeof VERBS)[number];
 
 /** Where things stand on the grid: frame's thickness, middles of the rods, top and height of the beam, beads. */
@@ -65,6 +68,23 @@ export function verb(name: Verb, size: number): string {
     refresh: ['M13 8a5 5 0 1 1-1.6-3.7', 'M13.5 2v3.2h-3.2'],
     check: ['M2.5 8.5l3.5 3.5 7.5-8'],
     publish: ['M8 11V2.5', 'M4.5 6L8 2.5 11.5 6', 'M2.5 10.5v3h11v-3'],
+    // Two branches of one row.
+    conflicts: ['M3.5 13.5V9.5l4.5-3V2.5', 'M12.5 13.5V9.5L8 6.5', 'M6 4.5l2-2 2 2'],
+    // A bill with its foot torn off.
+    runs: ['M3.5 14V2.5h9V14l-2-1.5-2.5 1.5-2.5-1.5z', 'M6 5.5h4', 'M6 8.5h4'],
+    // Money comes, money is taken.
+    reconcile: ['M2.5 5.5h9.5', 'M9.5 2.5l3 3-3 3', 'M13.5 11h-10', 'M6 8.5L3 11l3 2.5'],
+    reports: ['M2.5 2.5v11h11', 'M5.5 11V8.5', 'M8.5 11V5.5', 'M11.5 11V3.5'],
+    findCustomer: [
+      'M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
+      'M1.5 13.5a4.5 4.5 0 0 1 5-4',
+      'M10.5 12.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+      'M12 12l2.5 2.5',
+    ],
+    customer: ['M8 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z', 'M3 13.5a5 5 0 0 1 10 0'],
+    explain: ['M5.5 6a2.5 2.5 0 1 1 3.7 2.2C8.4 8.7 8 9.2 8 10', 'M8 13v.1'],
+    entries: ['M2.5 3.5h11', 'M8 3.5v10', 'M4 6.5h2', 'M4 9.5h2', 'M10 8h2', 'M10 11h2'],
+    history: ['M3 5.5a5.5 5.5 0 1 1-.5 3.5', 'M2.5 2.5v3.2h3.2', 'M8 5v3.3l2.3 1.5'],
   };
   const lines = paths[name].map(
     (path) =>

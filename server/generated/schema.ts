@@ -640,9 +640,11 @@ export type CustomerConnection = {
 
 /** Which customers to list. */
 export type CustomerFilter = {
+  /** Only this code. */
+  code?: InputMaybe<Scalars['String']['input']>;
   /** Only those who own or rent in this community (code). */
   community?: InputMaybe<Scalars['String']['input']>;
-  /** Part of the code or the name. */
+  /** Part of the code, the name or the telephone (for those who may see it), or of code or name of a premise of theirs. */
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1856,6 +1858,8 @@ export type PremiseConnection = {
 export type PremiseFilter = {
   /** Only those of this community (code). */
   community?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that this customer (code) owns, lives in today or is charged for. */
+  customer?: InputMaybe<Scalars['String']['input']>;
   /** Only this kind, such as `COMMUNITY`. */
   kind?: InputMaybe<Scalars['String']['input']>;
 };

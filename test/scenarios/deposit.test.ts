@@ -166,7 +166,7 @@ describe('A deposit', () => {
                 lines: [{ chargeId: (await deposit()).id, amount }],
               }),
           };
-          await doing[kind as keyof typeof doing]().catch((error: unknown) => {
+          await doing[kind]().catch((error: unknown) => {
             if ((error as { code?: string }).code === undefined) throw error;
           });
           const { paid, released, held } = await deposit();

@@ -1,7 +1,7 @@
 /** Billing run: choose, preview, look, post. */
 import { Button, Text } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { BillingRunsDocument, type Role, type RunHeadFragment } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { addMonths } from '../common/months.ts';
@@ -11,6 +11,7 @@ import { useQuery } from '../common/use-query.ts';
 import { CorrectionsPart } from '../corrections/corrections-part.tsx';
 import { SchedulesPart } from '../schedules/schedules-part.tsx';
 import { useSession, useViewer } from '../session/session.tsx';
+import { useCommand } from '../shell/use-command.tsx';
 import { NewRun } from './new-run.tsx';
 import { RunList } from './run-list.tsx';
 import { RunView } from './run-view.tsx';
@@ -37,6 +38,8 @@ export default function BillingPane() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [changes, setChanges] = useState(0);
   const runs = useQuery((signal) => api.request(BillingRunsDocument, {}, signal), [api, changes]);
+  const past = useRef<HTMLElement>(null);
+  useCommand('runs', () => past.current?.scrollIntoView({ block: 'nearest' }));
   const mayBill = operator.roles.includes('FINANCE');
   return (
     <div className={styles.stack}>
@@ -61,7 +64,7 @@ export default function BillingPane() {
       ) : (
         <Text className={styles.quiet}>{code('access.needs_role_finance')}</Text>
       )}
-      <section className={styles.tight} aria-label={t('billing.past')}>
+      <section ref={past} className={styles.tight} aria-label={t('billing.past')}>
         <h2 className={styles.heading}>{t('billing.past')}</h2>
         <ErrorNotice error={runs.error} onRetry={runs.reload} />
         {runs.loading && !runs.data ? <Loading /> : null}

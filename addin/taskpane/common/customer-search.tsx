@@ -1,5 +1,5 @@
 import { Button, Field, SearchBox, Text } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FindCustomersDocument } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { useSession } from '../session/session.tsx';
@@ -17,6 +17,8 @@ interface Props {
   onChange: (customer: FoundCustomer | null) => void;
   /** What to search for at first. */
   start?: string;
+  /** Takes the keyboard when it appears. */
+  focused?: boolean;
 }
 
 /** A value that follows another once it has rested. */
@@ -29,12 +31,16 @@ function useRested<T>(value: T, ms: number): T {
   return rested;
 }
 
-/** Finds a customer by part of the code or name. */
-export function CustomerSearch({ value, onChange, start = '' }: Props) {
+/** Finds a customer by part of code, name, telephone or premise. */
+export function CustomerSearch({ value, onChange, start = '', focused = false }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
   const [text, setText] = useState(start);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) box.current?.focus();
+  }, [focused]);
   const search = useRested(text.trim(), 250);
   const found = useQuery(
     async (signal) =>
@@ -56,7 +62,7 @@ export function CustomerSearch({ value, onChange, start = '' }: Props) {
   return (
     <div className={styles.tight}>
       <Field label={t('customer.search')}>
-        <SearchBox value={text} onChange={(_event, data) => setText(data.value)} />
+        <SearchBox ref={box} value={text} onChange={(_event, data) => setText(data.value)} />
       </Field>
       <ErrorNotice error={found.error} onRetry={found.reload} />
       <ul className={styles.list} aria-label={t('customer.found')} aria-live="polite">

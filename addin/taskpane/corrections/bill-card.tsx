@@ -1,20 +1,15 @@
 import { Badge, Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import {
-  type BillToCorrectQuery,
-  EntriesOfDocumentDocument,
-  type NotePartsFragment,
-} from '../../generated/operations.ts';
+import type { BillToCorrectQuery, NotePartsFragment } from '../../generated/operations.ts';
 import { formatAmount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { Figures } from '../common/figures.tsx';
-import { ErrorNotice, Loading, Notice } from '../common/notices.tsx';
+import { Notice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
-import { useQuery } from '../common/use-query.ts';
-import { useSession } from '../session/session.tsx';
 import { ChargeTable } from './charge-table.tsx';
 import { CreditForm } from './credit-form.tsx';
 import { DepositPart } from './deposit-part.tsx';
+import { EntriesTable } from './entries-table.tsx';
 import { PdfButton, StatementButton } from './pdf-button.tsx';
 
 export type BillToCorrect = BillToCorrectQuery['bills']['nodes'][number];
@@ -25,15 +20,24 @@ interface Props {
   /** Grows whenever something was changed from here. */
   changes: number;
   mayCorrect: boolean;
+  /** What is open at first. */
+  opens: Opens;
   onChanged: () => void;
 }
 
+/** What of a bill is shown without being asked for. */
+export interface Opens {
+  /** The explanation of this charge (its id; null: of the first one); null for none. */
+  explains: { charge: string | null } | null;
+  entries: boolean;
+}
+
 /** A bill with its charges, what was taken back of it, and its entries in the ledger. */
-export function BillCard({ bill, notes, changes, mayCorrect, onChanged }: Props) {
+export function BillCard({ bill, notes, changes, mayCorrect, opens, onChanged }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
   const [done, setDone] = useState<NotePartsFragment | null>(null);
-  const [showsEntries, setShowsEntries] = useState(false);
+  const [showsEntries, setShowsEntries] = useState(opens.entries);
   const isVoid = bill.status === 'VOID';
   const left = bill.total !== bill.credited;
   return (
@@ -64,7 +68,7 @@ export function BillCard({ bill, notes, changes, mayCorrect, onChanged }: Props)
           })}
         </Notice>
       ) : null}
-      <ChargeTable charges={bill.charges} />
+      <ChargeTable charges={bill.charges} explains={opens.explains} />
       {notes.length > 0 ? <Notes notes={notes} /> : null}
       {isVoid ? null : (
         <DepositPart bill={bill.number} changes={changes} mayRelease={mayCorrect} onChanged={onChanged} />
@@ -85,7 +89,7 @@ export function BillCard({ bill, notes, changes, mayCorrect, onChanged }: Props)
         <PdfButton number={bill.number} of="bill" />
         <StatementButton customer={bill.customer.code} />
       </div>
-      {showsEntries ? <Entries ids={[bill.id, ...notes.map(({ id }) => id)]} /> : null}
+      {showsEntries ? <EntriesTable ids={[bill.id, ...notes.map(({ id }) => id)]} /> : null}
     </div>
   );
 }
@@ -106,49 +110,5 @@ function Notes({ notes }: { notes: readonly NotePartsFragment[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** What the bill and its credit notes did to the books. */
-function Entries({ ids }: { ids: readonly string[] }) {
-  const { t } = useI18n();
-  const styles = useStyles();
-  const { api } = useSession();
-  const entries = useQuery(
-    async (signal) =>
-      (await Promise.all(ids.map((id) => api.request(EntriesOfDocumentDocument, { id }, signal)))).flatMap(
-        ({ journalEntries }) => journalEntries,
-      ),
-    [api, ids.join(' ')],
-  );
-  if (entries.error !== null) return <ErrorNotice error={entries.error} onRetry={entries.reload} />;
-  if (!entries.data) return <Loading />;
-  return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('correct.date')}</th>
-            <th scope="col">{t('correct.debit')}</th>
-            <th scope="col">{t('correct.credit')}</th>
-            <th scope="col" className="figure">
-              {t('correct.amount')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.data.flatMap((entry) =>
-            entry.transfers.map((transfer) => (
-              <tr key={transfer.id}>
-                <td>{entry.postingDate}</td>
-                <td>{transfer.debitAccount}</td>
-                <td>{transfer.creditAccount}</td>
-                <td className="figure">{formatAmount(transfer.amount)}</td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -7,13 +7,18 @@ import { ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
-import type { BillToCorrect } from './bill-card.tsx';
+import type { BillToCorrect, Opens } from './bill-card.tsx';
+
+interface Props {
+  charges: BillToCorrect['charges'];
+  explains: Opens['explains'];
+}
 
 /** The lines of a bill; each can say how it came about. */
-export function ChargeTable({ charges }: { charges: BillToCorrect['charges'] }) {
+export function ChargeTable({ charges, explains }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
-  const [explained, setExplained] = useState<string | null>(null);
+  const [explained, setExplained] = useState(explains === null ? null : (explains.charge ?? charges[0]?.id ?? null));
   return (
     <ul className={styles.list} aria-label={t('billing.lines')} style={{ rowGap: 4 }}>
       {charges.map((charge) => (

@@ -1,67 +1,51 @@
-/** What can be done with a payment by its number: its receipt, and voiding one that was entered by hand. */
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { VoidPaymentDocument } from '../../generated/operations.ts';
+import { PaymentToShowDocument } from '../../generated/operations.ts';
+import { formatAmount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
-import { Confirm } from '../common/confirm.tsx';
-import { ErrorNotice, Notice } from '../common/notices.tsx';
+import { Empty, ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
-import { useAction } from '../common/use-action.ts';
+import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
+import { EntriesTable } from './entries-table.tsx';
 import { PdfButton } from './pdf-button.tsx';
-import { useWishKey } from './wish-key.ts';
+import { VoidForm } from './void-form.tsx';
 
 interface Props {
   number: string;
+  /** Whether its entries are shown at first. */
+  showsEntries: boolean;
   mayVoid: boolean;
   onChanged: () => void;
 }
 
-export function PaymentCard({ number, mayVoid, onChanged }: Props) {
+/** A payment: what it came to, its receipt, its entries in the ledger, and voiding it. */
+export function PaymentCard({ number, showsEntries: atFirst, mayVoid, onChanged }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
-  const [reason, setReason] = useState('');
-  const [asking, setAsking] = useState(false);
-  const [done, setDone] = useState(false);
-  const keyOf = useWishKey();
-  const send = useAction(async () => {
-    const wish = { payment: number, reason: reason.trim() };
-    await api.request(VoidPaymentDocument, { input: { key: keyOf(wish), ...wish } });
-    setDone(true);
-    onChanged();
-  });
+  const [showsEntries, setShowsEntries] = useState(atFirst);
+  const found = useQuery((signal) => api.request(PaymentToShowDocument, { number }, signal), [api, number]);
+  if (found.error !== null) return <ErrorNotice error={found.error} onRetry={found.reload} />;
+  if (!found.data) return <Loading />;
+  const { payment } = found.data;
+  if (!payment) return <Empty title={t('correct.noPayment', { number })}>{t('correct.noPaymentHint')}</Empty>;
   return (
     <div className={styles.card}>
-      <div>
+      <div className={styles.spread}>
+        <Text weight="semibold">{payment.number}</Text>
+        <Text className={styles.figure}>
+          {formatAmount(payment.amount)} {payment.currency}
+        </Text>
+      </div>
+      <div className={styles.wrap}>
+        <Button size="small" appearance="subtle" onClick={() => setShowsEntries((shown) => !shown)}>
+          {t(showsEntries ? 'correct.hideEntries' : 'correct.showEntries')}
+        </Button>
         <PdfButton number={number} of="payment" />
       </div>
-      {done ? <Notice intent="success">{t('payment.voided', { number })}</Notice> : null}
-      {mayVoid && !done ? (
-        <div className={styles.tight}>
-          <Field label={t('payment.voidReason')}>
-            <Input value={reason} onChange={(_event, data) => setReason(data.value)} />
-          </Field>
-          <ErrorNotice error={send.error} />
-          <div>
-            <Button disabled={reason.trim() === '' || send.running} onClick={() => setAsking(true)}>
-              {t('payment.void')}
-            </Button>
-          </div>
-        </div>
-      ) : null}
-      <Confirm
-        open={asking}
-        title={t('payment.voidTitle', { number })}
-        verb={t('payment.void')}
-        onCancel={() => setAsking(false)}
-        onConfirm={() => {
-          setAsking(false);
-          void send.run();
-        }}
-      >
-        {t('payment.voidText')}
-      </Confirm>
+      {showsEntries ? <EntriesTable ids={[payment.id]} /> : null}
+      {mayVoid ? <VoidForm number={number} onChanged={onChanged} /> : null}
     </div>
   );
 }

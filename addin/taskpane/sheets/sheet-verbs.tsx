@@ -13,18 +13,30 @@ import type { SheetCommands } from './use-sheet-commands.ts';
 // The verbs share one row of the narrowest pane.
 const useStyles = makeStyles({ verb: { flexGrow: 1, minWidth: 0, paddingInline: tokens.spacingHorizontalXS } });
 
-/** How many columns of a sheet the operator may edit, and why not more (null: all that can be edited at all). */
-export function useMayEdit(sheet: BoundSheet): { columns: number; reason: string | null } {
+interface MayEdit {
+  /** How many columns the operator may edit. */
+  columns: number;
+  /** Why not more; null: all that can be edited at all. */
+  reason: string | null;
+}
+
+/** What the operator may edit of a sheet. */
+export const useMayEdit = (sheet: BoundSheet): MayEdit => useMayEditAny()(sheet);
+
+/** The same for whichever sheet. */
+export function useMayEditAny(): (sheet: BoundSheet) => MayEdit {
   const { t, code } = useI18n();
   const { datasets } = useViewer();
-  const dataset = datasetOfSheet(sheet.id);
-  if (!dataset?.editable) return { columns: 0, reason: t('sheets.computed') };
-  const access = datasets.find((d) => d.dataset === dataset.name);
-  const editable = dataset.columns.filter((c) => c.editable && access?.editableColumns.includes(c.id)).length;
-  const all = dataset.columns.filter((c) => c.editable).length;
-  if (editable === all) return { columns: editable, reason: null };
-  const reason = code(access?.reason ?? 'access.dataset_read_only');
-  return { columns: editable, reason: editable > 0 ? t('sheets.someColumns', { reason }) : reason };
+  return (sheet) => {
+    const dataset = datasetOfSheet(sheet.id);
+    if (!dataset?.editable) return { columns: 0, reason: t('sheets.computed') };
+    const access = datasets.find((d) => d.dataset === dataset.name);
+    const editable = dataset.columns.filter((c) => c.editable && access?.editableColumns.includes(c.id)).length;
+    const all = dataset.columns.filter((c) => c.editable).length;
+    if (editable === all) return { columns: editable, reason: null };
+    const reason = code(access?.reason ?? 'access.dataset_read_only');
+    return { columns: editable, reason: editable > 0 ? t('sheets.someColumns', { reason }) : reason };
+  };
 }
 
 /** Publish, Check and Refresh; only the last where nothing may be edited, with the reason. */

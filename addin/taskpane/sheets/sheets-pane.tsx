@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { Confirm } from '../common/confirm.tsx';
-import { Empty, Loading } from '../common/notices.tsx';
+import { Empty, Loading, Notice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { ActiveSheet } from './active-sheet.tsx';
@@ -12,6 +12,7 @@ import { ForeignWorkbook } from './foreign-workbook.tsx';
 import { MonthChoice } from './month-choice.tsx';
 import { useSheetFacts } from './use-active-sheet.ts';
 import { useOpenDataset } from './use-open-dataset.ts';
+import { type Hindrance, useRoutedCommands } from './use-routed-commands.ts';
 import { useSheetCommands } from './use-sheet-commands.ts';
 
 const ConflictsView = lazy(() => import('./conflicts-view.tsx'));
@@ -27,6 +28,7 @@ export function SheetsPane() {
   const facts = useSheetFacts(resolved);
   const [deciding, setDeciding] = useState<string | null>(null);
   const [looking, setLooking] = useState<string | null>(null);
+  const routed = useRoutedCommands({ commands, opening, onConflicts: setDeciding, onHistory: setLooking });
   if (active && deciding === active.id) {
     return (
       <Suspense fallback={<Loading />}>
@@ -51,6 +53,7 @@ export function SheetsPane() {
   return (
     <div className={styles.stack}>
       <ForeignWorkbook />
+      <Hindered by={routed.hindrance} onDismiss={routed.dismiss} />
       {active ? (
         <section className={styles.card} aria-label={active.title}>
           <ActiveSheet
@@ -79,5 +82,16 @@ export function SheetsPane() {
         {t('sheets.reopenText', { count: opening.losing?.count ?? 0 })}
       </Confirm>
     </div>
+  );
+}
+
+/** Why a button of the ribbon did nothing. */
+function Hindered({ by, onDismiss }: { by: Hindrance | null; onDismiss: () => void }) {
+  const { t } = useI18n();
+  if (by === null) return null;
+  return (
+    <Notice intent="info" onDismiss={onDismiss}>
+      {typeof by === 'string' ? t(`hindered.${by}`) : t('hindered.readOnly', { reason: by.readOnly })}
+    </Notice>
   );
 }

@@ -15,6 +15,7 @@ import {
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { LocalLanguageRegular } from '@fluentui/react-icons/svg/local-language';
 import { PersonCircleRegular } from '@fluentui/react-icons/svg/person-circle';
+import { PersonSearchRegular } from '@fluentui/react-icons/svg/person-search';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { formatMoment } from '../../i18n/format.ts';
@@ -71,6 +72,14 @@ export function Header({ section, onSection }: { section: Section; onSection: (s
           {meta ? ` · ${t('shell.asOf', { time: formatMoment(meta.asOf) })}` : ''}
         </Text>
       </div>
+      <Tooltip content={t('section.customers')} relationship="label">
+        <Button
+          appearance="subtle"
+          aria-pressed={section === 'customers'}
+          icon={<PersonSearchRegular />}
+          onClick={() => onSection('customers')}
+        />
+      </Tooltip>
       <Tooltip content={t('section.activity')} relationship="label">
         <Button
           appearance="subtle"

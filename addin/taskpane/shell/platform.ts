@@ -1,5 +1,6 @@
 /** What differs between the places that show the pane: Excel and the workbench page. */
 
+import type { CommandRouter } from '../../commands/router.ts';
 import type { WorksheetFunctions } from '../../functions/worksheet.ts';
 import type { Locale, WorkbookPort } from '../../workbook/port.ts';
 import type { TokenStore } from '../api.ts';
@@ -23,6 +24,8 @@ export interface Platform {
   token: TokenStore | null;
   /** Our functions in the spreadsheet's formulas; null where the host has none. */
   functions: WorksheetFunctions | null;
+  /** Brings what was asked for outside of the pane: ribbon, context menu, keyboard. */
+  commands: CommandRouter;
   /** Language tag of the host, such as `zh-CN`. */
   displayLanguage: string;
   /** The host's theme now. */

@@ -12,11 +12,13 @@ import { Header } from './header.tsx';
 import { Navigation, type Section } from './navigation.tsx';
 import type { Platform } from './platform.ts';
 import { usePreferences } from './preferences.tsx';
+import { CommandDesk, CommandsProvider } from './use-command.tsx';
 import { useWorkspace, WorkspaceProvider } from './workspace.tsx';
 
 const BillingPane = lazy(() => import('../billing/billing-pane.tsx'));
 const ReconcilePane = lazy(() => import('../reconcile/reconcile-pane.tsx'));
 const ReportsPane = lazy(() => import('../reports/reports-pane.tsx'));
+const CustomerPane = lazy(() => import('../customers/customer-pane.tsx'));
 const ActivityPane = lazy(() => import('./activity-pane.tsx'));
 const SettingsPane = lazy(() => import('./settings-pane.tsx'));
 
@@ -63,22 +65,25 @@ export default function Shell({ platform }: { platform: Platform }) {
   if (error !== null) return <ErrorNotice error={error} />;
   if (!workbook) return <Loading label={t('shell.opening')} />;
   return (
-    <WorkspaceProvider workbook={workbook}>
-      <div className={styles.shell}>
-        <Header section={section} onSection={setSection} />
-        <Navigation section={section} onSection={setSection} />
-        <Connection />
-        <main className={styles.main}>
-          <div id="pane-section" role="tabpanel" aria-label={t(`section.${section}`)}>
-            <Suspense fallback={<Loading />}>
-              <SectionContent section={section} onSection={setSection} functions={platform.functions} />
-            </Suspense>
-          </div>
-        </main>
-      </div>
-      <FollowServer key={signIns} platform={platform} />
-      <ExpiredDialog platform={platform} />
-    </WorkspaceProvider>
+    <CommandsProvider value={platform.commands}>
+      <WorkspaceProvider workbook={workbook}>
+        <div className={styles.shell}>
+          <Header section={section} onSection={setSection} />
+          <Navigation section={section} onSection={setSection} />
+          <Connection />
+          <CommandDesk onSection={setSection} />
+          <main className={styles.main}>
+            <div id="pane-section" role="tabpanel" aria-label={t(`section.${section}`)}>
+              <Suspense fallback={<Loading />}>
+                <SectionContent section={section} onSection={setSection} functions={platform.functions} />
+              </Suspense>
+            </div>
+          </main>
+        </div>
+        <FollowServer key={signIns} platform={platform} />
+        <ExpiredDialog platform={platform} />
+      </WorkspaceProvider>
+    </CommandsProvider>
   );
 }
 
@@ -109,6 +114,7 @@ function SectionContent({ section, onSection, functions }: ContentProps) {
       {section === 'billing' ? <BillingPane key={signIns} /> : null}
       {section === 'reconcile' ? <ReconcilePane key={signIns} /> : null}
       {section === 'reports' ? <ReportsPane key={signIns} functions={functions} /> : null}
+      {section === 'customers' ? <CustomerPane key={signIns} /> : null}
       {section === 'activity' ? <ActivityPane /> : null}
       {section === 'settings' ? <SettingsPane onSection={onSection} /> : null}
     </>

@@ -14,6 +14,8 @@ export interface Workspace {
   workbook: WorkbookPort;
   sync: Sync;
   bound: readonly BoundSheet[];
+  /** Whether `bound` and `active` are known: the spreadsheet was asked once. */
+  looked: boolean;
   /** The bound sheet that the user works in, or worked in last. */
   active: BoundSheet | null;
   /** Shows a bound sheet. */
@@ -51,7 +53,7 @@ export function WorkspaceProvider({ workbook, children }: { workbook: WorkbookPo
   const { locale, code } = useI18n();
   const sync = useMemo(() => createSync({ workbook, api, locale: 'en', translate: codeSentence }), [workbook, api]);
   useEffect(() => sync.setLocale(locale), [sync, locale]);
-  const { bound, active, look, setActive, cellRevision } = useBoundSheets(workbook);
+  const { bound, looked, active, look, setActive, cellRevision } = useBoundSheets(workbook);
   const [serverRevision, setServerRevision] = useState(0);
   const serverChanged = useCallback(() => setServerRevision((n) => n + 1), []);
 
@@ -83,8 +85,20 @@ export function WorkspaceProvider({ workbook, children }: { workbook: WorkbookPo
     [workbook, sync],
   );
   const value = useMemo<Workspace>(
-    () => ({ workbook, sync, bound, active, show, open, refreshOpen, serverRevision, serverChanged, cellRevision }),
-    [workbook, sync, bound, active, show, open, refreshOpen, serverRevision, serverChanged, cellRevision],
+    () => ({
+      workbook,
+      sync,
+      bound,
+      looked,
+      active,
+      show,
+      open,
+      refreshOpen,
+      serverRevision,
+      serverChanged,
+      cellRevision,
+    }),
+    [workbook, sync, bound, looked, active, show, open, refreshOpen, serverRevision, serverChanged, cellRevision],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
@@ -92,6 +106,7 @@ export function WorkspaceProvider({ workbook, children }: { workbook: WorkbookPo
 /** Which bound sheets there are and which one is in front; follows the user's clicks and edits. */
 function useBoundSheets(workbook: WorkbookPort) {
   const [bound, setBound] = useState<readonly BoundSheet[]>([]);
+  const [looked, setLooked] = useState(false);
   const [activeId, setActive] = useState<string | null>(null);
   const [cellRevision, setCellRevision] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -101,6 +116,7 @@ function useBoundSheets(workbook: WorkbookPort) {
       const [sheets, selection] = await Promise.all([workbook.sheets(), workbook.selection()]);
       setBound(sheets);
       if (selection) setActive(selection.sheet);
+      setLooked(true);
     };
     // While a cell is being edited the host answers nothing; the next event asks again.
     const quietly = () => void follow().catch(() => undefined);
@@ -117,7 +133,7 @@ function useBoundSheets(workbook: WorkbookPort) {
     };
   }, [workbook]);
   const active = bound.find((sheet) => sheet.id === activeId) ?? null;
-  return { bound, active, look, setActive, cellRevision };
+  return { bound, looked, active, look, setActive, cellRevision };
 }
 
 export function useWorkspace(): Workspace {

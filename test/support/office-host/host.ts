@@ -1,4 +1,4 @@
-import { type ExcelLayer, loadExcelLayer } from './layer.ts';
+import { type EventEntry, type ExcelLayer, loadExcelLayer } from './layer.ts';
 import { type RequestBody, type ResponseBody, RichApi } from './rich-api.ts';
 import { Workbook, type WorkbookEvent } from './workbook.ts';
 
@@ -51,6 +51,10 @@ export class OfficeHost {
   };
   /** Highest ExcelApi version that this Excel has. */
   excelApi = '1.17';
+  /** Where events go: to the layer here, unless a page elsewhere runs one of its own. */
+  deliver: (entries: EventEntry[]) => void = (entries) =>
+    // oxlint-disable-next-line no-underscore-dangle -- the layer's own name
+    this.layer.OfficeExtension._testTriggerRichApiMessageEvent({ entries });
   readonly #api: RichApi;
   #editing: PromiseWithResolvers<void> | null = null;
   #source: 'ThisLocalAddin' | 'Unknown' | 'Remote' = 'Unknown';
@@ -64,7 +68,7 @@ export class OfficeHost {
     this.layer.OfficeExtension.SessionBase._overrideSession = {
       _resolveRequestUrlAndHeaderInfo: () => Promise.resolve(null),
       _createRequestExecutorOrNull: () => ({
-        executeAsync: (_data: unknown, flags: number, message: { Body: unknown }) => this.#answer(flags, message.Body),
+        executeAsync: (_data: unknown, flags: number, message: { Body: unknown }) => this.answer(flags, message.Body),
       }),
     };
   }
@@ -99,7 +103,8 @@ export class OfficeHost {
     }
   }
 
-  async #answer(flags: number, rawBody: unknown): Promise<object> {
+  /** Answers a request of the layer, wherever that runs. */
+  async answer(flags: number, rawBody: unknown): Promise<object> {
     const text = JSON.stringify(rawBody);
     const body = JSON.parse(text) as RequestBody;
     const meter: Traffic = {
@@ -182,8 +187,7 @@ export class OfficeHost {
       message,
       isRemoteOverride: source === 'Remote',
     }));
-    // oxlint-disable-next-line no-underscore-dangle -- the layer's own name
-    setImmediate(() => this.layer.OfficeExtension._testTriggerRichApiMessageEvent({ entries }));
+    setImmediate(() => this.deliver(entries));
   }
 }
 

@@ -26,7 +26,7 @@ export interface EventEntry {
   isRemoteOverride?: boolean;
 }
 
-const LAYER_FILE = '@microsoft/office-js/dist/excel-win32-16.01.js';
+export const LAYER_FILE = '@microsoft/office-js/dist/excel-win32-16.01.js';
 const nothing = (): void => undefined;
 let script: vm.Script | undefined;
 

@@ -52,8 +52,8 @@ export class Table {
   get headings(): string[] {
     return (this.GetHeaderRowRange().Values[0] ?? []).map(String);
   }
-  get Columns(): Collection<{ Name: string; Index: number; Id: number }> {
-    const columns = this.headings.map((Name, Index) => ({ Name, Index, Id: Index + 1 }));
+  get Columns(): Collection<Column> {
+    const columns = this.headings.map((Name, Index) => new Column(this, Name, Index));
     return new Collection(
       () => columns,
       (column) => [column.Name, column.Id],
@@ -67,6 +67,11 @@ export class Table {
   }
   GetDataBodyRange(): Range {
     return new Range(this.sheet, this.body);
+  }
+  get Sort(): object {
+    return {
+      Apply: (fields: readonly { key: number; ascending?: boolean }[]) => this.#sort(fields),
+    };
   }
   ClearFilters(): void {
     this.sheet.filteredOut.clear();
@@ -85,6 +90,21 @@ export class Table {
     this.sheet.removeTable(this);
   }
 
+  #sort(fields: readonly { key: number; ascending?: boolean }[]): void {
+    const lines = this.GetDataBodyRange().Values.map((line) => line.map(String));
+    const order = lines
+      .map((_, index) => index)
+      .toSorted((a, b) => {
+        for (const { key, ascending = true } of fields) {
+          const found = (lines[a]?.[key] ?? '').localeCompare(lines[b]?.[key] ?? '');
+          if (found !== 0) return ascending ? found : -found;
+        }
+        return a - b;
+      });
+    this.sheet.grid.orderRows(this.body, order);
+    this.sheet.changed(this.body);
+  }
+
   /** Excel never leaves a heading empty or twice the same, and headings are always text. */
   fixHeadings(): void {
     const seen = new Set<string>();
@@ -97,5 +117,37 @@ export class Table {
       cell.value = name;
       delete cell.formula;
     }
+  }
+}
+
+/** A column of a table. */
+class Column {
+  readonly Name: string;
+  readonly Index: number;
+  readonly Id: number;
+  readonly #table: Table;
+
+  constructor(table: Table, name: string, index: number) {
+    this.#table = table;
+    this.Name = name;
+    this.Index = index;
+    this.Id = index + 1;
+  }
+  get Filter(): object {
+    return { ApplyValuesFilter: (values: readonly string[]) => this.#hideOthers(new Set(values)) };
+  }
+  Delete(): void {
+    const table = this.#table;
+    const gone = table.block.column + this.Index;
+    table.sheet.moveColumns((column) => (column === gone ? null : column > gone ? column - 1 : column));
+    table.block = { ...table.block, columns: table.block.columns - 1 };
+    table.sheet.workbook.changed(table.sheet, table.block, 'ColumnDeleted');
+  }
+
+  #hideOthers(values: ReadonlySet<string>): void {
+    const { body, sheet } = this.#table;
+    this.#table.GetDataBodyRange().Values.forEach((line, row) => {
+      if (!values.has(String(line[this.Index]))) sheet.filteredOut.add(body.row + row);
+    });
   }
 }

@@ -1,0 +1,2 @@
+/** Ends `npm run excel` with one sentence that says what to do instead. */
+export class Stop extends Error {}

@@ -145,6 +145,22 @@ export const bills: Dataset = {
       ),
     ),
     int('daysOverdue', '逾期天数', 'Days overdue', { width: 13 }),
+    // The labels stand in the right order when a PivotTable sorts them as texts.
+    choice(
+      'ageing',
+      '账龄',
+      'Ageing',
+      values(
+        'NOT_DUE 未到期 Not due',
+        'D1_30 逾期1–30天 Overdue 1–30 days',
+        'D31_60 逾期31–60天 Overdue 31–60 days',
+        'D61_90 逾期61–90天 Overdue 61–90 days',
+        'D91 逾期超过90天 Overdue over 90 days',
+        'SETTLED 已结清 Settled',
+      ),
+      { width: 20 },
+    ),
+    text('community', '小区', 'Community', { width: 20 }),
   ]),
 };
 
@@ -167,6 +183,8 @@ export const charges: Dataset = {
     amount('net', '不含税金额', 'Net'),
     amount('tax', '税额', 'Tax'),
     amount('open', '未收', 'Open'),
+    text('month', '账单月份', 'Bill month', { width: 11 }),
+    currency,
   ]),
 };
 
@@ -262,6 +280,8 @@ export const payments: Dataset = {
     amount('refunded', '已退款', 'Refunded'),
     amount('unallocated', '待核销', 'Unallocated'),
     text('reference', '附言', 'Reference', { width: 28 }),
+    text('month', '收款月份', 'Month received', { width: 15 }),
+    currency,
   ]),
 };
 

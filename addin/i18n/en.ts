@@ -211,6 +211,13 @@ export const en = {
   'history.kind.ACCEPTED': 'Accepted',
   'history.kind.ENDED': 'Ended',
 
+  'analysis.title': 'Pivots and charts',
+  'analysis.hint': 'One click opens the sheet, sums it and draws it; it follows when the sheet is refreshed.',
+  'analysis.empty': 'There is nothing to sum: the sheet has no such rows.',
+  'analysis.done': 'Up to date',
+  'snapshot.sheet': 'Copy of values as a sheet',
+  'snapshot.file': 'Copy of values as Excel file',
+
   'review.title': 'Before publishing',
   'review.added': 'New',
   'review.changed': 'Changed',

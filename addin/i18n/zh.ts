@@ -206,6 +206,13 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'history.kind.ACCEPTED': '确认',
   'history.kind.ENDED': '终止',
 
+  'analysis.title': '透视与图表',
+  'analysis.hint': '一键打开数据表、汇总并绘图；刷新数据表后随之更新。',
+  'analysis.empty': '没有可汇总的数据行。',
+  'analysis.done': '已更新',
+  'snapshot.sheet': '仅数值副本（新工作表）',
+  'snapshot.file': '仅数值副本（Excel 文件）',
+
   'review.title': '发布前核对',
   'review.added': '新增',
   'review.changed': '修改',

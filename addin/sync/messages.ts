@@ -107,10 +107,22 @@ const SENTENCES: Sentences = {
     zh: '发布期间表格不断变化，请稍后再试',
     en: 'the sheet kept changing meanwhile; try again in a moment',
   },
+  'analysis.no_sheet': {
+    zh: '“{sheet}”表没有打开，请先打开它',
+    en: 'the sheet “{sheet}” is not open; open it first',
+  },
+  'analysis.columns_missing': {
+    zh: '“{sheet}”表缺少列：{columns}；请重新打开该表',
+    en: 'the sheet “{sheet}” has no column {columns} any more; open it anew',
+  },
   'workbook.sheet_missing': { zh: '工作簿中没有这张表', en: 'the sheet is no longer in the workbook' },
   'workbook.cell_editing': { zh: '请先结束单元格编辑', en: 'finish editing the cell first' },
   'workbook.read_only': { zh: '工作簿是只读的', en: 'the workbook is read-only' },
   'workbook.too_large': { zh: '数据超出表格的限制', en: 'too much for one cell or request of the spreadsheet' },
+  'workbook.no_pivots': {
+    zh: '此版本的 Excel 不能由加载项建立数据透视表；请使用 Excel 2021、Microsoft 365 或网页版',
+    en: 'this Excel cannot build PivotTables for add-ins; Excel 2021, Microsoft 365 and Excel on the web can',
+  },
   'workbook.unsupported': { zh: '此版本的 Excel 不支持该功能', en: 'this version of Excel cannot do that' },
   'workbook.failed': { zh: '表格程序报告了错误', en: 'the spreadsheet reported an error' },
 };

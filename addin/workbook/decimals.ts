@@ -66,3 +66,22 @@ export function numberOfDecimal(decimal: string): number | null {
   // From 1e15 on a reader could not tell the number from one that was cut, so it stays text.
   return Math.abs(value) < 1e15 && decimalOfNumber(value) === decimal ? value : null;
 }
+
+/** The sum of canonical decimals, exactly and canonical again; `0` of none. */
+export function sumDecimals(decimals: readonly string[]): string {
+  const places = decimals.reduce((most, decimal) => Math.max(most, decimalPlaces(decimal)), 0);
+  let total = 0n;
+  for (const decimal of decimals) {
+    const missing = places - decimalPlaces(decimal);
+    total += BigInt(decimal.replace('.', '') + '0'.repeat(missing));
+  }
+  const digits = (total < 0n ? -total : total).toString().padStart(places + 1, '0');
+  const cut = digits.length - places;
+  return canonicalDecimal(`${total < 0n ? '-' : ''}${digits.slice(0, cut)}.${digits.slice(cut)}`) as string;
+}
+
+/** Negative, zero or positive as the first canonical decimal is below, equal to or above the second. */
+export function compareDecimals(a: string, b: string): number {
+  const difference = sumDecimals([a, b.startsWith('-') ? b.slice(1) : `-${b}`]);
+  return difference === '0' ? 0 : difference.startsWith('-') ? -1 : 1;
+}

@@ -6,6 +6,8 @@ import { changeTable } from './excel/change.ts';
 import { WorkbookEvents } from './excel/events.ts';
 import { askLists, writeLists } from './excel/lists.ts';
 import { openTable } from './excel/open.ts';
+import { buildPivot, PIVOT_API, pivotIds, refreshPivot } from './excel/pivot.ts';
+import { writePlainSheet } from './excel/plain.ts';
 import { readTable } from './excel/read.ts';
 import { readSelection } from './excel/selection.ts';
 import { type Context, type ExcelPage, ExcelSession } from './excel/session.ts';
@@ -19,6 +21,8 @@ import {
   type LongWork,
   MARKS_COLUMN,
   type Mark,
+  type PivotSpec,
+  type PlainSheet,
   type ReadOptions,
   type Selection,
   type SheetLayout,
@@ -31,6 +35,10 @@ import {
 export type { ExcelPage } from './excel/session.ts';
 
 const SETTING_PREFIX = 'suanpan.';
+
+function noPivots(): WorkbookError {
+  return new WorkbookError('workbook.no_pivots', 'This Excel cannot build PivotTables for add-ins.');
+}
 
 /**
  * Binds to the workbook that is open in Excel.
@@ -46,12 +54,14 @@ export async function connectExcel(page: ExcelPage): Promise<WorkbookPort> {
 
 class ExcelWorkbook implements WorkbookPort {
   readonly host = 'excel';
+  readonly hasPivots: boolean;
   readonly #session: ExcelSession;
   readonly #events = new WorkbookEvents();
   readonly #layouts = new Map<string, SheetLayout>();
 
   constructor(page: ExcelPage) {
     this.#session = new ExcelSession(page);
+    this.hasPivots = this.#session.supports(PIVOT_API);
   }
 
   /** Registers for events and learns which sheets there are. */
@@ -194,6 +204,41 @@ class ExcelWorkbook implements WorkbookPort {
         if (!setting.isNullObject) setting.delete();
       } else settings.add(SETTING_PREFIX + name, value);
       await context.sync();
+    });
+  }
+
+  async analyses(): Promise<string[]> {
+    return this.hasPivots ? this.#session.run(pivotIds) : [];
+  }
+
+  addPivot(spec: PivotSpec): Promise<void> {
+    return this.#session.run(async (context) => {
+      if (!this.hasPivots) throw noPivots();
+      if (await refreshPivot(context, spec)) return;
+      const { place, layout } = await this.#locate(context, spec.sheet);
+      await buildPivot(context, spec, place, layout);
+    });
+  }
+
+  writePlain(sheet: PlainSheet, id?: string, work?: LongWork): Promise<string> {
+    return this.#session.run(async (context) => {
+      work?.signal?.throwIfAborted();
+      // What is computed has a sheet of its own only where there are no PivotTables; every Excel above the floor has them.
+      if (id !== undefined) throw noPivots();
+      return writePlainSheet(context, sheet, work);
+    });
+  }
+
+  async showAnalysis(id: string): Promise<boolean> {
+    if (!this.hasPivots) return false;
+    return this.#session.run(async (context) => {
+      const pivot = context.workbook.pivotTables.getItemOrNullObject(tableName(id));
+      pivot.load('name');
+      await context.sync();
+      if (pivot.isNullObject) return false;
+      pivot.worksheet.activate();
+      await context.sync();
+      return true;
     });
   }
 

@@ -11,6 +11,7 @@ import {
   type LongWork,
   MARKS_COLUMN,
   type Mark,
+  type PlainSheet,
   type ReadOptions,
   type Selection,
   type SheetLayout,
@@ -42,17 +43,22 @@ interface MemoryContent {
   lists: Record<string, string[]>;
   state: Record<string, string>;
   settings: Record<string, string>;
+  /** Plain sheets, the named ones with their id. */
+  plain: { id: string | null; sheet: PlainSheet }[];
 }
 
 export class MemoryWorkbook implements WorkbookPort {
   readonly host = 'memory';
+  readonly hasPivots = false;
   private readonly content: MemoryContent;
   private readonly changed = new Set<(hint: ChangeHint) => void>();
   private readonly selectionChanged = new Set<() => void>();
   private current: Selection | null = null;
+  /** Title of the sheet in front. */
+  front: string | null = null;
 
   constructor(content?: MemoryContent) {
-    this.content = content ?? { sheets: {}, lists: {}, state: {}, settings: {} };
+    this.content = content ?? { sheets: {}, lists: {}, state: {}, settings: {}, plain: [] };
   }
 
   /** The workbook as a file: what a colleague gets who opens it later. */
@@ -183,6 +189,43 @@ export class MemoryWorkbook implements WorkbookPort {
     return Promise.resolve();
   }
 
+  analyses(): Promise<string[]> {
+    return Promise.resolve(this.content.plain.flatMap(({ id }) => (id === null ? [] : [id])));
+  }
+
+  addPivot(): Promise<void> {
+    return Promise.reject(new WorkbookError('workbook.no_pivots', 'this workbook has no PivotTables'));
+  }
+
+  writePlain(sheet: PlainSheet, id?: string, work?: LongWork): Promise<string> {
+    work?.signal?.throwIfAborted();
+    const { plain } = this.content;
+    const at = id === undefined ? -1 : plain.findIndex((other) => other.id === id);
+    const others = [
+      ...plain.filter((_, index) => index !== at).map((other) => other.sheet.title),
+      ...Object.values(this.content.sheets).map((other) => other.title),
+    ];
+    let { title } = sheet;
+    for (let n = 2; others.includes(title); n++) title = `${sheet.title} (${n})`;
+    const kept = { id: id ?? null, sheet: { ...structuredClone(sheet), title } };
+    if (at === -1) plain.push(kept);
+    else plain[at] = kept;
+    if (id === undefined || at === -1) this.front = title;
+    return Promise.resolve(title);
+  }
+
+  showAnalysis(id: string): Promise<boolean> {
+    const found = this.content.plain.find((other) => other.id === id);
+    if (found) this.front = found.sheet.title;
+    return Promise.resolve(found !== undefined);
+  }
+
+  /** The cells of a plain sheet by its title, as the user would see them. */
+  plainRows(title: string): CellInput[][] | null {
+    const found = this.content.plain.find(({ sheet }) => sheet.title === title);
+    return found ? found.sheet.rows.map(({ cells }) => [...cells]) : null;
+  }
+
   // What a user does. Rows count from 0 below the heading.
 
   userTypes(id: string, row: number, column: string, value: CellValue): void {
@@ -251,6 +294,7 @@ export class MemoryWorkbook implements WorkbookPort {
   }
 
   userSelects(id: string, rows: number[], columns: string[]): void {
+    this.front = this.sheet(id).title;
     this.current = { sheet: id, rows, columns };
     for (const listener of this.selectionChanged) listener();
   }

@@ -140,6 +140,42 @@ export interface LongWork {
   signal?: AbortSignal | undefined;
 }
 
+/** How a row of plain cells looks. */
+export type PlainRowKind = 'title' | 'note' | 'heading' | 'body' | 'total';
+
+/** A sheet of plain cells: no table, nothing hidden, nothing to publish. */
+export interface PlainSheet {
+  /** The tab's title; made unique, and fitting, by the implementation. */
+  title: string;
+  /** Formats are those of `body` and `total` rows; cells of the others are text. */
+  columns: readonly { width: number; numberFormat: string }[];
+  /** Cells from the first column on; a row may stop early. Down to the last `heading` row everything stays when one scrolls. */
+  rows: readonly { kind: PlainRowKind; cells: readonly CellInput[] }[];
+}
+
+/** A PivotTable and a chart of it, on the table of a bound sheet. Columns are named by their ids. */
+export interface PivotSpec {
+  /** Names both in the workbook; letters, digits and `_`. */
+  id: string;
+  /** Title of the tab. */
+  title: string;
+  /** A sentence below the title: where the figures come from. */
+  note: string;
+  /** The bound sheet. */
+  sheet: string;
+  /** The outer row field: each of its values has a subtotal, and nothing is summed across them. */
+  group: string;
+  rows: string;
+  /** Null: the values stand beside each other. */
+  columns: string | null;
+  /** Sums, with headings that no column of the table has. */
+  values: readonly { column: string; heading: string; numberFormat: string }[];
+  /** Leaves out the rows that show this in a column that is `rows` or `columns`. */
+  without: { column: string; shown: string } | null;
+  order: 'label' | 'largest';
+  chart: { kind: 'stacked' | 'clustered' | 'lines'; title: string };
+}
+
 /** Longest text of one state entry, in UTF-16 units: a cell holds 32,767. */
 export const STATE_ENTRY_LIMIT = 30_000;
 
@@ -149,6 +185,7 @@ export type WorkbookErrorCode =
   | 'workbook.read_only'
   | 'workbook.too_large'
   | 'workbook.unsupported'
+  | 'workbook.no_pivots'
   | 'workbook.failed';
 
 /** The spreadsheet could not do it; the code is stable and translated, the message is English. */
@@ -164,6 +201,8 @@ export class WorkbookError extends Error {
 
 export interface WorkbookPort {
   readonly host: 'memory' | 'workbench' | 'excel';
+  /** Whether the host itself has PivotTables and charts (`addPivot`); else what was computed is shown by `writePlain`. */
+  readonly hasPivots: boolean;
 
   /** All bound sheets of the workbook. */
   sheets(): Promise<BoundSheet[]>;
@@ -222,4 +261,24 @@ export interface WorkbookPort {
   /** A small setting of the workbook (up to 2,000 characters), e.g. the server's address. */
   setting(name: string): Promise<string | null>;
   setSetting(name: string, value: string | null): Promise<void>;
+
+  /** Ids of the PivotTables and named plain sheets that are in the workbook now. */
+  analyses(): Promise<string[]>;
+
+  /**
+   * Builds a PivotTable and its chart on a new sheet. Those that are there already are refreshed and otherwise left as the
+   * user has arranged them; only the chart's title is written again.
+   * @throws WorkbookError `workbook.no_pivots`, `workbook.sheet_missing`
+   */
+  addPivot(spec: PivotSpec): Promise<void>;
+
+  /**
+   * Writes a sheet of plain cells and gives its tab's title.
+   * @param id names it, for hosts without PivotTables: the sheet of that id is replaced, and whichever sheet was in front
+   *   stays there. Without an id it is a new sheet in front, of which the workbook remembers nothing.
+   */
+  writePlain(sheet: PlainSheet, id?: string, work?: LongWork): Promise<string>;
+
+  /** Shows the sheet on which the analysis stands; false when it is gone. */
+  showAnalysis(id: string): Promise<boolean>;
 }

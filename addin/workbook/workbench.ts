@@ -14,6 +14,7 @@ import {
   type LongWork,
   MARKS_COLUMN,
   type Mark,
+  type PlainSheet,
   type ReadOptions,
   type Selection,
   type SheetLayout,
@@ -34,6 +35,7 @@ import {
   writtenCell,
 } from './workbench-cells.ts';
 import { type ListRule, listRule } from './workbench-lists.ts';
+import { PLAIN_STYLES, plainSnapshot } from './workbench-plain.ts';
 
 type Workbook = NonNullable<ReturnType<FUniver['getActiveWorkbook']>>;
 type Worksheet = ReturnType<Workbook['getSheets']>[number];
@@ -41,6 +43,8 @@ type Matrix = Record<number, Record<number, ICellData | null> | undefined>;
 
 /** Empty rows below the data that are formatted already, so that text typed there stays text. */
 const SPARE_ROWS = 500;
+/** Empty rows and columns around plain cells. */
+const AROUND = 8;
 /** Univer's LifecycleStages.Rendered. */
 const RENDERED = 2;
 /** Pixels of a character of the default font. */
@@ -62,6 +66,7 @@ export interface WorkbenchOptions {
 
 export class WorkbenchWorkbook implements WorkbookPort {
   readonly host = 'workbench';
+  readonly hasPivots = false;
   readonly memory: WorkbenchMemory;
   private readonly api: FUniver;
   private readonly persist: () => Promise<void>;
@@ -281,6 +286,54 @@ export class WorkbenchWorkbook implements WorkbookPort {
     else this.memory.settings.set(name, value);
   }
 
+  async analyses(): Promise<string[]> {
+    return this.workbook()
+      .getSheets()
+      .flatMap((sheet) => analysisOf(sheet) ?? []);
+  }
+
+  addPivot(): Promise<void> {
+    return Promise.reject(new WorkbookError('workbook.no_pivots', 'the workbench has no PivotTables'));
+  }
+
+  async writePlain(plain: PlainSheet, id?: string, work?: LongWork): Promise<string> {
+    work?.signal?.throwIfAborted();
+    const workbook = this.workbook();
+    const old = id === undefined ? undefined : this.analysisSheet(id);
+    const front = workbook.getActiveSheet();
+    const title = this.freeTitle(plain.title, old);
+    this.quietly(() => {
+      workbook.addStyles(PLAIN_STYLES);
+      const index = old ? old.getIndex() : workbook.getSheets().length;
+      const sheet = workbook.create(
+        old ? `${title} …` : title,
+        plain.rows.length + AROUND,
+        plain.columns.length + AROUND,
+        {
+          index,
+          sheet: { ...plainSnapshot(plain, CHARACTER), custom: id === undefined ? {} : { suanpanAnalysis: id } },
+        },
+      );
+      if (old) {
+        workbook.deleteSheet(old);
+        sheet.setName(title);
+      }
+      if (id !== undefined && front.getSheetId() !== old?.getSheetId()) front.activate();
+      else sheet.activate();
+    });
+    this.forgetUndo();
+    await this.persist();
+    return title;
+  }
+
+  async showAnalysis(id: string): Promise<boolean> {
+    const sheet = this.analysisSheet(id);
+    if (!sheet) return false;
+    sheet.activate();
+    await this.rendered();
+    return true;
+  }
+
   /** Univer's sheets that have changed since this was asked for last: what must be stored. */
   takeTouched(): ReadonlySet<string> {
     const { touched } = this;
@@ -406,6 +459,12 @@ export class WorkbenchWorkbook implements WorkbookPort {
       .find((sheet) => layoutOf(sheet)?.id === id);
   }
 
+  private analysisSheet(id: string): Worksheet | undefined {
+    return this.workbook()
+      .getSheets()
+      .find((sheet) => analysisOf(sheet) === id);
+  }
+
   private sheet(id: string): Worksheet {
     const sheet = this.find(id);
     if (!sheet) throw new WorkbookError('workbook.sheet_missing', `the sheet ${id} is not in this workbook`);
@@ -434,6 +493,11 @@ const SELECTING = new Set(['sheet.operation.set-selections', 'sheet.operation.se
 
 function layoutOf(sheet: Worksheet): SheetLayout | undefined {
   return (sheet.getCustomMetadata() as { suanpan?: SheetLayout } | undefined | null)?.suanpan;
+}
+
+/** The id of the analysis that stands on a sheet. */
+function analysisOf(sheet: Worksheet): string | undefined {
+  return (sheet.getCustomMetadata() as { suanpanAnalysis?: string } | undefined | null)?.suanpanAnalysis;
 }
 
 function columnOf(layout: SheetLayout, id: string): ColumnLayout | undefined {

@@ -27,6 +27,7 @@ interface BillRow {
   total: string;
   allocated: string;
   credited: string;
+  community: string | null;
   status: 'LIVE' | 'VOID';
 }
 
@@ -42,6 +43,21 @@ export function billState(
   if (bill.allocated.gte(bill.total)) return 'PAID';
   if (bill.dueDate < today) return 'OVERDUE';
   return bill.allocated.isZero() ? 'OPEN' : 'PARTLY_PAID';
+}
+
+/** How long what is open of a bill has been due; `SETTLED` where nothing is open. */
+export type AgeingBucket = 'SETTLED' | 'NOT_DUE' | 'D1_30' | 'D31_60' | 'D61_90' | 'D91';
+
+/**
+ * The ageing bucket of a bill.
+ * @param daysOverdue whole days after its due date; 0 or less while it is not past
+ */
+export function ageingBucket(open: Decimal, daysOverdue: number): AgeingBucket {
+  if (open.isZero()) return 'SETTLED';
+  if (daysOverdue <= 0) return 'NOT_DUE';
+  if (daysOverdue <= 30) return 'D1_30';
+  if (daysOverdue <= 60) return 'D31_60';
+  return daysOverdue <= 90 ? 'D61_90' : 'D91';
 }
 
 /** The same rule as a condition on a bill `b`, so that a filter needs no row that it does not show. */
@@ -75,7 +91,9 @@ export const bills: ReadOnlyDataset = {
     const after = request.after ? decodeCursor(request.after, 1)[0] : null;
     const { rows } = await sql<BillRow>`
       select b.id, b.number, c.code as customer, c.name as customer_name, b.period_start, b.issue_date, b.due_date,
-        b.currency, b.total, b.allocated, b.credited, b.status
+        b.currency, b.total, b.allocated, b.credited, b.status,
+        (select string_agg(distinct p.name, '、') from charge x join premise p on p.tenant_id = x.tenant_id and p.id = x.community_id
+         where x.tenant_id = b.tenant_id and x.bill_id = b.id) as community
       from bill b join customer c on c.tenant_id = b.tenant_id and c.id = b.customer_id
       where b.tenant_id = ${books.tenant.id}
         and ${sinceFeedNo === null ? (status === 'VOID' ? sql`true` : sql`b.status = 'LIVE'`) : await changedBill(db, books, sinceFeedNo)}
@@ -132,6 +150,8 @@ function billRow(row: BillRow, books: Books, wanted: string | null) {
       open: money(open),
       status: state,
       daysOverdue: state === 'OVERDUE' ? String(daysBetween(row.due_date, books.today)) : '0',
+      ageing: ageingBucket(open, daysBetween(row.due_date, books.today)),
+      community: row.community,
     },
   };
 }

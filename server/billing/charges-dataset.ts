@@ -29,6 +29,7 @@ interface ChargeRow {
   tax: string;
   paid: string;
   currency: string;
+  month: string;
   live: boolean;
 }
 
@@ -43,7 +44,7 @@ export const charges: ReadOnlyDataset = {
     const [afterBill = null, afterId = null] = request.after ? decodeCursor(request.after, 2) : [];
     const { rows } = await sql<ChargeRow>`
       with page as (
-        select x.id, b.number as bill, b.status from charge x join bill b on b.tenant_id = x.tenant_id and b.id = x.bill_id
+        select x.id, b.number as bill, b.status, b.period_start as billed from charge x join bill b on b.tenant_id = x.tenant_id and b.id = x.bill_id
         where x.tenant_id = ${books.tenant.id}
           and ${sinceFeedNo === null ? sql`x.live and b.status = 'LIVE'` : changedCharge(books, sinceFeedNo)}
           and ${month ? sql`b.period_start = ${month}::date` : sql`true`}
@@ -52,7 +53,7 @@ export const charges: ReadOnlyDataset = {
         order by b.number, x.id limit ${request.first + 1}
       )
       select x.id, page.bill, c.code as customer, p.code as premise, f.code as fee_item, f.name_zh as fee_item_name, x.kind,
-        x.period_start, x.period_end, x.quantity, x.amount, x.net, x.tax, x.currency, x.live and page.status = 'LIVE' as live,
+        x.period_start, x.period_end, x.quantity, x.amount, x.net, x.tax, x.currency, page.billed as month, x.live and page.status = 'LIVE' as live,
         coalesce((select sum(l.amount) from allocation_line l where l.tenant_id = x.tenant_id and l.charge_id = x.id), 0) as paid
       from page
       join charge x on x.tenant_id = ${books.tenant.id} and x.id = page.id
@@ -90,6 +91,8 @@ function chargeRow(row: ChargeRow) {
       net: money(new Decimal(row.net)),
       tax: money(new Decimal(row.tax)),
       open: money(row.live ? amount.minus(row.paid) : new Decimal(0)),
+      month: row.month.slice(0, 7),
+      currency: row.currency,
     },
   };
 }

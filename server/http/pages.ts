@@ -35,7 +35,7 @@ const OFFICE_POLICY = contentSecurityPolicy({ scripts: OFFICE_SCRIPTS, framedBy:
 
 const NOT_BUILT = 'The add-in is not built yet. Stop the server and run: npm start\n';
 
-/** Serves a folder as Vite built it. Names in `assets` carry a hash of their content and never change; pages do. */
+/** Serves a folder as Vite built it. Code in `assets` carries a hash of its content and never changes; pages do. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) {
     app.get('/', (_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT));
@@ -45,15 +45,21 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     root: folder,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const hashed = path.includes(`${sep}assets${sep}`);
-      void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      // Excel on the web reads what the worksheet functions are from a page of its own.
-      if (/^functions[\w-]*\.js(?:on)?$/.test(basename(path))) void reply.header('access-control-allow-origin', '*');
+      void reply.header('cache-control', cachingOf(path));
+      // Excel on the web reads what the worksheet functions and the shortcuts are from a page of its own.
+      if (/^(?:functions|shortcuts)[\w-]*\.js(?:on)?$/.test(basename(path)))
+        void reply.header('access-control-allow-origin', '*');
       if (!path.endsWith('.html')) return;
       const workbench = basename(path) === 'index.html';
       void reply.header('content-security-policy', workbench ? WORKBENCH_POLICY : OFFICE_POLICY);
     },
   });
+}
+
+/** How long a file may be kept. Pictures that manifests name stand among the assets without a hash: they may be drawn anew. */
+function cachingOf(path: string): string {
+  if (!path.includes(`${sep}assets${sep}`)) return 'no-cache';
+  return /\.(?:png|svg)$/.test(path) ? 'public, max-age=3600' : 'public, max-age=31536000, immutable';
 }
 
 /** Headers that every answer has. */

@@ -63,6 +63,8 @@ function toRow(row: PaymentRow) {
       refunded: money(new Decimal(row.refunded)),
       unallocated: money(amount.minus(row.allocated).minus(row.refunded)),
       reference: row.reference || null,
+      month: row.received_on.slice(0, 7),
+      currency: row.currency,
     },
   };
 }

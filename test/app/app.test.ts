@@ -211,7 +211,9 @@ describe('The application', () => {
       writeFileSync(join(folder, 'index.html'), '<title>Workbench</title>');
       writeFileSync(join(folder, 'taskpane.html'), '<title>Pane</title>');
       writeFileSync(join(folder, 'assets', 'main-1a2b3c.js'), 'export {};');
-      writeFileSync(join(folder, 'functions-zh.json'), '{}');
+      writeFileSync(join(folder, 'assets', 'suanpan-32.png'), '');
+      for (const name of ['functions-zh', 'shortcuts', 'shortcuts-words'])
+        writeFileSync(join(folder, `${name}.json`), '{}');
       built = await createApp({ orm: test.orm, addinFolder: folder });
     });
     after(async () => {
@@ -235,18 +237,21 @@ describe('The application', () => {
       assert.match(policy, /frame-ancestors 'self' https:\/\/\*\.officeapps\.live\.com/);
     });
 
-    it('let Excel on the web read what worksheet functions there are, and nothing else', async () => {
-      const metadata = await built.inject('/functions-zh.json');
-      assert.equal(metadata.headers['access-control-allow-origin'], '*');
+    it('let Excel on the web read what worksheet functions and shortcuts there are, and nothing else', async () => {
+      for (const path of ['/functions-zh.json', '/shortcuts.json', '/shortcuts-words.json']) {
+        assert.equal((await built.inject(path)).headers['access-control-allow-origin'], '*', path);
+      }
       for (const path of ['/', '/taskpane.html', '/assets/main-1a2b3c.js']) {
         assert.equal((await built.inject(path)).headers['access-control-allow-origin'], undefined, path);
       }
     });
 
-    it('keep hashed assets for a year, and nothing outside the folder', async () => {
+    it('keep hashed assets for a year, pictures of the ribbon an hour, and nothing outside the folder', async () => {
       const asset = await built.inject('/assets/main-1a2b3c.js');
       assert.match(String(asset.headers['cache-control']), /immutable/);
       assert.match(String(asset.headers['content-type']), /javascript/);
+      const picture = await built.inject('/assets/suanpan-32.png');
+      assert.equal(picture.headers['cache-control'], 'public, max-age=3600');
       for (const path of ['/../package.json', '/%2e%2e/package.json', '/assets/%2e%2e/%2e%2e/etc/passwd', '/.env']) {
         assert.ok((await built.inject(path)).statusCode >= 400, path);
       }

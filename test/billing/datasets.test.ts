@@ -101,6 +101,8 @@ describe('Sheets of billing', () => {
         net: '268.87',
         tax: '16.13',
         open: '285.00',
+        month: '2026-10',
+        currency: 'CNY',
       },
     ]);
     const next = await page(f.books, charges, { first: 1 });

@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { build } from 'vite';
 import { ALL_COMMANDS, actionOf } from '../../addin/commands/commands.ts';
 import { columnOf } from '../../addin/datasets/datasets.ts';
@@ -79,6 +79,16 @@ describe('the task pane in Excel', function () {
       id,
     );
 
+  /** Waits until an element stands inside of the pane, where a person sees it without scrolling. */
+  async function inView(element: Locator): Promise<void> {
+    const seen = async () => {
+      const box = await element.boundingBox();
+      return box !== null && box.y >= 0 && box.y + box.height <= 760;
+    };
+    for (let tries = 0; tries < 40 && !(await seen()); tries += 1) await page.waitForTimeout(50);
+    assert.ok(await seen());
+  }
+
   const heading = columnOf(prices, 'price')?.label.en ?? '';
 
   it('knows every action of the manifest, before anybody has signed in', async () => {
@@ -132,9 +142,12 @@ describe('the task pane in Excel', function () {
     await press('explain');
     const explained = page.getByRole('button', { name: 'Explain', expanded: true });
     await explained.waitFor();
+    await page.getByText(/×|=/).first().waitFor();
+    await inView(page.getByText(/×|=/).first());
     await page.screenshot({ path: join(SHOTS, 'excel-explain.png') });
     await press('entries');
     await page.getByRole('table', { name: 'Ledger entries' }).waitFor();
+    await inView(page.getByRole('table', { name: 'Ledger entries' }));
     await press('conflicts');
     await page.getByText('Nothing in this sheet is in conflict.').waitFor();
     await press('publish');

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { enumLists, layoutOf } from '../../addin/datasets/layout.ts';
 import { bindings, feeItems } from '../../addin/datasets/masters.ts';
-import type { BoundSheet, Mark, Selection, TableContent, WorkbookPort } from '../../addin/workbook/port.ts';
+import type { BoundSheet, CellValue, Mark, Selection, TableContent, WorkbookPort } from '../../addin/workbook/port.ts';
 import { launchBrowser, serveFolder } from '../support/browser.ts';
 import { type Hands, workbookContract } from '../workbook/contract.ts';
 
@@ -38,6 +38,7 @@ async function call<T>(name: string, ...args: unknown[]): Promise<T> {
 function remotePort(): WorkbookPort {
   return {
     host: 'workbench',
+    hasPivots: false,
     sheets: () => call<BoundSheet[]>('sheets'),
     async openSheet(layout, rows, work) {
       const aborted = work?.signal?.aborted ?? false;
@@ -70,6 +71,10 @@ function remotePort(): WorkbookPort {
     writeState: (entries) => call('writeState', [...entries]),
     setting: (name) => call('setting', name),
     setSetting: (name, value) => call('setSetting', name, value),
+    analyses: () => call('analyses'),
+    addPivot: (spec) => call('addPivot', spec),
+    writePlain: (sheet, id) => call('writePlain', sheet, id),
+    showAnalysis: (id) => call('showAnalysis', id),
   };
 }
 
@@ -105,6 +110,12 @@ const hands: Hands = {
   deleteColumn: (...args) => call('deleteColumn', ...args),
   sort: (...args) => call('sort', ...args),
   rename: (...args) => call('rename', ...args),
+  look: async (title) => {
+    const seen = await call<{ cells: CellValue[][]; formulas: boolean; front: boolean } | null>('plainCells', title);
+    if (!seen) return null;
+    const cells = seen.cells.map((row) => row.filter((cell) => cell !== null)).filter((row) => row.length > 0);
+    return { ...seen, cells };
+  },
   reopen: async () => {
     await call('mount', 'zh', true);
     return remotePort();

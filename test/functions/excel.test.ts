@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { associateFunctions, type CustomFunctionsApi, excelFunctionHost } from '../../addin/functions/excel.ts';
+import {
+  associateFunctions,
+  type CustomFunctionsApi,
+  customFunctions,
+  excelFunctionHost,
+} from '../../addin/functions/excel.ts';
 import { type FigureSource, Figures } from '../../addin/functions/figures.ts';
 import { figureSource } from '../../addin/functions/source.ts';
 import { type FunctionHost, WorksheetFunctions } from '../../addin/functions/worksheet.ts';
@@ -147,6 +152,19 @@ describe('Worksheet functions in Excel', () => {
       const host = excelFunctionHost({ run: (batch: (c: unknown) => unknown) => batch(context) } as never);
       assert.equal(await host.insert('=SUANPAN.BALANCE("C-1")'), written);
       assert.deepEqual(cell.formulas, [[written ? '=SUANPAN.BALANCE("C-1")' : standing]]);
+    }
+  });
+
+  it('are left out where Office.js brings nothing but their name', () => {
+    const page = globalThis as { CustomFunctions?: unknown };
+    try {
+      assert.equal(customFunctions(), null);
+      page.CustomFunctions = {};
+      assert.equal(customFunctions(), null);
+      page.CustomFunctions = new Registry();
+      assert.equal(customFunctions(), page.CustomFunctions);
+    } finally {
+      delete page.CustomFunctions;
     }
   });
 });

@@ -278,7 +278,7 @@ describe('manifests', () => {
   it('for this machine are committed as the source gives them', () => {
     for (const environment of ['localhost', 'suite'] as const) {
       const committed = readFileSync(path(`manifests/suanpan.${environment}.xml`), 'utf8');
-      assert.equal(committed, manifestXml(manifestSource(environment)), `run: node manifests/build.ts ${environment}`);
+      assert.equal(committed, manifestXml(manifestSource(environment)), `run: npm run manifest ${environment}`);
     }
   });
 
@@ -338,7 +338,7 @@ describe('manifests', () => {
       [SHORTCUT_FILES.words, shortcutWords()],
     ];
     for (const [name, text] of files) {
-      assert.equal(readFileSync(path(`addin/public/${name}`), 'utf8'), text, 'run: node manifests/build.ts');
+      assert.equal(readFileSync(path(`addin/public/${name}`), 'utf8'), text, 'run: npm run manifest');
     }
     const { actions, shortcuts } = JSON.parse(shortcutKeys()) as Shortcuts;
     const { resources } = JSON.parse(shortcutWords()) as {
@@ -366,7 +366,7 @@ describe('manifests', () => {
   it('go with the metadata of the worksheet functions, which is committed as the declarations give it', () => {
     const rows = (['en', 'zh'] as const).map((locale) => {
       const committed = readFileSync(path(`addin/public/${METADATA_FILES[locale]}`), 'utf8');
-      assert.equal(committed, functionsMetadata(locale), 'run: node manifests/build.ts');
+      assert.equal(committed, functionsMetadata(locale), 'run: npm run manifest');
       return (JSON.parse(committed) as Metadata).functions;
     });
     const [english = [], chinese = []] = rows;

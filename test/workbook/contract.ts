@@ -5,7 +5,16 @@
 import assert from 'node:assert/strict';
 import { layoutOf } from '../../addin/datasets/layout.ts';
 import { feeItems, prices } from '../../addin/datasets/masters.ts';
-import type { CellError, CellInput, CellValue, TableContent, WorkbookPort } from '../../addin/workbook/port.ts';
+import { bills } from '../../addin/datasets/results.ts';
+import type {
+  CellError,
+  CellInput,
+  CellValue,
+  PivotSpec,
+  PlainSheet,
+  TableContent,
+  WorkbookPort,
+} from '../../addin/workbook/port.ts';
 
 /** What a user does to a bound sheet; rows count from 0 below the heading. */
 export interface Hands {
@@ -26,6 +35,8 @@ export interface Hands {
   deleteColumn(sheet: string, column: string): Promise<void>;
   sort?(sheet: string, column: string): Promise<void>;
   rename(sheet: string, title: string): Promise<void>;
+  /** What the sheet with this title shows, its empty rows and cells left out; null when there is none. */
+  look(title: string): Promise<{ cells: CellValue[][]; formulas: boolean; front: boolean } | null>;
   /** Saves, closes and opens the workbook again. */
   reopen?(): Promise<WorkbookPort>;
 }
@@ -405,6 +416,122 @@ export function workbookContract(name: string, factory: () => Promise<Workplace>
       });
     });
 
+    describe('plain sheets', () => {
+      const texts = ['=1+1', '+86 10', '-5', '@SUM(A1)', "'quoted", '00123', '2026-10-31', '小区 🧾'];
+
+      it('hold text as text, numbers as numbers, and nothing by which they would be bound', async () => {
+        const title = await workbook.writePlain(plainOf(texts.map((text, i) => [text, i + 0.25])));
+        const seen = await hands.look(title);
+        assert.deepEqual(seen, {
+          cells: [['=Title'], ['As of', '-2026'], ['Name', 'Amount'], ...texts.map((text, i) => [text, i + 0.25])],
+          formulas: false,
+          front: true,
+        });
+        assert.deepEqual(await workbook.sheets(), []);
+        assert.deepEqual(await workbook.analyses(), []);
+        assert.equal((await workbook.readState('')).size, 0);
+      });
+
+      it('hold an amount as text where a number would not be exact', async () => {
+        const title = await workbook.writePlain(plainOf([['x', '12345678901234567.89']]));
+        assert.deepEqual((await hands.look(title))?.cells.at(-1), ['x', '12345678901234567.89']);
+      });
+
+      it('without a name are new each time', async () => {
+        const titles = [await workbook.writePlain(plainOf([])), await workbook.writePlain(plainOf([['x', 1]]))];
+        assert.equal(new Set(titles).size, 2);
+        assert.equal((await hands.look(titles[0] as string))?.cells.length, 3);
+      });
+
+      it('with a name are replaced where they are, and leave in front what was', async function () {
+        if (workbook.hasPivots) this.skip();
+        await workbook.openSheet(LAYOUT, three());
+        const first = await workbook.writePlain(plainOf([['x', 1]]), 'AGEING');
+        await workbook.select(ID);
+        const second = await workbook.writePlain(plainOf([['y', 2]]), 'AGEING');
+        assert.equal(second, first);
+        assert.deepEqual((await hands.look(second))?.cells.at(-1), ['y', 2]);
+        assert.equal((await hands.look(second))?.front, false);
+        assert.deepEqual(await workbook.analyses(), ['AGEING']);
+        assert.equal(await workbook.showAnalysis('AGEING'), true);
+        assert.equal(await workbook.showAnalysis('RANKING'), false);
+        assert.equal((await hands.look(second))?.front, true);
+        assert.deepEqual(
+          (await workbook.sheets()).map(({ id }) => id),
+          [ID],
+          'it is no bound sheet',
+        );
+      });
+
+      it('stay named after the workbook was opened again', async function () {
+        if (workbook.hasPivots || !hands.reopen) this.skip();
+        await workbook.writePlain(plainOf([['x', 1]]), 'AGEING');
+        assert.deepEqual(await (await hands.reopen?.())?.analyses(), ['AGEING']);
+      });
+    });
+
+    describe('PivotTables', () => {
+      it('are refused where the host has none', async function () {
+        if (workbook.hasPivots) this.skip();
+        await workbook.openSheet(BILLS, billRows());
+        await assert.rejects(workbook.addPivot(PIVOT), { name: 'WorkbookError', code: 'workbook.no_pivots' });
+      });
+
+      it('sum the table by currency, row and column, and leave out what is to be left out', async function () {
+        if (!workbook.hasPivots) this.skip();
+        await workbook.openSheet(BILLS, billRows());
+        await workbook.addPivot(PIVOT);
+        assert.deepEqual(await workbook.analyses(), ['AGEING']);
+        assert.deepEqual((await hands.look(PIVOT.title))?.cells.slice(0, 2), [[PIVOT.title], [PIVOT.note]]);
+        assert.deepEqual((await hands.look(PIVOT.title))?.cells.slice(2), [
+          ['币种', '小区', '未到期', '逾期1–30天', 'Grand Total'],
+          ['CNY', '翠湖', 100.1, 0.2, 100.3],
+          ['CNY', '雅苑', 50, 50],
+          ['CNY Total', 150.1, 0.2, 150.3],
+          ['USD', '翠湖', 7, 7],
+          ['USD Total', 7, 7],
+        ]);
+      });
+
+      it('are refreshed, not built again, and go to the front when they are asked for', async function () {
+        if (!workbook.hasPivots) this.skip();
+        await workbook.openSheet(BILLS, billRows());
+        await workbook.addPivot(PIVOT);
+        await workbook.change('BILLS', { cells: [{ row: 0, column: 'open', value: 1100.1 }] });
+        await workbook.select('BILLS');
+        await workbook.addPivot(PIVOT);
+        const seen = await hands.look(PIVOT.title);
+        assert.deepEqual(
+          seen?.cells.find((row) => row[0] === 'CNY Total'),
+          ['CNY Total', 1150.1, 0.2, 1150.3],
+        );
+        assert.equal(seen?.front, false);
+        assert.equal(await workbook.showAnalysis('AGEING'), true);
+        assert.equal((await hands.look(PIVOT.title))?.front, true);
+        assert.equal(await workbook.showAnalysis('RANKING'), false);
+      });
+
+      it('live on when the sheet is opened anew', async function () {
+        if (!workbook.hasPivots) this.skip();
+        await workbook.openSheet(BILLS, billRows());
+        await workbook.addPivot(PIVOT);
+        await workbook.openSheet(BILLS, billRows().slice(0, 1));
+        await workbook.addPivot(PIVOT);
+        const seen = await hands.look(PIVOT.title);
+        assert.deepEqual(seen?.cells.at(-1), ['CNY Total', 100.1, 100.1]);
+      });
+
+      it('need their sheet and its columns, and leave nothing half-built behind', async function () {
+        if (!workbook.hasPivots) this.skip();
+        await assert.rejects(workbook.addPivot(PIVOT), { code: 'workbook.sheet_missing' });
+        await workbook.openSheet(BILLS, billRows());
+        await hands.deleteColumn('BILLS', 'community');
+        await assert.rejects(workbook.addPivot(PIVOT), { code: 'workbook.sheet_missing', message: /小区/ });
+        assert.deepEqual(await workbook.analyses(), []);
+        assert.equal(await hands.look(PIVOT.title), null);
+      });
+    });
+
     describe('state', () => {
       it('keeps entries by key, replaces and removes them', async () => {
         const long = '{"a":"缴费🧾"}'.repeat(2_000);
@@ -475,6 +602,52 @@ export function workbookContract(name: string, factory: () => Promise<Workplace>
       });
     });
   });
+}
+
+const BILLS = layoutOf(bills, 'zh');
+/** Two communities, two currencies, a bill that is settled, and one whose amount a cell cannot hold. */
+const billRows = (): CellInput[][] =>
+  (
+    [
+      ['CNY', '翠湖', '未到期', 100.1],
+      ['CNY', '翠湖', '逾期1–30天', 0.2],
+      ['CNY', '雅苑', '未到期', 50],
+      ['CNY', '雅苑', '已结清', 0],
+      ['USD', '翠湖', '未到期', 7],
+    ] as const
+  ).map(([currency, community, ageing, open], i) => {
+    const cells: Record<string, CellInput> = { number: `B-${i}`, currency, community, ageing, open, _id: `id-${i}` };
+    return BILLS.columns.map(({ id }) => cells[id] ?? null);
+  });
+const PIVOT: PivotSpec = {
+  id: 'AGEING',
+  title: '账龄分析',
+  note: '数据来自“账单”表',
+  sheet: 'BILLS',
+  group: 'currency',
+  rows: 'community',
+  columns: 'ageing',
+  values: [{ column: 'open', heading: '未收合计', numberFormat: '#,##0.00' }],
+  without: { column: 'ageing', shown: '已结清' },
+  order: 'label',
+  chart: { kind: 'stacked', title: '账龄分析（截至 2026-11-05 14:03）' },
+};
+
+function plainOf(body: CellInput[][]): PlainSheet {
+  return {
+    title: '账龄',
+    columns: [
+      { width: 20, numberFormat: '@' },
+      { width: 14, numberFormat: '#,##0.00' },
+    ],
+    rows: [
+      { kind: 'title', cells: ['=Title'] },
+      { kind: 'note', cells: ['As of', '-2026'] },
+      { kind: 'note', cells: [] },
+      { kind: 'heading', cells: ['Name', 'Amount'] },
+      ...body.map((cells) => ({ kind: 'body' as const, cells })),
+    ],
+  };
 }
 
 /** Hosts tell of events a little later. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { enumLists, layoutOf } from '../../addin/datasets/layout.ts';
 import { bindings, feeItems, prices } from '../../addin/datasets/masters.ts';
+import { bills } from '../../addin/datasets/results.ts';
 import { connectExcel } from '../../addin/workbook/excel.ts';
 import type { CellInput, ChangeHint, SheetLayout, WorkbookPort } from '../../addin/workbook/port.ts';
 import { OfficeHost } from '../support/office-host/host.ts';
@@ -9,7 +10,10 @@ import type { Workbook } from '../support/office-host/workbook.ts';
 import { type Hands, workbookContract } from './contract.ts';
 
 const MEGABYTE = 1024 * 1024;
-const LAYOUTS = [feeItems, prices, bindings].flatMap((dataset) => [layoutOf(dataset, 'zh'), layoutOf(dataset, 'en')]);
+const LAYOUTS = [feeItems, prices, bindings, bills].flatMap((dataset) => [
+  layoutOf(dataset, 'zh'),
+  layoutOf(dataset, 'en'),
+]);
 
 function connect(host: OfficeHost): Promise<WorkbookPort> {
   const { Excel: excel, Office: office } = host.layer;
@@ -49,6 +53,17 @@ function hands(user: User, host: OfficeHost): Hands {
     sort: async (sheet, column) => user.sort(table(sheet), headingOf(sheet, column)),
     rename: async (sheet, title) => {
       user.table(table(sheet)).sheet.Name = title;
+    },
+    look: async (title) => {
+      const sheet = host.workbook.sheets.find(({ Name }) => Name === title);
+      if (!sheet) return null;
+      const used = sheet.GetUsedRangeOrNullObject();
+      const values = (used?.Values ?? []) as CellInput[][];
+      return {
+        cells: values.map((row) => row.filter((cell) => cell !== '')).filter((row) => row.length > 0),
+        formulas: (used?.Formulas ?? []).flat().some((cell, i) => cell !== values.flat()[i]),
+        front: host.workbook.active === sheet,
+      };
     },
     reopen: async () => (await place(host.workbook)).port,
   };

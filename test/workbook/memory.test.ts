@@ -16,6 +16,11 @@ workbookContract('in memory', async () => {
       deleteColumn: async (sheet, column) => workbook.userDeletesColumn(sheet, column),
       sort: async (sheet, column) => workbook.userSorts(sheet, column),
       rename: async (sheet, title) => workbook.userRenamesSheet(sheet, title),
+      look: async (title) => {
+        const rows = workbook.plainRows(title);
+        const cells = rows?.map((row) => row.filter((cell) => cell !== null)).filter((row) => row.length > 0);
+        return cells ? { cells, formulas: false, front: workbook.front === title } : null;
+      },
       reopen: async () => MemoryWorkbook.open(workbook.save()),
     },
   };

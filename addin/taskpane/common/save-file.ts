@@ -16,6 +16,11 @@ export function saveBytes({ content, ...file }: Named & { content: string }): vo
   );
 }
 
+/** Hands bytes to the browser as a file to save. */
+export function saveArray({ content, ...file }: Named & { content: ArrayBuffer }): void {
+  save(file, content);
+}
+
 function save({ fileName, mediaType }: Named, part: BlobPart): void {
   const url = URL.createObjectURL(new Blob([part], { type: mediaType }));
   const link = document.createElement('a');

@@ -89,7 +89,7 @@ export function BillCard({ bill, notes, changes, mayCorrect, opens, onChanged }:
         <PdfButton number={bill.number} of="bill" />
         <StatementButton customer={bill.customer.code} />
       </div>
-      {showsEntries ? <EntriesTable ids={[bill.id, ...notes.map(({ id }) => id)]} /> : null}
+      {showsEntries ? <EntriesTable ids={[bill.id, ...notes.map(({ id }) => id)]} wanted={opens.entries} /> : null}
     </div>
   );
 }

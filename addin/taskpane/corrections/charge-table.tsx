@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import { ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
+import { useShown } from '../common/use-shown.ts';
 import { useSession } from '../session/session.tsx';
 import type { BillToCorrect, Opens } from './bill-card.tsx';
 
@@ -41,7 +42,7 @@ export function ChargeTable({ charges, explains }: Props) {
               </Button>
             </span>
           </div>
-          {explained === charge.id ? <Explained id={charge.id} /> : null}
+          {explained === charge.id ? <Explained id={charge.id} wanted={explains !== null} /> : null}
         </li>
       ))}
     </ul>
@@ -59,18 +60,20 @@ interface Readable {
   exact?: string;
 }
 
-function Explained({ id }: { id: string }) {
+/** @param wanted whether a command asked for it, which then wants to be seen */
+function Explained({ id, wanted }: { id: string; wanted: boolean }) {
   const { t } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
   const found = useQuery((signal) => api.request(ExplainedChargeDocument, { id }, signal), [api, id]);
+  const shown = useShown<HTMLDivElement>(wanted && found.data !== null);
   if (found.error !== null) return <ErrorNotice error={found.error} onRetry={found.reload} />;
   if (!found.data?.explainCharge) return <Loading />;
   const { recomputed } = found.data.explainCharge;
   const explanation = found.data.explainCharge.explanation as Readable;
   const { lines = [], readings, discounts = [] } = explanation;
   return (
-    <div className={styles.quiet} style={{ paddingInlineStart: 12 }}>
+    <div ref={shown} className={styles.quiet} style={{ paddingInlineStart: 12 }}>
       {readings ? (
         <div>
           {readings.opening.on}: {readings.opening.value} → {readings.closing.on}: {readings.closing.value}

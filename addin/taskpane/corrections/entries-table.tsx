@@ -4,10 +4,18 @@ import { useI18n } from '../../i18n/i18n.tsx';
 import { Empty, ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
+import { useShown } from '../common/use-shown.ts';
 import { useSession } from '../session/session.tsx';
 
-/** What documents did to the books. @param ids ids of the documents */
-export function EntriesTable({ ids }: { ids: readonly string[] }) {
+interface Props {
+  /** Ids of the documents. */
+  ids: readonly string[];
+  /** Whether a command asked for it, which then wants to be seen. */
+  wanted: boolean;
+}
+
+/** What documents did to the books. */
+export function EntriesTable({ ids, wanted }: Props) {
   const { t } = useI18n();
   const styles = useStyles();
   const { api } = useSession();
@@ -18,11 +26,12 @@ export function EntriesTable({ ids }: { ids: readonly string[] }) {
       ),
     [api, ids.join(' ')],
   );
+  const shown = useShown<HTMLDivElement>(wanted && entries.data !== null);
   if (entries.error !== null) return <ErrorNotice error={entries.error} onRetry={entries.reload} />;
   if (!entries.data) return <Loading />;
   if (entries.data.length === 0) return <Empty title={t('correct.noEntries')} />;
   return (
-    <div className={styles.scroll}>
+    <div ref={shown} className={styles.scroll}>
       <table className={styles.table} aria-label={t('correct.entries')}>
         <thead>
           <tr>

@@ -44,7 +44,7 @@ export function PaymentCard({ number, showsEntries: atFirst, mayVoid, onChanged 
         </Button>
         <PdfButton number={number} of="payment" />
       </div>
-      {showsEntries ? <EntriesTable ids={[payment.id]} /> : null}
+      {showsEntries ? <EntriesTable ids={[payment.id]} wanted={atFirst} /> : null}
       {mayVoid ? <VoidForm number={number} onChanged={onChanged} /> : null}
     </div>
   );

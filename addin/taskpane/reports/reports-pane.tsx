@@ -18,6 +18,7 @@ import { useSession, useViewer } from '../session/session.tsx';
 import { errorText } from '../shell/errors.ts';
 import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
+import { AnalysisPart } from './analysis-part.tsx';
 import { FeeItemTable } from './fee-item-table.tsx';
 import { type KpiRow, sums } from './figures.ts';
 import { FunctionHelp } from './function-help.tsx';
@@ -51,6 +52,7 @@ export default function ReportsPane({ functions }: { functions: WorksheetFunctio
   const months = monthsBack(tenant.today, 36, 2);
   return (
     <div className={styles.stack}>
+      <AnalysisPart />
       <div className={styles.row} role="group" aria-label={t('reports.range')}>
         <Field label={t('reports.from')} className={styles.grow}>
           <MonthSelect months={months} value={from} onChange={setFrom} />

@@ -17,12 +17,14 @@ import type { Role } from '../../generated/operations.ts';
 import { formatCount, formatMoment } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { BoundSheet } from '../../workbook/port.ts';
+import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useViewer } from '../session/session.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { SheetVerbs, useMayEdit } from './sheet-verbs.tsx';
 import { type SheetFacts, useActiveMeta } from './use-active-sheet.ts';
 import type { SheetCommands } from './use-sheet-commands.ts';
+import { useSnapshot } from './use-snapshot.ts';
 
 /** Who may read the audit trail. */
 const READERS: ReadonlySet<Role> = new Set(['FINANCE_VIEWER', 'FINANCE', 'PRICING', 'APPROVER', 'ADMIN', 'AUDITOR']);
@@ -42,6 +44,7 @@ export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts, onH
   const styles = useStyles();
   const { unpublished, conflicts } = facts;
   const meta = useActiveMeta();
+  const snapshot = useSnapshot();
   const rows = meta ? t('sheets.rows', { count: formatCount(meta.rows) }) : '';
   const asOf = meta ? t('shell.asOf', { time: formatMoment(meta.asOf) }) : '';
   return (
@@ -58,9 +61,16 @@ export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts, onH
             {t('sheets.unpublished', { count: formatCount(unpublished) })}
           </Badge>
         ) : null}
-        <More sheet={sheet} commands={commands} onReopen={onReopen} onHistory={onHistory} />
+        <More
+          sheet={sheet}
+          commands={commands}
+          onReopen={onReopen}
+          onHistory={onHistory}
+          onCopy={(as) => void snapshot.run(sheet, as)}
+        />
       </div>
       <SheetVerbs sheet={sheet} commands={commands} />
+      <ErrorNotice error={snapshot.error} />
       {conflicts > 0 ? (
         <Button size="small" appearance="outline" onClick={onConflicts}>
           {t('sheets.decide', { count: conflicts })}
@@ -70,7 +80,11 @@ export function ActiveSheet({ sheet, facts, commands, onReopen, onConflicts, onH
   );
 }
 
-function More({ sheet, commands, onReopen, onHistory }: Omit<Props, 'facts' | 'onConflicts'>) {
+interface MoreProps extends Omit<Props, 'facts' | 'onConflicts'> {
+  onCopy: (as: 'sheet' | 'file') => void;
+}
+
+function More({ sheet, commands, onReopen, onHistory, onCopy }: MoreProps) {
   const { t } = useI18n();
   const dataset = datasetOfSheet(sheet.id);
   const mayEdit = useMayEdit(sheet).columns > 0;
@@ -102,6 +116,8 @@ function More({ sheet, commands, onReopen, onHistory }: Omit<Props, 'facts' | 'o
             </MenuItem>
           ) : null}
           {mayRead ? <MenuItem onClick={onHistory}>{t('sheets.history')}</MenuItem> : null}
+          <MenuItem onClick={() => onCopy('sheet')}>{t('snapshot.sheet')}</MenuItem>
+          <MenuItem onClick={() => onCopy('file')}>{t('snapshot.file')}</MenuItem>
           <MenuItem onClick={() => void commands.refresh(true)}>{t('sheets.refreshWhole')}</MenuItem>
           {dataset && dataset.name === sheet.id ? (
             <MenuItem onClick={() => void onReopen(dataset.name)}>{t('sheets.reopen')}</MenuItem>

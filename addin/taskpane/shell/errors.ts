@@ -1,6 +1,7 @@
 /** Any error, in the user's language. */
+import { AnalysisError } from '../../analysis/problems.ts';
 import { FigureFailure } from '../../functions/answer.ts';
-import type { Translator } from '../../i18n/translate.ts';
+import { codeSentence, type Translator } from '../../i18n/translate.ts';
 import { SyncError } from '../../sync/issues.ts';
 import { WorkbookError } from '../../workbook/port.ts';
 import { ApiError } from '../api.ts';
@@ -23,6 +24,8 @@ export function errorText(error: unknown, { locale, code, t }: Translator): Erro
   }
   if (error instanceof FigureFailure)
     return { text: code(error.code, error.message), detail: null, again: error.passing };
+  if (error instanceof AnalysisError)
+    return { text: codeSentence(locale, error.code, error.params), detail: null, again: false };
   if (error instanceof SyncError || error instanceof WorkbookError) {
     const detail = error.code === 'workbook.failed' ? error.message : null;
     return { text: code(error.code, error.message), detail, again: error.code === 'workbook.cell_editing' };

@@ -1,5 +1,6 @@
 /** The spreadsheet beside the pane: its bound sheets, which is active, and the sync engine between it and the server. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { AnalysisBook, followed } from '../../analysis/book.ts';
 import { datasetNamed } from '../../datasets/datasets.ts';
 import { datasetOfSheet } from '../../datasets/layout.ts';
 import type { DatasetName } from '../../datasets/types.ts';
@@ -13,6 +14,8 @@ import { useSession, useViewer, type Viewer } from '../session/session.tsx';
 export interface Workspace {
   workbook: WorkbookPort;
   sync: Sync;
+  /** Pivots, cross tables and charts of the workbook's sheets. */
+  analyses: AnalysisBook;
   bound: readonly BoundSheet[];
   /** Whether `bound` and `active` are known: the spreadsheet was asked once. */
   looked: boolean;
@@ -51,7 +54,12 @@ export function WorkspaceProvider({ workbook, children }: { workbook: WorkbookPo
   const { api } = useSession();
   const viewer = useViewer();
   const { locale, code } = useI18n();
-  const sync = useMemo(() => createSync({ workbook, api, locale: 'en', translate: codeSentence }), [workbook, api]);
+  const { timeZone } = viewer.tenant;
+  const [sync, analyses] = useMemo(() => {
+    const plain = createSync({ workbook, api, locale: 'en', translate: codeSentence });
+    const book = new AnalysisBook({ workbook, sync: plain, timeZone });
+    return [followed(plain, book), book] as const;
+  }, [workbook, api, timeZone]);
   useEffect(() => sync.setLocale(locale), [sync, locale]);
   const { bound, looked, active, look, setActive, cellRevision } = useBoundSheets(workbook);
   const [serverRevision, setServerRevision] = useState(0);
@@ -88,6 +96,7 @@ export function WorkspaceProvider({ workbook, children }: { workbook: WorkbookPo
     () => ({
       workbook,
       sync,
+      analyses,
       bound,
       looked,
       active,
@@ -98,7 +107,20 @@ export function WorkspaceProvider({ workbook, children }: { workbook: WorkbookPo
       serverChanged,
       cellRevision,
     }),
-    [workbook, sync, bound, looked, active, show, open, refreshOpen, serverRevision, serverChanged, cellRevision],
+    [
+      workbook,
+      sync,
+      analyses,
+      bound,
+      looked,
+      active,
+      show,
+      open,
+      refreshOpen,
+      serverRevision,
+      serverChanged,
+      cellRevision,
+    ],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

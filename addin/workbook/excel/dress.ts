@@ -48,7 +48,7 @@ export function tinted(layout: SheetLayout, at: ReadonlyMap<string, number>): nu
 }
 
 /** Characters of the default font (7 pixels each, and 5 beside them) as points. */
-function points(characters: number): number {
+export function points(characters: number): number {
   return (characters * 7 + 5) * 0.75;
 }
 

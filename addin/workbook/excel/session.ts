@@ -31,6 +31,8 @@ const SENTENCES: Record<WorkbookErrorCode, string> = {
   'workbook.sheet_missing': 'The sheet is not in the workbook any more. Open it again.',
   'workbook.too_large': 'This is more than Excel takes at once.',
   'workbook.unsupported': 'This Excel is too old for it. Excel 2021, Microsoft 365 or Excel on the web will do.',
+  'workbook.no_pivots':
+    'This Excel cannot build PivotTables for add-ins. Excel 2021, Microsoft 365 or Excel on the web can.',
   'workbook.failed': 'Excel could not do it.',
 };
 
@@ -48,6 +50,11 @@ export class ExcelSession {
     if (!page.supports('ExcelApi', EXCEL_API_FLOOR)) {
       throw new WorkbookError('workbook.unsupported', SENTENCES['workbook.unsupported']);
     }
+  }
+
+  /** Whether this Excel has a later requirement set than the floor. */
+  supports(version: string): boolean {
+    return this.#page.supports('ExcelApi', version);
   }
 
   run<T>(batch: (context: Context) => Promise<T>): Promise<T> {

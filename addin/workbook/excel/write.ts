@@ -2,14 +2,17 @@ import type { CellInput, ColumnLayout } from '../port.ts';
 import { bytesOf, cutRows, type Sender, toExcel } from './payload.ts';
 import { MAX_ROWS } from './tables.ts';
 
+/** All that writing has to know of a column. */
+type Formatted = Pick<ColumnLayout, 'numberFormat'>;
+
 /** Where rows go: the columns of the layout by their position in the worksheet, missing ones left out. */
-export interface Target {
+export interface Target<C extends Formatted = ColumnLayout> {
   sheet: Excel.Worksheet;
   /** First row to write. */
   top: number;
   left: number;
   width: number;
-  columns: readonly { column: ColumnLayout; from: number; at: number }[];
+  columns: readonly { column: C; from: number; at: number }[];
 }
 
 /**
@@ -19,7 +22,7 @@ export interface Target {
  */
 export async function writeRows(
   sender: Sender,
-  target: Target,
+  target: Target<Formatted>,
   rows: readonly (readonly CellInput[])[],
   after: (written: number) => void = () => undefined,
 ): Promise<void> {

@@ -1,10 +1,12 @@
 /** A page with nothing but the spreadsheet, driven by the contract suite from outside. */
+import type { ICellData } from '@univerjs/core';
 import { openStorage, type WorkbenchStorage } from '../../../addin/workbench/storage.ts';
 import { mountWorkbench, type SavedWorkbench, type Workbench } from '../../../addin/workbench/univer.ts';
 import type {
   CellInput,
   CellValue,
   Locale,
+  PlainSheet,
   ReadOptions,
   SheetLayout,
   TableChanges,
@@ -74,6 +76,20 @@ const methods = {
   writeState: (entries: [string, string | null][]) => port().writeState(new Map(entries)),
   setting: (name: string) => port().setting(name),
   setSetting: (name: string, value: string | null) => port().setSetting(name, value),
+  analyses: () => port().analyses(),
+  addPivot: () => port().addPivot(),
+  writePlain: (sheet: PlainSheet, id?: string | null) => port().writePlain(sheet, id ?? undefined),
+  showAnalysis: (id: string) => port().showAnalysis(id),
+  plainCells(title: string) {
+    const sheet = book().getSheetByName(title);
+    const data = sheet?.getSheet().getCellMatrix().getMatrix() as Record<number, Record<number, ICellData>> | undefined;
+    if (!sheet || !data) return null;
+    return {
+      front: book().getActiveSheet().getSheetName() === title,
+      formulas: Object.values(data).some((row) => Object.values(row).some((cell) => cell.f ?? cell.si)),
+      cells: Object.values(data).map((row) => Object.values(row).map((cell) => cell.v ?? null)),
+    };
+  },
 
   // What a user does.
 

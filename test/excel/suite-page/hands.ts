@@ -104,6 +104,7 @@ export function excelHands(port: WorkbookPort, ask: ((text: string | null) => vo
         table.worksheet.name = title;
         await context.sync();
       }),
+    look: (title) => Excel.run((context) => seen(context, title)),
     reopen: connect,
   };
 
@@ -146,3 +147,19 @@ async function moveColumn({ context, table, body, headings }: Place, heading: st
 
 const escaped = (value: unknown): unknown =>
   typeof value === 'string' && /^['=+@-]/.test(value) ? `'${value}` : value;
+
+/** What the sheet of a title shows, its empty rows and cells left out. */
+async function seen(context: Context, title: string): ReturnType<Hands['look']> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(title);
+  const active = context.workbook.worksheets.getActiveWorksheet().load('name');
+  const used = sheet.getUsedRangeOrNullObject(true).load('values,formulas');
+  await context.sync();
+  if (sheet.isNullObject) return null;
+  const values = used.isNullObject ? [] : (used.values as CellValue[][]);
+  const formulas = used.isNullObject ? [] : (used.formulas as unknown[][]);
+  return {
+    cells: values.map((row) => row.filter((cell) => cell !== '')).filter((row) => row.length > 0),
+    formulas: formulas.flat().some((cell, i) => cell !== values.flat()[i]),
+    front: active.name === title,
+  };
+}

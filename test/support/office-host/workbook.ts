@@ -2,6 +2,7 @@ import { type Block, formatAddress, parseAddress } from './address.ts';
 import type { Calculator } from './cells.ts';
 import { Collection } from './collection.ts';
 import { HostError } from './host-error.ts';
+import type { PivotTable } from './pivot.ts';
 import { Range, RangeAreas } from './range.ts';
 import type { Table } from './table.ts';
 import { Worksheet } from './worksheet.ts';
@@ -50,6 +51,9 @@ export class Workbook {
   get tables(): Table[] {
     return this.sheets.flatMap((sheet) => sheet.tables);
   }
+  get pivots(): PivotTable[] {
+    return this.sheets.flatMap((sheet) => sheet.pivots);
+  }
   get active(): Worksheet {
     return this.#active;
   }
@@ -85,6 +89,12 @@ export class Workbook {
     return new Collection(
       () => this.tables,
       (table) => [table.Name, table.Id],
+    );
+  }
+  get PivotTables(): Collection<PivotTable> {
+    return new Collection(
+      () => this.pivots,
+      (pivot) => [pivot.Name, pivot.Id],
     );
   }
   get Names(): object {

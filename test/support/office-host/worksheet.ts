@@ -3,6 +3,7 @@ import { Grid, moveBlocks } from './cells.ts';
 import { Collection } from './collection.ts';
 import { SheetFormats } from './formats.ts';
 import { HostError } from './host-error.ts';
+import { Chart, PivotTable } from './pivot.ts';
 import { Range } from './range.ts';
 import { Table } from './table.ts';
 import type { ChangeType, Workbook } from './workbook.ts';
@@ -19,6 +20,10 @@ export class Worksheet {
   readonly filteredOut = new Set<number>();
   frozenRows = 0;
   TabColor = '';
+  readonly pivots: PivotTable[] = [];
+  readonly charts: Chart[] = [];
+  /** The options with which the sheet was protected, or null. */
+  protectedWith: object | null = null;
   #tables: Table[] = [];
   #name: string;
   #visibility = 'Visible';
@@ -63,6 +68,34 @@ export class Worksheet {
       (table) => [table.Name, table.Id],
     );
     return Object.assign(tables, { Add: (at: Range | string, headings: boolean) => this.#addTable(at, headings) });
+  }
+  get PivotTables(): Collection<PivotTable> {
+    const pivots = new Collection<PivotTable>(
+      () => this.pivots,
+      (pivot) => [pivot.Name, pivot.Id],
+    );
+    return Object.assign(pivots, {
+      Add: (name: string, source: Table, destination: Range) => this.#addPivot(name, source, destination),
+    });
+  }
+  get Charts(): Collection<Chart> {
+    const charts = new Collection<Chart>(
+      () => this.charts,
+      (chart) => [chart.Name, chart.Id],
+    );
+    const Add = (type: string, source: Range): Chart => {
+      const chart = new Chart(type, source);
+      this.charts.push(chart);
+      return chart;
+    };
+    return Object.assign(charts, { Add });
+  }
+  get Protection(): object {
+    return {
+      Protect: (options: object) => {
+        this.protectedWith = options;
+      },
+    };
   }
   get FreezePanes(): object {
     return {
@@ -157,6 +190,15 @@ export class Worksheet {
 
   removeTable(table: Table): void {
     this.#tables = this.#tables.filter((other) => other !== table);
+  }
+
+  #addPivot(name: string, source: Table, destination: Range): PivotTable {
+    if (this.workbook.pivots.some((pivot) => pivot.Name.toLowerCase() === name.toLowerCase())) {
+      throw new HostError('ItemAlreadyExists', `There is a PivotTable ${name} already.`);
+    }
+    const pivot = new PivotTable(name, source, destination);
+    this.pivots.push(pivot);
+    return pivot;
   }
 
   #addTable(at: Range | string, headings: boolean): Table {

@@ -62,5 +62,7 @@ function amountCell(sum: string | null): CellInput {
 
 /** Chinese characters are twice as wide as letters. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, letter) => width + (letter > '\u2e80' ? 2 : 1), 0);
+  let width = 0;
+  for (const letter of text) width += letter > '\u2e80' ? 2 : 1;
+  return width;
 }

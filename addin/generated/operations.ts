@@ -3,6 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A profile to put away, or to use again. */
+export type ArchiveStatementProfileInput = {
+  /** Whether to put it away. */
+  archived?: boolean;
+  /** UUID of the profile. */
+  id: string | number;
+  /** Idempotency key. */
+  key: string;
+};
+
 /** What a line is that pays no bill. */
 export type BookLineInput = {
   /** Code of the ledger account; for ACCOUNT. */
@@ -248,6 +258,8 @@ export type ImportStatementInput = {
   fileName: string;
   /** Idempotency key. */
   key: string;
+  /** Name of the profile to read a table by; none: the one that knows its headings. */
+  profile?: string | null | undefined;
 };
 
 /** Grouping of KPI rows. */
@@ -369,6 +381,20 @@ export type PreviewBillingRunInput = {
   month: string;
   /** Whom. */
   scope: RunScopeInput;
+};
+
+/** A file to look at. */
+export type PreviewStatementInput = {
+  /** Whether the content is only the beginning of the file; its last line is left out then. */
+  beginning?: boolean;
+  /** The file, base64; of a large text its beginning is enough. */
+  content: string;
+  /** Line of the headings, with `table`: 0 for a table without any. Null: the line that has them. */
+  headingLine?: number | null | undefined;
+  /** Read it by the profile of that name. */
+  profile?: string | null | undefined;
+  /** Read it so; goes before `profile`. */
+  table?: StatementTableInput | null | undefined;
 };
 
 /** Rows to publish. */
@@ -685,6 +711,20 @@ export type SaveScheduleInput = {
   weekdays?: Array<number> | null | undefined;
 };
 
+/** A profile as it shall be. */
+export type SaveStatementProfileInput = {
+  /** UUID of the profile to change; none for a new one. */
+  id?: string | number | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** Its name, unique among those in use. */
+  name: string;
+  /** How the table is read. */
+  table: StatementTableInput;
+  /** Version of the profile that is changed. */
+  version?: number | null | undefined;
+};
+
 /** What a schedule does. */
 export type ScheduleAction =
   /** Folds the roll-ups behind the reports. Servers do so each minute anyway. No arguments. */
@@ -732,6 +772,67 @@ export type SignInInput = {
   tenant: string;
 };
 
+/** What a column holds. */
+export type StatementColumnInput = {
+  /** Its name as `previewStatement` gives it. */
+  column: string;
+  /** What. */
+  kind: StatementColumnKind;
+};
+
+/** What a column of a bank's table can hold. */
+export type StatementColumnKind =
+  /** Our account, where a table holds several. */
+  | 'ACCOUNT'
+  /** One amount, whose direction its sign or DIRECTION says; needed unless CREDIT and DEBIT are there. */
+  | 'AMOUNT'
+  /** Balance behind the movement; it proves the rows. */
+  | 'BALANCE'
+  /** The bank's own number of the movement. */
+  | 'BANK_REFERENCE'
+  /** Money in. */
+  | 'CREDIT'
+  /** ISO 4217 code, or what Chinese banks call it. */
+  | 'CURRENCY'
+  /** Day of booking; needed. */
+  | 'DATE'
+  /** Money out. */
+  | 'DEBIT'
+  /** A word for in or out. */
+  | 'DIRECTION'
+  /** What the channel kept. */
+  | 'FEE'
+  /** Account of the other side. */
+  | 'PARTY_ACCOUNT'
+  /** Name of the other side. */
+  | 'PARTY_NAME'
+  /** What the payer was asked to quote. */
+  | 'REFERENCE'
+  /** State of the trade. */
+  | 'STATUS'
+  /** Remittance text; several columns are joined. */
+  | 'TEXT'
+  /** Kind of business. */
+  | 'TYPE'
+  /** Day from which interest counts. */
+  | 'VALUE_DATE';
+
+/** Order of day, month and year. */
+export type StatementDateOrder =
+  /** 31.10.2026 */
+  | 'DMY'
+  /** 10/31/2026 */
+  | 'MDY'
+  /** 2026-10-31 */
+  | 'YMD';
+
+/** Decimal sign. */
+export type StatementDecimalSign =
+  /** 1.234,56 */
+  | 'COMMA'
+  /** 1,234.56 */
+  | 'POINT';
+
 /** Which lines to list. */
 export type StatementLineFilter = {
   /** Only of this statement (UUID). */
@@ -750,6 +851,28 @@ export type StatementLineStatus =
   | 'SUGGESTED'
   /** No bill found. */
   | 'UNMATCHED';
+
+/** How a table is read, as a person points it out. */
+export type StatementTableInput = {
+  /** What the columns hold. */
+  columns: Array<StatementColumnInput>;
+  /** ISO 4217 code where no column says it; null: that of the account. */
+  currency?: string | null | undefined;
+  /** Order of its dates; null: as they look. */
+  dates?: StatementDateOrder | null | undefined;
+  /** Decimal sign of its figures; null: as they look. */
+  decimal?: StatementDecimalSign | null | undefined;
+  /** Headings by which a file is recognised; empty for a table without any. */
+  headings: Array<string>;
+  /** Words of the DIRECTION column for money in. */
+  inWords?: Array<string>;
+  /** A positive amount is money out, as on credit cards. */
+  inverted?: boolean;
+  /** Rows in which a cell begins with one of these are no movements. */
+  leaveOut?: Array<string>;
+  /** Words of the DIRECTION column for money out. */
+  outWords?: Array<string>;
+};
 
 /** What a line is, or would be. */
 export type TrialState =
@@ -1059,7 +1182,39 @@ export type CustomerAccountQueryVariables = Exact<{
 
 export type CustomerAccountQuery = { customers: { nodes: Array<{ id: string, balance: { open: string, overdue: string, unallocated: string } | null }> }, bills: { nodes: Array<{ id: string, number: string, dueDate: string, total: string, open: string }>, pageInfo: { hasNextPage: boolean } } };
 
-export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } };
+export type ProfilePartsFragment = { id: string | null, name: string, label: string, headings: Array<string>, inWords: Array<string>, outWords: Array<string>, inverted: boolean, dates: StatementDateOrder | null, decimal: StatementDecimalSign | null, currency: string | null, leaveOut: Array<string>, archived: boolean, version: number, columns: Array<{ kind: StatementColumnKind, column: string }> };
+
+export type StatementProfilesQueryVariables = Exact<{
+  archived: boolean;
+}>;
+
+
+export type StatementProfilesQuery = { statementProfiles: Array<{ id: string | null, name: string, label: string, headings: Array<string>, inWords: Array<string>, outWords: Array<string>, inverted: boolean, dates: StatementDateOrder | null, decimal: StatementDecimalSign | null, currency: string | null, leaveOut: Array<string>, archived: boolean, version: number, columns: Array<{ kind: StatementColumnKind, column: string }> }> };
+
+export type PreviewStatementQueryVariables = Exact<{
+  input: PreviewStatementInput;
+}>;
+
+
+export type PreviewStatementQuery = { previewStatement: { encoding: string, separator: string, headingLine: number, profile: string, rows: Array<{ line: number, cells: Array<string> }>, columns: Array<{ name: string, heading: string, kind: StatementColumnKind | null }>, table: { id: string | null, name: string, label: string, headings: Array<string>, inWords: Array<string>, outWords: Array<string>, inverted: boolean, dates: StatementDateOrder | null, decimal: StatementDecimalSign | null, currency: string | null, leaveOut: Array<string>, archived: boolean, version: number, columns: Array<{ kind: StatementColumnKind, column: string }> } | null, result: { format: string, count: number, countIn: number, sumIn: string, sumOut: string, account: string, opening: string | null, closing: string | null, ties: boolean | null, lines: Array<{ line: number, bookedOn: string, direction: string, amount: string, currency: string, partyName: string, partyAccount: string, reference: string, text: string }>, warnings: Array<{ name: string, params: unknown, message: string, line: number | null, file: string | null }> } | null, problem: { code: string, message: string, field: string | null, line: number | null, params: unknown } | null } };
+
+export type SaveStatementProfileMutationVariables = Exact<{
+  input: SaveStatementProfileInput;
+}>;
+
+
+export type SaveStatementProfileMutation = { saveStatementProfile: { profile: { id: string | null, name: string, label: string, headings: Array<string>, inWords: Array<string>, outWords: Array<string>, inverted: boolean, dates: StatementDateOrder | null, decimal: StatementDecimalSign | null, currency: string | null, leaveOut: Array<string>, archived: boolean, version: number, columns: Array<{ kind: StatementColumnKind, column: string }> } } };
+
+export type ArchiveStatementProfileMutationVariables = Exact<{
+  input: ArchiveStatementProfileInput;
+}>;
+
+
+export type ArchiveStatementProfileMutation = { archiveStatementProfile: { profile: { id: string | null, name: string, label: string, headings: Array<string>, inWords: Array<string>, outWords: Array<string>, inverted: boolean, dates: StatementDateOrder | null, decimal: StatementDecimalSign | null, currency: string | null, leaveOut: Array<string>, archived: boolean, version: number, columns: Array<{ kind: StatementColumnKind, column: string }> } } };
+
+export type NoticePartsFragment = { name: string, params: unknown, message: string, line: number | null, file: string | null };
+
+export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, profile: string, bankAccount: { code: string, name: string, channel: string }, notices: Array<{ name: string, params: unknown, message: string, line: number | null, file: string | null }> };
 
 export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
 
@@ -1070,7 +1225,7 @@ export type LinePartsFragment = { id: string, bookedOn: string, direction: strin
 export type StatementsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StatementsQuery = { statements: Array<{ id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } }> };
+export type StatementsQuery = { statements: Array<{ id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, profile: string, bankAccount: { code: string, name: string, channel: string }, notices: Array<{ name: string, params: unknown, message: string, line: number | null, file: string | null }> }> };
 
 export type BankAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1104,7 +1259,7 @@ export type ImportStatementMutationVariables = Exact<{
 }>;
 
 
-export type ImportStatementMutation = { importStatement: { knownLines: number, statements: Array<{ id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, warnings: Array<string>, bankAccount: { code: string, name: string, channel: string } }> } };
+export type ImportStatementMutation = { importStatement: { knownLines: number, statements: Array<{ id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, profile: string, bankAccount: { code: string, name: string, channel: string }, notices: Array<{ name: string, params: unknown, message: string, line: number | null, file: string | null }> }> } };
 
 export type MatchLineMutationVariables = Exact<{
   input: MatchLineInput;
@@ -1399,6 +1554,36 @@ export const NotePartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"NoteParts"}) as unknown as TypedDocumentString<NotePartsFragment, unknown>;
+export const ProfilePartsFragmentDoc = new TypedDocumentString(`
+    fragment ProfileParts on StatementProfile {
+  id
+  name
+  label
+  headings
+  columns {
+    kind
+    column
+  }
+  inWords
+  outWords
+  inverted
+  dates
+  decimal
+  currency
+  leaveOut
+  archived
+  version
+}
+    `, {"fragmentName":"ProfileParts"}) as unknown as TypedDocumentString<ProfilePartsFragment, unknown>;
+export const NoticePartsFragmentDoc = new TypedDocumentString(`
+    fragment NoticeParts on StatementWarning {
+  name
+  params
+  message
+  line
+  file
+}
+    `, {"fragmentName":"NoticeParts"}) as unknown as TypedDocumentString<NoticePartsFragment, unknown>;
 export const StatementPartsFragmentDoc = new TypedDocumentString(`
     fragment StatementParts on Statement {
   id
@@ -1420,9 +1605,18 @@ export const StatementPartsFragmentDoc = new TypedDocumentString(`
   suggestedCount
   unmatchedCount
   importedAt
-  warnings
+  profile
+  notices {
+    ...NoticeParts
+  }
 }
-    `, {"fragmentName":"StatementParts"}) as unknown as TypedDocumentString<StatementPartsFragment, unknown>;
+    fragment NoticeParts on StatementWarning {
+  name
+  params
+  message
+  line
+  file
+}`, {"fragmentName":"StatementParts"}) as unknown as TypedDocumentString<StatementPartsFragment, unknown>;
 export const BookingPartsFragmentDoc = new TypedDocumentString(`
     fragment BookingParts on LineBooking {
   id
@@ -2337,13 +2531,178 @@ export const CustomerAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CustomerAccountQuery, CustomerAccountQueryVariables>;
+export const StatementProfilesDocument = new TypedDocumentString(`
+    query StatementProfiles($archived: Boolean!) {
+  statementProfiles(archived: $archived) {
+    ...ProfileParts
+  }
+}
+    fragment ProfileParts on StatementProfile {
+  id
+  name
+  label
+  headings
+  columns {
+    kind
+    column
+  }
+  inWords
+  outWords
+  inverted
+  dates
+  decimal
+  currency
+  leaveOut
+  archived
+  version
+}`) as unknown as TypedDocumentString<StatementProfilesQuery, StatementProfilesQueryVariables>;
+export const PreviewStatementDocument = new TypedDocumentString(`
+    query PreviewStatement($input: PreviewStatementInput!) {
+  previewStatement(input: $input) {
+    encoding
+    separator
+    rows {
+      line
+      cells
+    }
+    headingLine
+    columns {
+      name
+      heading
+      kind
+    }
+    profile
+    table {
+      ...ProfileParts
+    }
+    result {
+      format
+      lines {
+        line
+        bookedOn
+        direction
+        amount
+        currency
+        partyName
+        partyAccount
+        reference
+        text
+      }
+      count
+      countIn
+      sumIn
+      sumOut
+      account
+      opening
+      closing
+      ties
+      warnings {
+        ...NoticeParts
+      }
+    }
+    problem {
+      code
+      message
+      field
+      line
+      params
+    }
+  }
+}
+    fragment ProfileParts on StatementProfile {
+  id
+  name
+  label
+  headings
+  columns {
+    kind
+    column
+  }
+  inWords
+  outWords
+  inverted
+  dates
+  decimal
+  currency
+  leaveOut
+  archived
+  version
+}
+fragment NoticeParts on StatementWarning {
+  name
+  params
+  message
+  line
+  file
+}`) as unknown as TypedDocumentString<PreviewStatementQuery, PreviewStatementQueryVariables>;
+export const SaveStatementProfileDocument = new TypedDocumentString(`
+    mutation SaveStatementProfile($input: SaveStatementProfileInput!) {
+  saveStatementProfile(input: $input) {
+    profile {
+      ...ProfileParts
+    }
+  }
+}
+    fragment ProfileParts on StatementProfile {
+  id
+  name
+  label
+  headings
+  columns {
+    kind
+    column
+  }
+  inWords
+  outWords
+  inverted
+  dates
+  decimal
+  currency
+  leaveOut
+  archived
+  version
+}`) as unknown as TypedDocumentString<SaveStatementProfileMutation, SaveStatementProfileMutationVariables>;
+export const ArchiveStatementProfileDocument = new TypedDocumentString(`
+    mutation ArchiveStatementProfile($input: ArchiveStatementProfileInput!) {
+  archiveStatementProfile(input: $input) {
+    profile {
+      ...ProfileParts
+    }
+  }
+}
+    fragment ProfileParts on StatementProfile {
+  id
+  name
+  label
+  headings
+  columns {
+    kind
+    column
+  }
+  inWords
+  outWords
+  inverted
+  dates
+  decimal
+  currency
+  leaveOut
+  archived
+  version
+}`) as unknown as TypedDocumentString<ArchiveStatementProfileMutation, ArchiveStatementProfileMutationVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements {
   statements(first: 20) {
     ...StatementParts
   }
 }
-    fragment StatementParts on Statement {
+    fragment NoticeParts on StatementWarning {
+  name
+  params
+  message
+  line
+  file
+}
+fragment StatementParts on Statement {
   id
   number
   bankAccount {
@@ -2363,7 +2722,10 @@ export const StatementsDocument = new TypedDocumentString(`
   suggestedCount
   unmatchedCount
   importedAt
-  warnings
+  profile
+  notices {
+    ...NoticeParts
+  }
 }`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;
 export const BankAccountsDocument = new TypedDocumentString(`
     query BankAccounts {
@@ -2491,7 +2853,14 @@ export const ImportStatementDocument = new TypedDocumentString(`
     knownLines
   }
 }
-    fragment StatementParts on Statement {
+    fragment NoticeParts on StatementWarning {
+  name
+  params
+  message
+  line
+  file
+}
+fragment StatementParts on Statement {
   id
   number
   bankAccount {
@@ -2511,7 +2880,10 @@ export const ImportStatementDocument = new TypedDocumentString(`
   suggestedCount
   unmatchedCount
   importedAt
-  warnings
+  profile
+  notices {
+    ...NoticeParts
+  }
 }`) as unknown as TypedDocumentString<ImportStatementMutation, ImportStatementMutationVariables>;
 export const MatchLineDocument = new TypedDocumentString(`
     mutation MatchLine($input: MatchLineInput!) {

@@ -107,7 +107,8 @@ export const errorsEn = {
   'errors.reconciliation.in_the_future': 'The file has bookings that lie in the future.',
   'errors.statement.too_large': 'The file is larger than 22 MB. Export a shorter period.',
   'errors.statement.empty_file': 'The file is empty.',
-  'errors.statement.unknown_format': 'This is not a statement in a known format.',
+  'errors.statement.unknown_format':
+    'This is not a statement in a known format. If it is a table, point at its columns.',
   'errors.statement.not_a_statement': 'This file is not a statement.',
   'errors.statement.not_text': 'This file is not a statement (it is not text).',
   'errors.statement.cut_file': 'The file ends too early. Download it again.',
@@ -394,4 +395,20 @@ export const errorsEn = {
   'errors.schedule.job_unknown': 'There is no such job.',
   'errors.schedule.job_not_failed':
     'This job waits, runs or is done; only what failed or was skipped can be run again.',
+  'errors.statement.rows_left_out': 'Rows that are no movements were left out.',
+  'errors.statement.preview_archive': 'The file is an archive. Unpack it and look at the files in it.',
+  'errors.statement.profile_does_not_fit': 'The profile does not fit this file.',
+  'errors.statement.unknown_profile': 'There is no such profile.',
+  'errors.statement.profile_no_date': 'Point at the column that holds the day of booking.',
+  'errors.statement.profile_no_amount':
+    'Point at the column that holds the amount, or at both, money in and money out.',
+  'errors.statement.profile_two_amounts': 'Point either at one amount, or at money in and money out; not at both.',
+  'errors.statement.profile_no_words': 'Write which words of the direction column mean money in and which money out.',
+  'errors.statement.profile_unknown_column': 'A column of the profile is not in the file; point at it anew.',
+  'errors.statement.profile_too_large': 'The profile has too many columns or words.',
+  'errors.statement.profile_name': 'Give the profile a name of at most 60 characters.',
+  'errors.statement.profile_name_taken': 'There is a profile of this name already.',
+  'errors.statement.profile_headings_taken': 'Another profile is for files with the same headings.',
+  'errors.statement.profile_changed_meanwhile': 'Somebody else has changed this profile; look at it again first.',
+  'errors.value.bad_currency': 'This is no currency; write its ISO 4217 code, such as CNY.',
 };

@@ -2,8 +2,6 @@
  * Copies to give away: values, and who saw them when. Nothing by which Suanpan or its server could be reached goes into
  * them: no formulas, ids, keys, base copy or address.
  */
-import type { Computed } from '../analysis/book.ts';
-import { crossCells } from '../analysis/cells.ts';
 import { filterText } from '../analysis/filter.ts';
 import { word } from '../analysis/words.ts';
 import { datasetNamed } from '../datasets/datasets.ts';
@@ -49,20 +47,6 @@ export function sheetCopy(
       ...rows.map((cells) => ({ kind: 'body' as const, cells: at.map((place) => valueOf(cells[place] ?? null)) })),
     ],
   };
-}
-
-/** A copy of an analysis: its cross table, whatever shows it in the workbook. */
-export function analysisCopy(computed: Computed, meta: Readonly<SheetMeta>, maker: Maker): PlainSheet {
-  const { analysis, sheet, cross, rows } = computed;
-  const { locale } = sheet.layout;
-  return crossCells(analysis, cross, locale, {
-    title: snapshotTitle(locale, analysis.title[locale], meta.asOf, maker.timeZone),
-    lines: headLines(locale, maker, {
-      asOf: meta.asOf,
-      filter: filterText(datasetNamed(analysis.dataset), meta.filter, locale),
-      content: word(locale, 'summaryOnly', { count: String(rows) }),
-    }),
-  });
 }
 
 /** What a cell shows: an error as its word. */

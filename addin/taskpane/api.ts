@@ -16,14 +16,23 @@ export class ApiError extends Error {
   readonly field: string | null;
   /** Line of the file that was refused, where the server names one. */
   readonly line: number | null;
+  /** What the sentence names, for saying it in another language. */
+  readonly params: Readonly<Record<string, string>>;
 
-  constructor(kind: FailureKind, code: string, message: string, place: { field?: string | null; line?: number } = {}) {
+  constructor(kind: FailureKind, code: string, message: string, place: FailurePlace = {}) {
     super(message);
     this.kind = kind;
     this.code = code;
     this.field = place.field ?? null;
     this.line = place.line ?? null;
+    this.params = place.params ?? {};
   }
+}
+
+interface FailurePlace {
+  field?: string | null;
+  line?: number;
+  params?: Record<string, string>;
 }
 
 /** Where a bearer token is kept between two openings of the pane. */
@@ -159,16 +168,15 @@ function parseJson(text: string): unknown {
 
 interface WireError {
   message?: string;
-  extensions?: { code?: string; field?: string | null; line?: number };
+  extensions?: FailurePlace & { code?: string };
 }
 
 /** The first error of a GraphQL answer, as what it means for the user. */
 function failureIn(body: unknown): ApiError | null {
   const error = (body as { errors?: WireError[] } | null | undefined)?.errors?.[0];
   if (!error) return null;
-  const { code = 'internal', field, line } = error.extensions ?? {};
+  const { code = 'internal', ...place } = error.extensions ?? {};
   const message = error.message ?? code;
-  const place = { field: field ?? null, ...(line === undefined ? {} : { line }) };
   if (code === 'access.sign_in_required') return new ApiError('session', code, message, place);
   // The product's own codes have a dot; GraphQL's own (GRAPHQL_VALIDATION_FAILED) mean that pane and server do not fit.
   return new ApiError(code.includes('.') ? 'refused' : 'server', code, message, place);

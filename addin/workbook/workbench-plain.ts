@@ -32,7 +32,7 @@ export function plainSnapshot({ columns, rows }: PlainSheet, character: number):
   });
   const frozen = rows.findLastIndex(({ kind }) => kind === 'heading') + 1;
   return {
-    cellData: cellData as IWorksheetData['cellData'],
+    cellData,
     columnData: Object.fromEntries(columns.map(({ width }, c) => [c, { w: Math.round(width * character) + 12 }])),
     freeze: { xSplit: 0, ySplit: frozen, startRow: frozen, startColumn: -1 },
   };

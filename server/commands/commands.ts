@@ -1,8 +1,8 @@
 import type { Command, CommandResult } from './command.ts';
 
 /** What `price` and `statement` give: an object for everybody, and where it is an error, its sentence for a person. */
-function resultOf({ exitCode, output }: { exitCode: number; output: object }): CommandResult {
-  const { error } = output as { error?: { message: string } };
+function resultOf({ exitCode, output }: Omit<CommandResult, 'text'>): CommandResult {
+  const { error } = (output ?? {}) as { error?: { message: string } };
   return { exitCode, output, text: error?.message };
 }
 
@@ -45,9 +45,8 @@ export const commands: Record<string, Command> = {
     run: async ({ args }) => resultOf((await import('../catalog/pricing/price-command.ts')).priceCommand(args)),
   },
   statement: {
-    summary: 'What a bank or channel statement file holds. Needs no database.',
-    usage: 'statement <file> [--format auto]',
-    run: async ({ args }) =>
-      resultOf(await (await import('../reconciliation/statement-command.ts')).statementCommand(args)),
+    summary: 'What a bank or channel statement file holds. Needs a database only for the profiles of a --tenant.',
+    usage: 'statement <file> [--format auto] [--profile name [--tenant code]]',
+    run: async (invocation) => resultOf(await (await import('./statement.ts')).runStatement(invocation)),
   },
 };

@@ -14,6 +14,7 @@ import { Schedules } from './migrations/0010_schedules.ts';
 import { CreditNotes } from './migrations/0011_credit_notes.ts';
 import { MatchingRules } from './migrations/0012_matching_rules.ts';
 import { Deposits } from './migrations/0013_deposits.ts';
+import { StatementProfiles } from './migrations/0015_statement_profiles.ts';
 import { migrateWorker } from './worker-schema.ts';
 
 /** All migrations, oldest first. */
@@ -31,6 +32,7 @@ const migrationsList = [
   { name: '0011_credit_notes', class: CreditNotes },
   { name: '0012_matching_rules', class: MatchingRules },
   { name: '0013_deposits', class: Deposits },
+  { name: '0015_statement_profiles', class: StatementProfiles },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

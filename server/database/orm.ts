@@ -44,6 +44,7 @@ import {
   PayerAccount,
   Statement,
   StatementLine,
+  StatementProfile,
 } from '../reconciliation/entities.ts';
 import { Schedule, ScheduledJob } from '../schedules/entities.ts';
 
@@ -57,7 +58,7 @@ export const entities = [
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine,
   RevenueRelease,
-  BankAccount, Statement, StatementLine, MatchingRule, Match, LineBooking, PayerAccount,
+  BankAccount, Statement, StatementLine, MatchingRule, Match, LineBooking, PayerAccount, StatementProfile,
   Schedule, ScheduledJob,
 ] as const; // biome-ignore format: by noun
 

@@ -909,6 +909,7 @@ create table statement (
   imported_at timestamp with time zone not null,
   warnings jsonb default '[]'::jsonb not null,
   change_id uuid not null,
+  profile text default ''::text not null,
   constraint statement_pkey PRIMARY KEY (tenant_id, id),
   constraint statement_tenant_id_number_key UNIQUE (tenant_id, number)
 );
@@ -941,6 +942,20 @@ create table statement_line (
   constraint statement_line_direction_check CHECK ((direction = ANY (ARRAY['IN'::text, 'OUT'::text]))),
   constraint statement_line_kind_check CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'REFUND'::text, 'FEE'::text, 'REVERSAL'::text, 'RETURN'::text, 'INTEREST'::text, 'PAYOUT'::text, 'OTHER'::text]))),
   constraint statement_line_status_check CHECK ((status = ANY (ARRAY['UNMATCHED'::text, 'SUGGESTED'::text, 'MATCHED'::text, 'IGNORED'::text])))
+);
+create table statement_profile (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  definition jsonb not null,
+  headings text[] not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint statement_profile_pkey PRIMARY KEY (tenant_id, id),
+  constraint statement_profile_definition_check CHECK (((definition #> '{columns,date,0}'::text[]) IS NOT NULL)),
+  constraint statement_profile_definition_check1 CHECK ((((definition #> '{columns,amount,0}'::text[]) IS NOT NULL) OR (((definition #> '{columns,credit,0}'::text[]) IS NOT NULL) AND ((definition #> '{columns,debit,0}'::text[]) IS NOT NULL)))),
+  constraint statement_profile_name_check CHECK ((name <> ''::text))
 );
 create table tax_code (
   tenant_id uuid not null,
@@ -1103,6 +1118,9 @@ CREATE INDEX statement_line_account ON public.statement_line USING btree (bank_a
 CREATE INDEX statement_line_change ON public.statement_line USING btree (tenant_id, change_id);
 CREATE INDEX statement_line_payout ON public.statement_line USING btree (payout_id, tenant_id) WHERE (payout_id IS NOT NULL);
 CREATE INDEX statement_line_statement ON public.statement_line USING btree (tenant_id, statement_id, line_no);
+CREATE INDEX statement_profile_change ON public.statement_profile USING btree (tenant_id, change_id);
+CREATE UNIQUE INDEX statement_profile_headings ON public.statement_profile USING btree (tenant_id, headings) WHERE ((NOT archived) AND (headings <> '{}'::text[]));
+CREATE UNIQUE INDEX statement_profile_name ON public.statement_profile USING btree (tenant_id, name) WHERE (NOT archived);
 CREATE INDEX transfer_bill ON public.transfer USING btree (bill_id, tenant_id) WHERE (bill_id IS NOT NULL);
 CREATE INDEX transfer_entry ON public.transfer USING btree (journal_entry_id, tenant_id);
 CREATE INDEX usage_event_subject ON public.usage_event USING btree (tenant_id, subject_id, metric_id, used_on);
@@ -1206,6 +1224,7 @@ alter table statement add constraint statement_tenant_id_bank_account_id_fkey FO
 alter table statement_line add constraint statement_line_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table statement_line add constraint statement_line_tenant_id_payout_id_fkey FOREIGN KEY (tenant_id, payout_id) REFERENCES line_booking(tenant_id, id);
 alter table statement_line add constraint statement_line_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES statement(tenant_id, id);
+alter table statement_profile add constraint statement_profile_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table tax_code add constraint tax_code_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table tax_rate add constraint tax_rate_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES tax_code(tenant_id, id);
 alter table tenant_tail add constraint tenant_tail_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -1359,6 +1378,9 @@ create policy tenant_only on statement
 alter table statement_line enable row level security, force row level security;
 create policy tenant_only on statement_line
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table statement_profile enable row level security, force row level security;
+create policy tenant_only on statement_profile
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table tax_code enable row level security, force row level security;
 create policy tenant_only on tax_code
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1432,6 +1454,7 @@ grant insert, select, update on shared_cost to :"server";
 grant insert, select on source_rejection to :"server";
 grant insert, select on statement to :"server";
 grant insert, select, update (change_id, note, payout_id, status, version) on statement_line to :"server";
+grant insert, select, update on statement_profile to :"server";
 grant insert, select, update on tax_code to :"server";
 grant insert, select, update on tax_rate to :"server";
 grant insert, select, update on tenant to :"server";

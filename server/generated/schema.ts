@@ -11,6 +11,7 @@ import type { PaymentView } from '../payments/views.ts';
 import type { RefusedRow } from '../metering/import-readings.ts';
 import type { UsageAnswers } from '../metering/record-usage.ts';
 import type { ScheduleView, JobView } from '../schedules/views.ts';
+import type { ProfileView } from '../reconciliation/profiles/views.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -106,6 +107,16 @@ export type AllocatePaymentInput = {
   key: Scalars['String']['input'];
   /** Number of the payment. */
   payment: Scalars['String']['input'];
+};
+
+/** A profile to put away, or to use again. */
+export type ArchiveStatementProfileInput = {
+  /** Whether to put it away. */
+  archived?: Scalars['Boolean']['input'];
+  /** UUID of the profile. */
+  id: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
 };
 
 /** Who did what to a row, when, before and after. */
@@ -1072,6 +1083,8 @@ export type ImportStatementInput = {
   fileName: Scalars['String']['input'];
   /** Idempotency key. */
   key: Scalars['String']['input'];
+  /** Name of the profile to read a table by; none: the one that knows its headings. */
+  profile?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What an import did. */
@@ -1374,6 +1387,8 @@ export type Mutation = {
   acceptReading: AcceptReadingPayload;
   /** Puts what waits of a payment to bills: those named, or the oldest first. */
   allocatePayment: PaymentPayload;
+  /** Puts a profile away, or uses it again. What was imported by it stays. */
+  archiveStatementProfile: SaveStatementProfilePayload;
   /** Binds several fee items to a customer, all or none. */
   bindFeeItems: BindFeeItemsPayload;
   /** Books a line that pays no bill: a fee, a channel's payout, a payment that bounced, money given back, other income or expense. */
@@ -1460,6 +1475,8 @@ export type Mutation = {
   saveMeteringSource: SaveMeteringSourcePayload;
   /** Makes or changes a schedule. A change counts from now on. */
   saveSchedule: SaveSchedulePayload;
+  /** Makes or changes a profile. Files that have its headings are read by it from now on. */
+  saveStatementProfile: SaveStatementProfilePayload;
   /** Opens a session. Refuses with `access.sign_in_refused` without saying which part was wrong. */
   signIn: SignInPayload;
   /** Ends the session at once. Answers true also when there was none. */
@@ -1485,6 +1502,12 @@ export type MutationAcceptReadingArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationAllocatePaymentArgs = {
   input: AllocatePaymentInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationArchiveStatementProfileArgs = {
+  input: ArchiveStatementProfileInput;
 };
 
 
@@ -1711,6 +1734,12 @@ export type MutationSaveScheduleArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationSaveStatementProfileArgs = {
+  input: SaveStatementProfileInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationSignInArgs = {
   input: SignInInput;
 };
@@ -1876,6 +1905,20 @@ export type PreviewBillingRunInput = {
   month: Scalars['Month']['input'];
   /** Whom. */
   scope: RunScopeInput;
+};
+
+/** A file to look at. */
+export type PreviewStatementInput = {
+  /** Whether the content is only the beginning of the file; its last line is left out then. */
+  beginning?: Scalars['Boolean']['input'];
+  /** The file, base64; of a large text its beginning is enough. */
+  content: Scalars['String']['input'];
+  /** Line of the headings, with `table`: 0 for a table without any. Null: the line that has them. */
+  headingLine?: InputMaybe<Scalars['Int']['input']>;
+  /** Read it by the profile of that name. */
+  profile?: InputMaybe<Scalars['String']['input']>;
+  /** Read it so; goes before `profile`. */
+  table?: InputMaybe<StatementTableInput>;
 };
 
 /** What a price would change. Nothing is written. */
@@ -2124,6 +2167,8 @@ export type Query = {
   paymentReceipt: DocumentFile;
   /** Premises, by code. */
   premises: PremiseConnection;
+  /** What a file holds and would come to. Nothing is written. */
+  previewStatement: StatementPreview;
   /** What a price would change: the bindings that it would hold for and the difference per period. Writes nothing. */
   priceImpact: PriceImpact;
   /** Price of a quantity of a fee item on a day, with the explanation. */
@@ -2138,6 +2183,8 @@ export type Query = {
   statementLine?: Maybe<StatementLine>;
   /** Statement lines. */
   statementLines: StatementLineConnection;
+  /** Profiles of tables: the tenant's own by name, then those that ship. */
+  statementProfiles: Array<StatementProfile>;
   /** Statements, newest first. */
   statements: Array<Statement>;
   /** Subscriptions of a customer, at most 200: first those that go on. */
@@ -2299,6 +2346,12 @@ export type QueryPremisesArgs = {
 
 
 /** Questions. Lists are paged; none is unbounded. */
+export type QueryPreviewStatementArgs = {
+  input: PreviewStatementInput;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
 export type QueryPriceImpactArgs = {
   input: PriceImpactInput;
 };
@@ -2338,8 +2391,15 @@ export type QueryStatementLinesArgs = {
 
 
 /** Questions. Lists are paged; none is unbounded. */
+export type QueryStatementProfilesArgs = {
+  archived?: Scalars['Boolean']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
 export type QueryStatementsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 
@@ -2966,6 +3026,27 @@ export type SaveSchedulePayload = {
   schedule: Schedule;
 };
 
+/** A profile as it shall be. */
+export type SaveStatementProfileInput = {
+  /** UUID of the profile to change; none for a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Its name, unique among those in use. */
+  name: Scalars['String']['input'];
+  /** How the table is read. */
+  table: StatementTableInput;
+  /** Version of the profile that is changed. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A kept profile. */
+export type SaveStatementProfilePayload = {
+  __typename?: 'SaveStatementProfilePayload';
+  /** The profile. */
+  profile: StatementProfile;
+};
+
 /** When something happens by itself. */
 export type Schedule = {
   __typename?: 'Schedule';
@@ -3141,19 +3222,93 @@ export type Statement = {
   matchedCount: Scalars['Int']['output'];
   /** Lines that were not known before. */
   newLineCount: Scalars['Int']['output'];
+  /** The same, so that it can be said in any language. */
+  notices: Array<StatementWarning>;
   /** Number, such as `S-000003`. */
   number: Scalars['String']['output'];
   /** Opening balance where stated. */
   opening?: Maybe<Scalars['Decimal']['output']>;
+  /** Name of the profile that a table was read by; empty for other formats. */
+  profile: Scalars['String']['output'];
   /** Lines with candidates. */
   suggestedCount: Scalars['Int']['output'];
   /** Whether opening and movements give closing; null where not stated. */
   ties?: Maybe<Scalars['Boolean']['output']>;
   /** Lines without any. */
   unmatchedCount: Scalars['Int']['output'];
-  /** What does not tie or looks odd. */
+  /** What does not tie or looks odd, as English sentences. */
   warnings: Array<Scalars['String']['output']>;
 };
+
+/** What a column holds. */
+export type StatementColumn = {
+  __typename?: 'StatementColumn';
+  /** Its name as `previewStatement` gives it: heading, `heading#2` for the second one of that heading, `#5` for the fifth column. */
+  column: Scalars['String']['output'];
+  /** What. */
+  kind: StatementColumnKind;
+};
+
+/** What a column holds. */
+export type StatementColumnInput = {
+  /** Its name as `previewStatement` gives it. */
+  column: Scalars['String']['input'];
+  /** What. */
+  kind: StatementColumnKind;
+};
+
+/** What a column of a bank's table can hold. */
+export type StatementColumnKind =
+  /** Our account, where a table holds several. */
+  | 'ACCOUNT'
+  /** One amount, whose direction its sign or DIRECTION says; needed unless CREDIT and DEBIT are there. */
+  | 'AMOUNT'
+  /** Balance behind the movement; it proves the rows. */
+  | 'BALANCE'
+  /** The bank's own number of the movement. */
+  | 'BANK_REFERENCE'
+  /** Money in. */
+  | 'CREDIT'
+  /** ISO 4217 code, or what Chinese banks call it. */
+  | 'CURRENCY'
+  /** Day of booking; needed. */
+  | 'DATE'
+  /** Money out. */
+  | 'DEBIT'
+  /** A word for in or out. */
+  | 'DIRECTION'
+  /** What the channel kept. */
+  | 'FEE'
+  /** Account of the other side. */
+  | 'PARTY_ACCOUNT'
+  /** Name of the other side. */
+  | 'PARTY_NAME'
+  /** What the payer was asked to quote. */
+  | 'REFERENCE'
+  /** State of the trade. */
+  | 'STATUS'
+  /** Remittance text; several columns are joined. */
+  | 'TEXT'
+  /** Kind of business. */
+  | 'TYPE'
+  /** Day from which interest counts. */
+  | 'VALUE_DATE';
+
+/** Order of day, month and year. */
+export type StatementDateOrder =
+  /** 31.10.2026 */
+  | 'DMY'
+  /** 10/31/2026 */
+  | 'MDY'
+  /** 2026-10-31 */
+  | 'YMD';
+
+/** Decimal sign. */
+export type StatementDecimalSign =
+  /** 1.234,56 */
+  | 'COMMA'
+  /** 1,234.56 */
+  | 'POINT';
 
 /** One movement. */
 export type StatementLine = {
@@ -3226,6 +3381,186 @@ export type StatementLineStatus =
   | 'SUGGESTED'
   /** No bill found. */
   | 'UNMATCHED';
+
+/** What is known of a file before it is imported. */
+export type StatementPreview = {
+  __typename?: 'StatementPreview';
+  /** The columns, in order. */
+  columns: Array<StatementPreviewColumn>;
+  /** Encoding found. */
+  encoding: Scalars['String']['output'];
+  /** Line of the headings; 0 for a table without any. */
+  headingLine: Scalars['Int']['output'];
+  /** Why it cannot be read so. */
+  problem?: Maybe<StatementPreviewProblem>;
+  /** Name of the profile that it is read by; empty for none, or for one not saved yet. */
+  profile: Scalars['String']['output'];
+  /** What it would come to; null where it cannot be read so. */
+  result?: Maybe<StatementPreviewResult>;
+  /** The first rows; empty for what is no table. */
+  rows: Array<StatementPreviewRow>;
+  /** Sign between columns: `,` `;` `|` or a tab; empty for a workbook. */
+  separator: Scalars['String']['output'];
+  /** How it is read, or would be as far as its headings tell. */
+  table?: Maybe<StatementProfile>;
+};
+
+/** A column of a table. */
+export type StatementPreviewColumn = {
+  __typename?: 'StatementPreviewColumn';
+  /** Its heading as it stands there; empty where it has none. */
+  heading: Scalars['String']['output'];
+  /** What it seems to hold, or is said to; null for nothing that matters. */
+  kind?: Maybe<StatementColumnKind>;
+  /** Its name for profiles. */
+  name: Scalars['String']['output'];
+};
+
+/** A movement as it would be imported. */
+export type StatementPreviewLine = {
+  __typename?: 'StatementPreviewLine';
+  /** Amount, above zero. */
+  amount: Scalars['Decimal']['output'];
+  /** Booking day. */
+  bookedOn: Scalars['Date']['output'];
+  /** ISO 4217 code; empty: that of the account. */
+  currency: Scalars['String']['output'];
+  /** IN or OUT. */
+  direction: Scalars['String']['output'];
+  /** Line of the file. */
+  line: Scalars['Int']['output'];
+  /** Account of the other side. */
+  partyAccount: Scalars['String']['output'];
+  /** Name of the other side. */
+  partyName: Scalars['String']['output'];
+  /** Reference given. */
+  reference: Scalars['String']['output'];
+  /** Remittance text. */
+  text: Scalars['String']['output'];
+};
+
+/** Why a file cannot be read so. */
+export type StatementPreviewProblem = {
+  __typename?: 'StatementPreviewProblem';
+  /** Stable code. */
+  code: Scalars['String']['output'];
+  /** Column that it is about; null for none. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** Line of the file; null for none. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** English sentence that names the way out. */
+  message: Scalars['String']['output'];
+  /** What the sentence names: an object of texts. */
+  params: Scalars['JSON']['output'];
+};
+
+/** What a file would come to. */
+export type StatementPreviewResult = {
+  __typename?: 'StatementPreviewResult';
+  /** Account that the file names; empty for none. */
+  account: Scalars['String']['output'];
+  /** Balance behind the last line where it is known. */
+  closing?: Maybe<Scalars['Decimal']['output']>;
+  /** How many there are. */
+  count: Scalars['Int']['output'];
+  /** How many of them are money in. */
+  countIn: Scalars['Int']['output'];
+  /** Format found, such as `bank_csv`. */
+  format: Scalars['String']['output'];
+  /** The first lines. */
+  lines: Array<StatementPreviewLine>;
+  /** Balance before the first line where it is known. */
+  opening?: Maybe<Scalars['Decimal']['output']>;
+  /** Sum of money in; of all currencies. */
+  sumIn: Scalars['Decimal']['output'];
+  /** Sum of money out; of all currencies. */
+  sumOut: Scalars['Decimal']['output'];
+  /** Whether the balances follow from the lines; null where the file offers nothing to check. */
+  ties?: Maybe<Scalars['Boolean']['output']>;
+  /** What does not tie or looks odd. */
+  warnings: Array<StatementWarning>;
+};
+
+/** A row of a table as it stands in the file. */
+export type StatementPreviewRow = {
+  __typename?: 'StatementPreviewRow';
+  /** Its cells; long ones are cut. */
+  cells: Array<Scalars['String']['output']>;
+  /** Line of the file, or row of the sheet. */
+  line: Scalars['Int']['output'];
+};
+
+/** How a table of a bank is read. */
+export type StatementProfile = {
+  __typename?: 'StatementProfile';
+  /** Whether it was put away: it recognises no file. */
+  archived: Scalars['Boolean']['output'];
+  /** What the columns hold. */
+  columns: Array<StatementColumn>;
+  /** ISO 4217 code where no column says it; null: that of the account. */
+  currency?: Maybe<Scalars['String']['output']>;
+  /** Order of its dates; null: as they look. */
+  dates?: Maybe<StatementDateOrder>;
+  /** Decimal sign of its figures; null: as they look. */
+  decimal?: Maybe<StatementDecimalSign>;
+  /** Headings by which a file is recognised; empty where the table has none. */
+  headings: Array<Scalars['String']['output']>;
+  /** UUID; null for one that ships. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Words of the DIRECTION column for money in. */
+  inWords: Array<Scalars['String']['output']>;
+  /** A positive amount is money out, as on credit cards. */
+  inverted: Scalars['Boolean']['output'];
+  /** What a person calls it. */
+  label: Scalars['String']['output'];
+  /** Rows in which a cell begins with one of these are no movements. */
+  leaveOut: Array<Scalars['String']['output']>;
+  /** Its name, unique in the tenant; for the command line and `importStatement`. */
+  name: Scalars['String']['output'];
+  /** Words of the DIRECTION column for money out. */
+  outWords: Array<Scalars['String']['output']>;
+  /** Counts changes; pass it on when changing. */
+  version: Scalars['Int']['output'];
+};
+
+/** How a table is read, as a person points it out. */
+export type StatementTableInput = {
+  /** What the columns hold. */
+  columns: Array<StatementColumnInput>;
+  /** ISO 4217 code where no column says it; null: that of the account. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  /** Order of its dates; null: as they look. */
+  dates?: InputMaybe<StatementDateOrder>;
+  /** Decimal sign of its figures; null: as they look. */
+  decimal?: InputMaybe<StatementDecimalSign>;
+  /** Headings by which a file is recognised; empty for a table without any. */
+  headings: Array<Scalars['String']['input']>;
+  /** Words of the DIRECTION column for money in. */
+  inWords?: Array<Scalars['String']['input']>;
+  /** A positive amount is money out, as on credit cards. */
+  inverted?: Scalars['Boolean']['input'];
+  /** Rows in which a cell begins with one of these are no movements. */
+  leaveOut?: Array<Scalars['String']['input']>;
+  /** Words of the DIRECTION column for money out. */
+  outWords?: Array<Scalars['String']['input']>;
+};
+
+/** What does not tie or looks odd in a file that was imported all the same. */
+export type StatementWarning = {
+  __typename?: 'StatementWarning';
+  /** Stable code, such as `statement.does_not_tie`. */
+  code: Scalars['String']['output'];
+  /** Member of an archive that it is about; null for a file of its own. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** Line of the file; null where it is about the whole. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** The sentence in English. */
+  message: Scalars['String']['output'];
+  /** Which of the code's sentences, such as `balances_differ`; empty for what was imported before sentences had names. */
+  name: Scalars['String']['output'];
+  /** What the sentence names: an object of texts, amounts as plain decimals. */
+  params: Scalars['JSON']['output'];
+};
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -3525,6 +3860,7 @@ export type ResolversTypes = {
   AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
   AccountingPeriodPayload: ResolverTypeWrapper<AccountingPeriodPayload>;
   AllocatePaymentInput: AllocatePaymentInput;
+  ArchiveStatementProfileInput: ArchiveStatementProfileInput;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
   BankAccount: ResolverTypeWrapper<BankAccount>;
   Bill: ResolverTypeWrapper<BillView>;
@@ -3627,6 +3963,7 @@ export type ResolversTypes = {
   PremiseConnection: ResolverTypeWrapper<PremiseConnection>;
   PremiseFilter: PremiseFilter;
   PreviewBillingRunInput: PreviewBillingRunInput;
+  PreviewStatementInput: PreviewStatementInput;
   PriceImpact: ResolverTypeWrapper<PriceImpact>;
   PriceImpactInput: PriceImpactInput;
   PriceImpactRow: ResolverTypeWrapper<PriceImpactRow>;
@@ -3684,6 +4021,8 @@ export type ResolversTypes = {
   SaveMeteringSourcePayload: ResolverTypeWrapper<SaveMeteringSourcePayload>;
   SaveScheduleInput: SaveScheduleInput;
   SaveSchedulePayload: ResolverTypeWrapper<Omit<SaveSchedulePayload, 'schedule'> & { schedule: ResolversTypes['Schedule'] }>;
+  SaveStatementProfileInput: SaveStatementProfileInput;
+  SaveStatementProfilePayload: ResolverTypeWrapper<Omit<SaveStatementProfilePayload, 'profile'> & { profile: ResolversTypes['StatementProfile'] }>;
   Schedule: ResolverTypeWrapper<ScheduleView>;
   ScheduleAction: ScheduleAction;
   ScheduleKind: ScheduleKind;
@@ -3693,11 +4032,25 @@ export type ResolversTypes = {
   SignInPayload: ResolverTypeWrapper<SignInPayload>;
   StartSubscriptionInput: StartSubscriptionInput;
   Statement: ResolverTypeWrapper<StatementView>;
+  StatementColumn: ResolverTypeWrapper<StatementColumn>;
+  StatementColumnInput: StatementColumnInput;
+  StatementColumnKind: StatementColumnKind;
+  StatementDateOrder: StatementDateOrder;
+  StatementDecimalSign: StatementDecimalSign;
   StatementLine: ResolverTypeWrapper<LineView>;
   StatementLineConnection: ResolverTypeWrapper<Omit<StatementLineConnection, 'nodes'> & { nodes: Array<ResolversTypes['StatementLine']> }>;
   StatementLineFilter: StatementLineFilter;
   StatementLinePayload: ResolverTypeWrapper<Omit<StatementLinePayload, 'line'> & { line: ResolversTypes['StatementLine'] }>;
   StatementLineStatus: StatementLineStatus;
+  StatementPreview: ResolverTypeWrapper<Omit<StatementPreview, 'table'> & { table?: Maybe<ResolversTypes['StatementProfile']> }>;
+  StatementPreviewColumn: ResolverTypeWrapper<StatementPreviewColumn>;
+  StatementPreviewLine: ResolverTypeWrapper<StatementPreviewLine>;
+  StatementPreviewProblem: ResolverTypeWrapper<StatementPreviewProblem>;
+  StatementPreviewResult: ResolverTypeWrapper<StatementPreviewResult>;
+  StatementPreviewRow: ResolverTypeWrapper<StatementPreviewRow>;
+  StatementProfile: ResolverTypeWrapper<ProfileView>;
+  StatementTableInput: StatementTableInput;
+  StatementWarning: ResolverTypeWrapper<StatementWarning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SubscriptionCharge: ResolverTypeWrapper<SubscriptionCharge>;
@@ -3725,6 +4078,7 @@ export type ResolversParentTypes = {
   AccountingPeriod: AccountingPeriod;
   AccountingPeriodPayload: AccountingPeriodPayload;
   AllocatePaymentInput: AllocatePaymentInput;
+  ArchiveStatementProfileInput: ArchiveStatementProfileInput;
   AuditEvent: AuditEvent;
   BankAccount: BankAccount;
   Bill: BillView;
@@ -3811,6 +4165,7 @@ export type ResolversParentTypes = {
   PremiseConnection: PremiseConnection;
   PremiseFilter: PremiseFilter;
   PreviewBillingRunInput: PreviewBillingRunInput;
+  PreviewStatementInput: PreviewStatementInput;
   PriceImpact: PriceImpact;
   PriceImpactInput: PriceImpactInput;
   PriceImpactRow: PriceImpactRow;
@@ -3861,16 +4216,29 @@ export type ResolversParentTypes = {
   SaveMeteringSourcePayload: SaveMeteringSourcePayload;
   SaveScheduleInput: SaveScheduleInput;
   SaveSchedulePayload: Omit<SaveSchedulePayload, 'schedule'> & { schedule: ResolversParentTypes['Schedule'] };
+  SaveStatementProfileInput: SaveStatementProfileInput;
+  SaveStatementProfilePayload: Omit<SaveStatementProfilePayload, 'profile'> & { profile: ResolversParentTypes['StatementProfile'] };
   Schedule: ScheduleView;
   ScheduledJob: JobView;
   SignInInput: SignInInput;
   SignInPayload: SignInPayload;
   StartSubscriptionInput: StartSubscriptionInput;
   Statement: StatementView;
+  StatementColumn: StatementColumn;
+  StatementColumnInput: StatementColumnInput;
   StatementLine: LineView;
   StatementLineConnection: Omit<StatementLineConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['StatementLine']> };
   StatementLineFilter: StatementLineFilter;
   StatementLinePayload: Omit<StatementLinePayload, 'line'> & { line: ResolversParentTypes['StatementLine'] };
+  StatementPreview: Omit<StatementPreview, 'table'> & { table?: Maybe<ResolversParentTypes['StatementProfile']> };
+  StatementPreviewColumn: StatementPreviewColumn;
+  StatementPreviewLine: StatementPreviewLine;
+  StatementPreviewProblem: StatementPreviewProblem;
+  StatementPreviewResult: StatementPreviewResult;
+  StatementPreviewRow: StatementPreviewRow;
+  StatementProfile: ProfileView;
+  StatementTableInput: StatementTableInput;
+  StatementWarning: StatementWarning;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   SubscriptionCharge: SubscriptionCharge;
@@ -4327,6 +4695,7 @@ export interface MonthScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptReading?: Resolver<ResolversTypes['AcceptReadingPayload'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
   allocatePayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationAllocatePaymentArgs, 'input'>>;
+  archiveStatementProfile?: Resolver<ResolversTypes['SaveStatementProfilePayload'], ParentType, ContextType, RequireFields<MutationArchiveStatementProfileArgs, 'input'>>;
   bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
   bookLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationBookLineArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
@@ -4364,6 +4733,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   saveMatchingRule?: Resolver<ResolversTypes['MatchingRulesPayload'], ParentType, ContextType, RequireFields<MutationSaveMatchingRuleArgs, 'input'>>;
   saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
   saveSchedule?: Resolver<ResolversTypes['SaveSchedulePayload'], ParentType, ContextType, RequireFields<MutationSaveScheduleArgs, 'input'>>;
+  saveStatementProfile?: Resolver<ResolversTypes['SaveStatementProfilePayload'], ParentType, ContextType, RequireFields<MutationSaveStatementProfileArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationStartSubscriptionArgs, 'input'>>;
@@ -4495,6 +4865,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
   paymentReceipt?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryPaymentReceiptArgs, 'number'>>;
   premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
+  previewStatement?: Resolver<ResolversTypes['StatementPreview'], ParentType, ContextType, RequireFields<QueryPreviewStatementArgs, 'input'>>;
   priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
   priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
   rows?: Resolver<ResolversTypes['RowsPage'], ParentType, ContextType, RequireFields<QueryRowsArgs, 'input'>>;
@@ -4502,6 +4873,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   schedules?: Resolver<Array<ResolversTypes['Schedule']>, ParentType, ContextType>;
   statementLine?: Resolver<Maybe<ResolversTypes['StatementLine']>, ParentType, ContextType, RequireFields<QueryStatementLineArgs, 'id'>>;
   statementLines?: Resolver<ResolversTypes['StatementLineConnection'], ParentType, ContextType, RequireFields<QueryStatementLinesArgs, 'first'>>;
+  statementProfiles?: Resolver<Array<ResolversTypes['StatementProfile']>, ParentType, ContextType, RequireFields<QueryStatementProfilesArgs, 'archived'>>;
   statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<QueryStatementsArgs, 'first'>>;
   subscriptions?: Resolver<Array<ResolversTypes['CustomerSubscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionsArgs, 'customer'>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
@@ -4644,6 +5016,10 @@ export type SaveSchedulePayloadResolvers<ContextType = Context, ParentType exten
   schedule?: Resolver<ResolversTypes['Schedule'], ParentType, ContextType>;
 };
 
+export type SaveStatementProfilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveStatementProfilePayload'] = ResolversParentTypes['SaveStatementProfilePayload']> = {
+  profile?: Resolver<ResolversTypes['StatementProfile'], ParentType, ContextType>;
+};
+
 export type ScheduleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
   action?: Resolver<ResolversTypes['ScheduleAction'], ParentType, ContextType>;
   arguments?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
@@ -4697,12 +5073,19 @@ export type StatementResolvers<ContextType = Context, ParentType extends Resolve
   lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   matchedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   newLineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notices?: Resolver<Array<ResolversTypes['StatementWarning']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   opening?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   suggestedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ties?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   unmatchedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StatementColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementColumn'] = ResolversParentTypes['StatementColumn']> = {
+  column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StatementColumnKind'], ParentType, ContextType>;
 };
 
 export type StatementLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementLine'] = ResolversParentTypes['StatementLine']> = {
@@ -4731,6 +5114,89 @@ export type StatementLineConnectionResolvers<ContextType = Context, ParentType e
 
 export type StatementLinePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementLinePayload'] = ResolversParentTypes['StatementLinePayload']> = {
   line?: Resolver<ResolversTypes['StatementLine'], ParentType, ContextType>;
+};
+
+export type StatementPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementPreview'] = ResolversParentTypes['StatementPreview']> = {
+  columns?: Resolver<Array<ResolversTypes['StatementPreviewColumn']>, ParentType, ContextType>;
+  encoding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headingLine?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['StatementPreviewProblem']>, ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['StatementPreviewResult']>, ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['StatementPreviewRow']>, ParentType, ContextType>;
+  separator?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  table?: Resolver<Maybe<ResolversTypes['StatementProfile']>, ParentType, ContextType>;
+};
+
+export type StatementPreviewColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementPreviewColumn'] = ResolversParentTypes['StatementPreviewColumn']> = {
+  heading?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['StatementColumnKind']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StatementPreviewLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementPreviewLine'] = ResolversParentTypes['StatementPreviewLine']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  bookedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  partyAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StatementPreviewProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementPreviewProblem'] = ResolversParentTypes['StatementPreviewProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  params?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type StatementPreviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementPreviewResult'] = ResolversParentTypes['StatementPreviewResult']> = {
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  closing?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  countIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['StatementPreviewLine']>, ParentType, ContextType>;
+  opening?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  sumIn?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sumOut?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  ties?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['StatementWarning']>, ParentType, ContextType>;
+};
+
+export type StatementPreviewRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementPreviewRow'] = ResolversParentTypes['StatementPreviewRow']> = {
+  cells?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StatementProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementProfile'] = ResolversParentTypes['StatementProfile']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  columns?: Resolver<Array<ResolversTypes['StatementColumn']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dates?: Resolver<Maybe<ResolversTypes['StatementDateOrder']>, ParentType, ContextType>;
+  decimal?: Resolver<Maybe<ResolversTypes['StatementDecimalSign']>, ParentType, ContextType>;
+  headings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  inWords?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  inverted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  leaveOut?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outWords?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StatementWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementWarning'] = ResolversParentTypes['StatementWarning']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  params?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -4899,13 +5365,23 @@ export type Resolvers<ContextType = Context> = {
   RunWarning?: RunWarningResolvers<ContextType>;
   SaveMeteringSourcePayload?: SaveMeteringSourcePayloadResolvers<ContextType>;
   SaveSchedulePayload?: SaveSchedulePayloadResolvers<ContextType>;
+  SaveStatementProfilePayload?: SaveStatementProfilePayloadResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;
   ScheduledJob?: ScheduledJobResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
+  StatementColumn?: StatementColumnResolvers<ContextType>;
   StatementLine?: StatementLineResolvers<ContextType>;
   StatementLineConnection?: StatementLineConnectionResolvers<ContextType>;
   StatementLinePayload?: StatementLinePayloadResolvers<ContextType>;
+  StatementPreview?: StatementPreviewResolvers<ContextType>;
+  StatementPreviewColumn?: StatementPreviewColumnResolvers<ContextType>;
+  StatementPreviewLine?: StatementPreviewLineResolvers<ContextType>;
+  StatementPreviewProblem?: StatementPreviewProblemResolvers<ContextType>;
+  StatementPreviewResult?: StatementPreviewResultResolvers<ContextType>;
+  StatementPreviewRow?: StatementPreviewRowResolvers<ContextType>;
+  StatementProfile?: StatementProfileResolvers<ContextType>;
+  StatementWarning?: StatementWarningResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionCharge?: SubscriptionChargeResolvers<ContextType>;
   SubscriptionPayload?: SubscriptionPayloadResolvers<ContextType>;

@@ -28,15 +28,19 @@ export function errorFormatter(log: Log): ErrorFormatter {
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const refusal = refusalIn(error);
     if (refusal) {
-      const { code, field = null, row, line } = refusal;
-      const where = { ...(row === undefined ? {} : { row }), ...(line === undefined ? {} : { line }) };
-      return { message, ...place, extensions: { code, field, ...where } };
+      return { message, ...place, extensions: extensionsOf(refusal) };
     }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR')
       return { message, ...place, extensions: { code } };
     return { ...internal(error, log), ...place };
   };
+}
+
+/** What a refusal says beside its sentence. */
+export function extensionsOf({ code, field, row, line, params }: Refusal): Record<string, unknown> {
+  const where = { ...(row === undefined ? {} : { row }), ...(line === undefined ? {} : { line }) };
+  return { code, field: field ?? null, ...where, ...(params ? { params } : {}) };
 }
 
 /** Logs a defect and gives what may be said about it. */

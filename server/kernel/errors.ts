@@ -3,6 +3,8 @@ export interface RefusalPlace {
   field?: string | undefined;
   row?: number | undefined;
   line?: number | undefined;
+  /** what the sentence names, for saying it in another language */
+  params?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -15,6 +17,7 @@ export class Refusal extends Error {
   readonly field: string | undefined;
   readonly row: number | undefined;
   readonly line: number | undefined;
+  readonly params: Readonly<Record<string, string>> | undefined;
 
   constructor(code: string, message: string, place: RefusalPlace = {}) {
     super(message);
@@ -22,6 +25,7 @@ export class Refusal extends Error {
     this.field = place.field;
     this.row = place.row;
     this.line = place.line;
+    this.params = place.params;
   }
 }
 

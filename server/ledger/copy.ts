@@ -53,15 +53,31 @@ export async function stageRows(
   rows: readonly BulkRow[],
 ): Promise<ReturnType<typeof sql.table>> {
   const name = `staged_${like}`;
+  await makeStage(db, name, like, columns);
+  await copyInto(db, name, like, columns, rows);
+  return sql.table(`pg_temp.${name}`);
+}
+
+/** Makes an empty temporary table with some columns of another one; it goes with the transaction. */
+export async function makeStage(db: Db, name: string, like: keyof Database, columns: readonly string[]): Promise<void> {
   const list = sql.join(columns.map((column) => sql.ref(column)));
   await sql`drop table if exists pg_temp.${sql.ref(name)}`.execute(db);
   await sql`create temporary table ${sql.ref(name)} on commit drop as select ${list} from ${sql.table(like)} with no data`.execute(
     db,
   );
+}
+
+/** Copies rows into a temporary table that `makeStage` made. @throws the database's error; the transaction is over then */
+export async function copyInto(
+  db: Db,
+  name: string,
+  like: keyof Database,
+  columns: readonly string[],
+  rows: readonly BulkRow[],
+): Promise<void> {
   const quoted = columns.map((column) => `"${column}"`).join(', ');
   const text = { columns, arrays: await arrayColumns(db, like), rows };
   await db.executeQuery(asQuery(new CopyIn(`copy pg_temp."${name}" (${quoted}) from stdin`, text)));
-  return sql.table(`pg_temp.${name}`);
 }
 
 const knownArrays = new Map<string, ReadonlySet<string>>();

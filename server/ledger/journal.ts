@@ -5,9 +5,10 @@ import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Decimal, plain } from '../kernel/money.ts';
 import { accountIds } from './accounts.ts';
-import { insertRows } from './bulk.ts';
+import type { BulkRow } from './bulk-values.ts';
 import type { AccountRole } from './chart.ts';
 import type { Work } from './unit-of-work.ts';
+import { WaitingRows } from './waiting-rows.ts';
 
 /** An account by what the product books to it, or a given account of the tenant. */
 export type AccountRef = AccountRole | { accountId: string };
@@ -38,9 +39,14 @@ export interface EntryInput {
   transfers: readonly TransferInput[];
 }
 
+type Entry = EntryInput & { id: string; postingDate: BusinessDate };
+
 export class Journal {
   readonly #work: Work;
-  readonly #entries: (EntryInput & { id: string; postingDate: BusinessDate })[] = [];
+  #entries: Entry[] = [];
+  readonly #months = new Set<BusinessDate>();
+  #waiting: { entries: WaitingRows; transfers: WaitingRows } | null = null;
+  #accountOf: Awaited<ReturnType<typeof accountIds>> | null = null;
 
   constructor(work: Work) {
     this.#work = work;
@@ -52,56 +58,64 @@ export class Journal {
     }
     const transfers = entry.transfers.filter(({ amount }) => !amount.isZero());
     if (transfers.length === 0) return;
-    this.#entries.push({ ...entry, transfers, id: newId(), postingDate: entry.postingDate ?? entry.documentDate });
+    const postingDate = entry.postingDate ?? entry.documentDate;
+    this.#entries.push({ ...entry, transfers, id: newId(), postingDate });
+    this.#months.add(monthStart(postingDate));
+  }
+
+  /** Puts many entries aside, out of memory. They are written with the others, when `save` holds their months. */
+  async setAside(): Promise<void> {
+    const { db, tenantId } = this.#work;
+    this.#accountOf ??= await accountIds(db, tenantId);
+    this.#waiting ??= { entries: new WaitingRows(db, 'journal_entry'), transfers: new WaitingRows(db, 'transfer') };
+    const { entries, transfers } = this.#waiting;
+    await entries.add(this.#entries.map((entry) => this.#entryRow(entry)));
+    const accountOf = this.#accountOf;
+    await transfers.add(this.#entries.flatMap((entry) => this.#transferRows(entry, accountOf)));
+    this.#entries = [];
   }
 
   /** Writes all entries. @returns whether there were any @throws Refusal `ledger.period_closed` */
   async save(): Promise<boolean> {
-    if (this.#entries.length === 0) return false;
-    const { db, tenantId, changeId } = this.#work;
-    await holdOpenPeriods(
-      this.#work,
-      this.#entries.map((entry) => monthStart(entry.postingDate)),
-    );
-    const accountOf = await accountIds(db, tenantId);
-    const stamp = { tenant_id: tenantId, change_id: changeId };
-    await insertRows(
-      db,
-      'journal_entry',
-      this.#entries.map((entry) => ({
-        ...stamp,
-        id: entry.id,
-        kind: entry.kind,
-        document_date: entry.documentDate,
-        posting_date: entry.postingDate,
-        period_month: monthStart(entry.postingDate),
-        source_id: entry.sourceId,
-        reverses_id: entry.reversesId ?? null,
-        description: entry.description ?? '',
-      })),
-    );
-    await insertRows(
-      db,
-      'transfer',
-      this.#entries.flatMap((entry) =>
-        entry.transfers.map((transfer) => ({
-          tenant_id: tenantId,
-          id: newId(),
-          journal_entry_id: entry.id,
-          debit_account_id: accountOf(transfer.debit, transfer.currency),
-          credit_account_id: accountOf(transfer.credit, transfer.currency),
-          amount: plain(transfer.amount),
-          currency: transfer.currency,
-          posting_date: entry.postingDate,
-          customer_id: transfer.customerId ?? null,
-          bill_id: transfer.billId ?? null,
-          charge_id: transfer.chargeId ?? null,
-          payment_id: transfer.paymentId ?? null,
-          fee_item_id: transfer.feeItemId ?? null,
-        })),
-      ),
-    );
+    if (this.#months.size === 0) return false;
+    await holdOpenPeriods(this.#work, [...this.#months]);
+    await this.setAside();
+    await this.#waiting?.entries.insert();
+    await this.#waiting?.transfers.insert();
     return true;
+  }
+
+  #entryRow(entry: Entry): BulkRow {
+    return {
+      tenant_id: this.#work.tenantId,
+      change_id: this.#work.changeId,
+      id: entry.id,
+      kind: entry.kind,
+      document_date: entry.documentDate,
+      posting_date: entry.postingDate,
+      period_month: monthStart(entry.postingDate),
+      source_id: entry.sourceId,
+      reverses_id: entry.reversesId ?? null,
+      description: entry.description ?? '',
+    };
+  }
+
+  #transferRows(entry: Entry, accountOf: Awaited<ReturnType<typeof accountIds>>): BulkRow[] {
+    return entry.transfers.map((transfer) => ({
+      tenant_id: this.#work.tenantId,
+      id: newId(),
+      journal_entry_id: entry.id,
+      debit_account_id: accountOf(transfer.debit, transfer.currency),
+      credit_account_id: accountOf(transfer.credit, transfer.currency),
+      amount: plain(transfer.amount),
+      currency: transfer.currency,
+      posting_date: entry.postingDate,
+      customer_id: transfer.customerId ?? null,
+      bill_id: transfer.billId ?? null,
+      charge_id: transfer.chargeId ?? null,
+      payment_id: transfer.paymentId ?? null,
+      fee_item_id: transfer.feeItemId ?? null,
+    }));
   }
 }
 

@@ -24,6 +24,8 @@ export interface Work {
   audit(record: AuditRecord): void;
   /** Books transfers together; written, with their accounting period locked open, when the body returns. */
   book(entry: EntryInput): void;
+  /** Puts what was booked so far aside, out of memory; for those who book hundreds of thousands of entries. */
+  setBookingsAside(): Promise<void>;
   /** Adds facts to the KPI aggregates. */
   addFacts(facts: readonly RollupFact[]): void;
   /** Takes the next numbers of a gapless series; from here on others who need the series wait, so take them late. */
@@ -70,6 +72,10 @@ class TransactionWork implements Work {
 
   book(entry: EntryInput): void {
     this.#journal.add(entry);
+  }
+
+  setBookingsAside(): Promise<void> {
+    return this.#journal.setAside();
   }
 
   addFacts(facts: readonly RollupFact[]): void {

@@ -64,6 +64,7 @@ export function bankAccountOf(
   const way = another ? 'name one of ours as bankAccount' : 'add it to our accounts, or choose the right file';
   throw new Refusal('reconciliation.unknown_account', `the file is of the ${file}; ${way}. Ours: ${ours || 'none'}`, {
     field: 'bankAccount',
+    params: { channel, account: statement.account ?? '?', currency: statement.currency ?? '?', ours: ours || '—' },
   });
 }
 

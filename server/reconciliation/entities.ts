@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { changeColumns, date, decimal, editableColumns, keyColumns, timestamp } from '../kernel/columns.ts';
-import type { LineKind } from './formats/types.ts';
+import type { TableProfile } from './formats/tables/profile.ts';
+import type { LineKind, StatementWarning } from './formats/types.ts';
 import type { RuleConditions } from './matching/conditions.ts';
 import type { RuleAction } from './matching/rules.ts';
 
@@ -39,7 +40,8 @@ export const Statement = defineEntity({
     lineCount: p.integer(),
     newLineCount: p.integer(),
     importedAt: timestamp(),
-    warnings: p.json().$type<string[]>().default('[]'),
+    warnings: p.json().$type<StatementWarning[]>().default('[]'),
+    profile: p.string().default(''),
   },
 });
 
@@ -153,5 +155,20 @@ export const PayerAccount = defineEntity({
     source: p.string().$type<'ENTERED' | 'LEARNT'>().default('ENTERED'),
     matchId: p.uuid().nullable(),
     note: p.string().default(''),
+  },
+});
+
+/** How a table of a bank is read, as somebody pointed it out. */
+export const StatementProfile = defineEntity({
+  name: 'StatementProfile',
+  tableName: 'statement_profile',
+  properties: {
+    ...keyColumns,
+    ...changeColumns,
+    name: p.string(),
+    definition: p.json().$type<TableProfile>(),
+    headings: p.array().$type<string[]>(),
+    archived: p.boolean().default(false),
+    version: p.integer().default(1),
   },
 });

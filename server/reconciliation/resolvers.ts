@@ -2,12 +2,16 @@ import { type BillView, billsById } from '../billing/bills.ts';
 import { payersById } from '../billing/payers.ts';
 import { type Context, loaderOf, requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
+import { parseId } from '../kernel/ids.ts';
 import { read } from '../ledger/books.ts';
 import { loadBankAccounts } from './bank-accounts.ts';
 import { listBookableAccounts } from './bookable-accounts.ts';
 import { matchAgain, matchLine, unmatchLine } from './decide-by-hand.ts';
 import { importStatement } from './import-statement.ts';
 import { bookLine } from './line-bookings.ts';
+import { previewStatement } from './profiles/preview.ts';
+import { archiveProfile, saveProfile } from './profiles/profiles.ts';
+import { listProfiles } from './profiles/views.ts';
 import { commentLine, rejectSuggestion } from './remarks.ts';
 import { orderRules, removeRule, saveRule } from './rules/save-rules.ts';
 import { tryRule } from './rules/trial.ts';
@@ -42,13 +46,20 @@ export const resolvers: Pick<
 > = {
   Query: {
     bankAccounts: (_root, _args, context) => bankAccounts(context),
-    statements: (_root, { first }, context) => listStatements(requireBooks(context), first),
+    statements: (_root, { first, ids }, context) =>
+      listStatements(
+        requireBooks(context),
+        first,
+        ids?.map((id) => parseId(id, 'ids')),
+      ),
     statementLines: (_root, { filter, first, after }, context) =>
       listLines(requireBooks(context), filter ?? {}, first, after ?? null),
     statementLine: (_root, { id }, context) => findLine(requireBooks(context), id),
     matchingRules: (_root, _args, context) => listRules(requireBooks(context)),
     bookableAccounts: (_root, _args, context) => listBookableAccounts(requireBooks(context)),
     tryMatchingRule: (_root, { input }, context) => tryRule(requireBooks(context), input, { signal: context.signal }),
+    statementProfiles: (_root, { archived }, context) => listProfiles(requireBooks(context), archived),
+    previewStatement: (_root, { input }, context) => previewStatement(requireBooks(context), input),
   },
   Mutation: {
     importStatement: async (_root, { input }, context) => {
@@ -56,6 +67,12 @@ export const resolvers: Pick<
       const { statementIds, knownLines } = await importStatement(books, input);
       return { statements: await listStatements(books, 100, statementIds), knownLines };
     },
+    saveStatementProfile: async (_root, { input }, context) => ({
+      profile: await saveProfile(requireBooks(context), input),
+    }),
+    archiveStatementProfile: async (_root, { input }, context) => ({
+      profile: await archiveProfile(requireBooks(context), input),
+    }),
     matchLine: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { line: await requireLine(books, await matchLine(books, input)) };

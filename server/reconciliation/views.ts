@@ -6,6 +6,7 @@ import { Decimal, moneyText } from '../kernel/money.ts';
 import { type Books, read } from '../ledger/books.ts';
 import { decodeCursor, encodeCursor } from '../ledger/dataset.ts';
 import type { BookingKind, LineStatus, MatchState } from './entities.ts';
+import type { StatementWarning } from './formats/types.ts';
 import { openBillIds, shownStatus, stillStands } from './live-candidates.ts';
 
 export interface StatementView {
@@ -25,6 +26,8 @@ export interface StatementView {
   unmatchedCount: number;
   importedAt: string;
   warnings: string[];
+  notices: StatementWarning[];
+  profile: string;
 }
 
 /** A statement line; its match and candidates are read when somebody asks. */
@@ -61,12 +64,10 @@ export interface MatchView {
 /** Statements, newest first, or those of some ids. */
 export async function listStatements(books: Books, first: number, ids?: readonly string[]): Promise<StatementView[]> {
   const { rows } = await read(books, (db) =>
-    sql<
-      Omit<StatementView, 'opening' | 'closing'> & { opening: string | null; closing: string | null; currency: string }
-    >`
+    sql<Omit<StatementView, 'warnings'> & { currency: string }>`
       select s.id, s.number, s.bank_account_id as "bankAccountId", s.format, s.encoding, s.file_name as "fileName", s.opening,
         s.closing, s.ties, s.line_count as "lineCount", s.new_line_count as "newLineCount", s.imported_at as "importedAt",
-        s.warnings, a.currency,
+        s.warnings as notices, s.profile, a.currency,
         count(*) filter (where l.status = 'MATCHED')::int as "matchedCount",
         count(*) filter (where l.shown = 'SUGGESTED')::int as "suggestedCount",
         count(*) filter (where l.shown = 'UNMATCHED')::int as "unmatchedCount"
@@ -85,6 +86,7 @@ export async function listStatements(books: Books, first: number, ids?: readonly
     ...row,
     opening: money(row.opening, currency),
     closing: money(row.closing, currency),
+    warnings: row.notices.map(({ message }) => message),
   }));
 }
 

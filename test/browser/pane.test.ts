@@ -262,7 +262,7 @@ describe('the workbench', function () {
     await page.getByRole('tab', { name: 'Reconcile' }).click();
     const file = camtOf([movement({ amount: new Decimal('100'), payerName: '李娜' })]);
     await page
-      .locator('input[type=file]')
+      .locator('input[type=file][aria-label^="Choose"]')
       .setInputFiles({ name: 'bank.xml', mimeType: 'text/xml', buffer: Buffer.from(file) });
     await page.getByText('1 new line imported.').waitFor();
     await page.getByRole('button', { name: 'Match by hand…' }).click();
@@ -329,6 +329,53 @@ describe('the workbench', function () {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Comment: as agreed').waitFor();
     await page.screenshot({ path: join(SHOTS, 'pane-rule-applied.png') });
+  });
+
+  it('reads a table that nobody knows by pointing at its columns, and knows the file of the next month', async () => {
+    const table = (month: string) =>
+      `County Bank\nTag;Wer;Zeichen;+/-;Summe;Stand\n0${month}.10.2026;;Vortrag;;;1.000,00\n02.${month}.2026;李娜;B-000005;+;285,00;1.285,00\n03.${month}.2026;Stadtwerke;Strom;-;85,50;1.199,50\n`.replace(
+        /0\d\d\.10/,
+        `01.${month}`,
+      );
+    const file = (month: string) => ({
+      name: `county-${month}.csv`,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(table(month)),
+    });
+    const choose = page.locator('input[type=file][aria-label^="Choose"]');
+    await signIn();
+    await page.getByRole('tab', { name: 'Reconcile' }).click();
+    await choose.setInputFiles(file('10'));
+    await page.getByText('This is not a statement in a known format.').waitFor();
+    await page.getByRole('button', { name: 'Point at the columns…' }).click();
+    const form = page.getByRole('region', { name: 'How to read this table' });
+    await form.getByRole('radio', { name: 'Line 2 has the headings' }).check();
+    for (const [column, kind] of [
+      ['Tag', 'DATE'],
+      ['Wer', 'PARTY_NAME'],
+      ['Zeichen', 'TEXT'],
+      ['+/-', 'DIRECTION'],
+      ['Summe', 'AMOUNT'],
+      ['Stand', 'BALANCE'],
+    ]) {
+      await form.getByLabel(`Column ${column} holds`).selectOption(kind as string);
+    }
+    assert.equal(await form.getByLabel('Money came in where the direction says').inputValue(), '+');
+    await form.getByText('2 lines: 1 in, 285.00; 1 out, 85.50.').waitFor();
+    await form.getByText('balances tie').waitFor();
+    assert.deepEqual(await violations(), []);
+    await form.getByLabel('Name of the profile').fill('County Bank');
+    await page.screenshot({ path: join(SHOTS, 'pane-profile.png'), fullPage: true });
+    await form.getByRole('button', { name: 'Save and import' }).click();
+    await page.getByText('2 new lines imported.').waitFor();
+    await page.getByText('read by the profile County Bank').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    await choose.setInputFiles(file('11'));
+    await page.getByText('2 new lines imported.').waitFor();
+    await page.getByText('read by the profile County Bank').waitFor();
+    await page.getByRole('button', { name: 'Own profiles of tables (1)' }).click();
+    await page.getByRole('listitem', { name: 'County Bank' }).getByRole('button', { name: 'Put away' }).click();
+    await page.getByRole('listitem', { name: 'County Bank' }).waitFor({ state: 'detached' });
     assert.deepEqual(await violations(), []);
   });
 

@@ -6,6 +6,8 @@ import { en } from '../../addin/i18n/en.ts';
 import { codeSentence, message, translator } from '../../addin/i18n/translate.ts';
 import { zh } from '../../addin/i18n/zh.ts';
 import { MESSAGE_CODES } from '../../addin/sync/messages.ts';
+import { noteText } from '../../addin/taskpane/common/notes.ts';
+import { WARNINGS, warning } from '../../server/reconciliation/formats/warnings.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Folders of the server whose refusals reach the add-in. */
@@ -56,6 +58,14 @@ describe('the message catalogue', () => {
     assert.deepEqual([...new Set(missing)].toSorted(), []);
   });
 
+  it('says every warning of a file as the server does, in both languages', () => {
+    for (const [name, { says }] of Object.entries(WARNINGS)) {
+      const key = `notes.${name}` as keyof typeof en;
+      assert.equal(en[key], says, name);
+      assert.deepEqual(places(zh[key]), places(says), name);
+    }
+  });
+
   it('has every word of the components: none is written into them', () => {
     const found = sources('addin/taskpane', /\.tsx$/).flatMap(({ path, text }) => {
       const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
@@ -92,6 +102,34 @@ describe('a message', () => {
 
   it('keeps a place for which nothing is given', () => {
     assert.equal(message('en', 'shell.asOf'), 'as of {time}');
+  });
+});
+
+describe('a warning of a file', () => {
+  const inChinese = translator('zh');
+
+  it('is said in Chinese with the figures and the place', () => {
+    const figures = { opening: '0', moved: '5', expected: '5', closing: '6', difference: '1' };
+    assert.equal(
+      noteText(warning('balances_differ', figures, 4), inChinese),
+      '期初 0 加发生额 5 应为 5，而期末为 6：1 无法解释。 (文件第 4 行)',
+    );
+    const order = { chosen: 'DMY', other: 'MDY', text: '01/02/2026' } as const;
+    assert.equal(
+      noteText(warning('date_order_guessed', order, null), inChinese),
+      '日期可按日-月-年或月-日-年理解，现按日-月-年读取。请核对第一笔：01/02/2026。',
+    );
+    assert.equal(
+      noteText(warning('rows_neutral', { count: 2, line: 9 }, 9), inChinese),
+      '2 行不计收支（本人转账、退款、未入账），未导入；第一行在第 9 行。',
+    );
+  });
+
+  it('of an archive names the file; one that is older than its sentences is in English', () => {
+    const told = { ...warning('no_end_record', { record: '88' }, 3), file: 'a.txt' };
+    assert.equal(noteText(told, inChinese), 'a.txt: 文件没有结束记录（88），无法证明其完整。 (文件第 3 行)');
+    const old = { name: '', params: {}, message: 'as it was', line: null, file: null };
+    assert.equal(noteText(old, inChinese), 'as it was');
   });
 });
 

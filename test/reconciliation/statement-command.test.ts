@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { statementCommand } from '../../server/reconciliation/statement-command.ts';
 
@@ -29,6 +32,36 @@ describe('the statement command', () => {
         warnings: [],
       },
     });
+  });
+
+  it('reads a table by a profile that is asked for by name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'suanpan-statement-'));
+    try {
+      const file = join(folder, 'x.csv');
+      writeFileSync(file, 'Day,记账日,支出,收入\n1,20261008,0,5.00\n2,20261009,3.00,0\n');
+      const { output } = await statementCommand([file, '--profile', 'ccb']);
+      assert.deepEqual(
+        { ...output, statements: undefined },
+        {
+          format: 'cn_bank',
+          encoding: 'UTF-8',
+          profile: 'ccb',
+          statements: undefined,
+          lines: 2,
+          credits: '5',
+          debits: '3',
+          warnings: [],
+        },
+      );
+      const refused = async (name: string) => {
+        const { exitCode, output: answer } = await statementCommand([file, `--profile=${name}`]);
+        return [exitCode, (answer as { error: { code: string } }).error.code];
+      };
+      assert.deepEqual(await refused('boc'), [1, 'statement.profile_does_not_fit']);
+      assert.deepEqual(await refused('nobody'), [1, 'statement.unknown_profile']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('refuses with exit code 1, code, sentence and line', async () => {

@@ -70,13 +70,30 @@ describe('an error in words', () => {
   const zh = translator('zh');
 
   it('is translated by its code, with the server’s sentence beneath and the line of the file', () => {
-    const error = new ApiError('refused', 'statement.cut_file', 'the file ends in row 12', { line: 12 });
+    const error = new ApiError('refused', 'statement.mixed_file', 'the file mixes A and B', { line: 12 });
     assert.deepEqual(errorText(error, zh), {
-      text: '文件不完整，请重新下载。 (文件第 12 行)',
-      detail: 'the file ends in row 12',
+      text: '文件中混有不属于一起的对账单。 (文件第 12 行)',
+      detail: 'the file mixes A and B',
       again: false,
     });
     assert.equal(errorText(error, translator('en')).detail, null);
+  });
+
+  it('has no English beneath where the translation names all that the server names', () => {
+    const cut = new ApiError('refused', 'statement.cut_file', 'the file ends in row 12', { line: 12 });
+    assert.equal(errorText(cut, zh).detail, null);
+    const params = { column: '金额', text: 'x' };
+    const amount = new ApiError('refused', 'statement.amount_invalid', '金额 “x” is not a number.', {
+      line: 3,
+      params,
+    });
+    assert.deepEqual(errorText(amount, zh), {
+      text: '“金额”一栏的“x”不是数字。 (文件第 3 行)',
+      detail: null,
+      again: false,
+    });
+    const older = new ApiError('refused', 'statement.amount_invalid', '金额 “x” is not a number.', { line: 3 });
+    assert.equal(errorText(older, zh).detail, '金额 “x” is not a number.');
   });
 
   it('invites to try again where that can help', () => {

@@ -9,6 +9,7 @@ import { createTenant } from '../../server/ledger/tenants.ts';
 import { recordUsage } from '../../server/metering/record-usage.ts';
 import { releaseDeposit } from '../../server/payments/deposits/release-deposit.ts';
 import { matchLine, unmatchLine } from '../../server/reconciliation/decide-by-hand.ts';
+import { saveProfile } from '../../server/reconciliation/profiles/profiles.ts';
 import { listLines } from '../../server/reconciliation/views.ts';
 import { type Verification, verifyDatabase } from '../../server/verify/verify.ts';
 import { billMonth } from '../support/bill-month.ts';
@@ -33,10 +34,24 @@ async function fullBooks(): Promise<TestDatabase> {
     { amount: money('33'), text: 'x' },
     { amount: money('12'), direction: 'OUT' },
   ]);
+  await saveProfile(b.books, {
+    key: newId(),
+    name: 'County bank',
+    table: {
+      headings: ['Day', 'Sum'],
+      columns: [
+        { kind: 'DATE', column: 'Day' },
+        { kind: 'AMOUNT', column: 'Sum' },
+      ],
+    },
+  });
   const { nodes } = await listLines(b.books, {}, 10, null);
   const waiting = nodes.find((line) => line.amount === '33.00')?.id ?? '';
   await matchLine(b.books, { key: newId(), lineId: waiting, bills: ['B-000007'] });
   await unmatchLine(b.books, { key: newId(), lineId: waiting });
+  await b.importMoves([{ amount: money('34'), payerAccount: '777712345678', text: 'y' }]);
+  const known = (await listLines(b.books, {}, 20, null)).nodes.find((line) => line.amount === '34.00')?.id ?? '';
+  await matchLine(b.books, { key: newId(), lineId: known, bills: [], customer: 'C-3' });
   const closing = (await trialBalance(b.books, '2026-09-30')).map(({ code, currency, debit, credit }) => ({
     account: code,
     currency,
@@ -328,7 +343,7 @@ const BREAKINGS: Record<string, Breaking[]> = {
     {
       title: 'a last document that is gone',
       sql: `update number_series set next_no = next_no + 1 where series = 'PAYMENT'`,
-      says: /number series PAYMENT has given 8 numbers, 7 documents are there/,
+      says: /number series PAYMENT has given 9 numbers, 8 documents are there/,
     },
     {
       title: 'two bills of one run for one customer',
@@ -362,6 +377,31 @@ const BREAKINGS: Record<string, Breaking[]> = {
         where ${someOf('allocation_line', `amount < 100 and charge_id in (select charge_id from transfer where bill_id = (select id from bill where number = 'B-000004'))`)}`,
       says: /charge [0-9a-f-]{36} is open with/,
       also: ['aggregates_equal'],
+    },
+    {
+      title: 'a payer account learnt from a match of another customer',
+      sql: `update payer_account set customer_id = (select id from customer where code = 'C-1')`,
+      says: /customer C-1 is known to pay from 777712345678, learnt from a match of another customer/,
+    },
+    {
+      title: 'a payer account that the line of its match does not name',
+      sql: `update payer_account set account = '777712345679'`,
+      says: /learnt from a line of another account/,
+    },
+    {
+      title: 'a payer account learnt from a match that nobody confirmed',
+      sql: `update match set confirmed = false, rule = 'payer' where id = (select match_id from payer_account)`,
+      says: /learnt from a match that nobody confirmed/,
+    },
+    {
+      title: 'a difference that was let go and not booked',
+      sql: `update match set difference = 1 where ${someOf('match', `state = 'APPLIED'`)}`,
+      says: /let 1 go, the ledger says 0/,
+    },
+    {
+      title: 'a match by a rule that is not there',
+      sql: `update match set matching_rule_id = gen_random_uuid() where ${someOf('match', `state = 'APPLIED'`)}`,
+      says: /names a rule that its tenant does not have/,
     },
     {
       title: 'two payments whose wrongs cancel',
@@ -455,6 +495,27 @@ const BREAKINGS: Record<string, Breaking[]> = {
       sql: `drop index match_applied_once; ${copyRow('match', NEW_ID, `state = 'APPLIED'`)}`,
       says: /statement line [0-9a-f-]{36} pays 2 times/,
       also: ['subledgers_equal'],
+    },
+    {
+      title: 'a statement that went in by halves',
+      sql: `update statement set new_line_count = new_line_count + 1, line_count = line_count + 1`,
+      says: /statement S-000001 says 6 new lines of 6, it has 5 as far as line 5/,
+    },
+    {
+      title: 'a profile that is known by other headings than its own',
+      sql: `update statement_profile set headings = '{date}'`,
+      says: /statement profile County bank is known by other headings than it names/,
+    },
+    {
+      title: 'two profiles for the same files',
+      sql: `drop index statement_profile_headings; drop index statement_profile_name; ${copyRow('statement_profile', NEW_ID)}`,
+      says: /statement profiles County bank, County bank are for the same files/,
+    },
+    {
+      title: 'a profile that was changed behind the product',
+      sql: `update statement_profile set change_id = gen_random_uuid()`,
+      says: /statement profile County bank was changed without a trace/,
+      also: ['audit_chain_whole'],
     },
   ],
   tenants_apart: [

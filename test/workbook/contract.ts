@@ -502,7 +502,7 @@ export function workbookContract(name: string, factory: () => Promise<Workplace>
         await workbook.addPivot(PIVOT);
         const seen = await hands.look(PIVOT.title);
         assert.deepEqual(
-          seen?.cells.find((row) => row[0] === 'CNY Total'),
+          seen?.cells.find(([first]) => first === 'CNY Total'),
           ['CNY Total', 1150.1, 0.2, 1150.3],
         );
         assert.equal(seen?.front, false);

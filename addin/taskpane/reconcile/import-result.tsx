@@ -5,6 +5,7 @@ import { formatAmount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { Loading, Notice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
+import { NoticeList } from './notice-list.tsx';
 
 const MatchDonut = lazy(() => import('./match-donut.tsx'));
 
@@ -34,7 +35,7 @@ export function ImportResult({ result, onDismiss }: Props) {
 function StatementCard({ statement }: { statement: StatementPartsFragment }) {
   const { t } = useI18n();
   const styles = useStyles();
-  const { opening, closing, ties, warnings } = statement;
+  const { opening, closing, ties, notices, profile } = statement;
   return (
     <article className={styles.card} aria-label={statement.number}>
       <div className={styles.tight} style={{ rowGap: 0 }}>
@@ -43,6 +44,7 @@ function StatementCard({ statement }: { statement: StatementPartsFragment }) {
         </Text>
         <Text className={styles.quiet}>
           {statement.format} · {statement.encoding} · {t('import.lines', { count: statement.lineCount })}
+          {profile === '' ? '' : ` · ${t('import.profile', { name: profile })}`}
         </Text>
         {opening !== null && closing !== null ? (
           <Text className={styles.quiet}>
@@ -54,13 +56,9 @@ function StatementCard({ statement }: { statement: StatementPartsFragment }) {
       <Suspense fallback={<Loading />}>
         <MatchDonut statement={statement} />
       </Suspense>
-      {warnings.length > 0 ? (
+      {notices.length > 0 ? (
         <Notice intent="warning">
-          <ul style={{ margin: 0, paddingInlineStart: 16 }}>
-            {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
+          <NoticeList notices={notices} />
         </Notice>
       ) : null}
     </article>

@@ -17,6 +17,7 @@ import { useActivities } from '../shell/use-activities.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { ImportResult } from './import-result.tsx';
 import { LineList } from './line-list.tsx';
+import { ProfileList } from './profiles/profile-list.tsx';
 import { RulesPart } from './rules/rules-part.tsx';
 import { StatementDrop } from './statement-drop.tsx';
 import { StatementList } from './statement-list.tsx';
@@ -100,6 +101,7 @@ export default function ReconcilePane() {
         <Text className={styles.quiet}>{i18n.code('access.needs_role_finance')}</Text>
       )}
       {result ? <ImportResult result={result} onDismiss={() => setResult(null)} /> : null}
+      {mayMatch ? <ProfileList revision={serverRevision} /> : null}
       <StatementList chosen={statement} onChoose={setStatement} revision={serverRevision} />
       <section className={styles.tight} aria-label={t('reconcile.lines')}>
         <TabList size="small" selectedValue={show} onTabSelect={(_event, data) => setShow(data.value as Show)}>

@@ -1,26 +1,18 @@
 import { Button, Field, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
-import { type DragEvent, useRef, useState } from 'react';
-import {
-  BankAccountsDocument,
-  ImportStatementDocument,
-  type ImportStatementMutation,
-} from '../../generated/operations.ts';
+import { TableSettingsRegular } from '@fluentui/react-icons/svg/table-settings';
+import { type DragEvent, lazy, type RefObject, Suspense, useRef, useState } from 'react';
+import { BankAccountsDocument } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { ApiError } from '../api.ts';
 import { NarrowSelect } from '../common/narrow-select.tsx';
-import { ErrorNotice } from '../common/notices.tsx';
+import { ErrorNotice, Loading } from '../common/notices.tsx';
 import { Progress } from '../common/progress.tsx';
 import { useStyles as useShared } from '../common/styles.ts';
-import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
-import { errorText } from '../shell/errors.ts';
-import { useActivities } from '../shell/use-activities.tsx';
 import { DemoFiles } from './demo-files.tsx';
-import { base64Of, FILE_LIMIT } from './file.ts';
-
-type Imported = ImportStatementMutation['importStatement'];
+import { type Imported, useImport } from './use-import.ts';
 
 const useStyles = makeStyles({
   drop: {
@@ -37,91 +29,127 @@ const useStyles = makeStyles({
   over: { backgroundColor: tokens.colorBrandBackground2 },
 });
 
-/** Takes a bank's or channel's file, dropped or chosen. Its format is found from the content. */
+const PointAtColumns = lazy(() =>
+  import('./profiles/point-at-columns.tsx').then((module) => ({ default: module.PointAtColumns })),
+);
+
+/** Refusals that pointing at the columns of a table can help against. */
+const POINTING_HELPS =
+  /^statement\.(unknown_format|profile_\w+|unknown_profile|amount_invalid|date_invalid|direction_invalid|row_invalid|currency_missing)$/;
+
+/** Takes a bank's or channel's file, dropped or chosen. Its format is found from the content, or pointed out. */
 export function StatementDrop({ onImported }: { onImported: (result: Imported) => void }) {
   const { t } = useI18n();
-  const styles = useStyles();
   const shared = useShared();
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const { send, file } = useImport(onImported);
-  const take = (files: FileList | null) => {
-    const chosen = files?.[0];
-    if (chosen) void send.run(chosen);
-  };
-  const drag = (event: DragEvent, inside: boolean) => {
-    event.preventDefault();
-    setOver(inside);
+  const [pointing, setPointing] = useState<File | null>(null);
+  const [profile, setProfile] = useState<string | null>(null);
+  const code = send.error instanceof ApiError ? send.error.code : null;
+  const start = (chosen: File) => {
+    setPointing(null);
+    setProfile(null);
+    void send.run(chosen);
   };
   return (
     <section className={shared.tight} aria-label={t('reconcile.import')}>
-      <div
-        className={mergeClasses(styles.drop, over && styles.over)}
-        onDragOver={(event) => drag(event, true)}
-        onDragLeave={(event) => drag(event, false)}
-        onDrop={(event) => {
-          drag(event, false);
-          if (!send.running) take(event.dataTransfer.files);
-        }}
-      >
-        <Button icon={<ArrowUploadRegular />} disabled={send.running} onClick={() => input.current?.click()}>
-          {t('reconcile.choose')}
-        </Button>
-        <Text className={shared.quiet}>{t('reconcile.drop')}</Text>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-label={t('reconcile.choose')}
-          onChange={(event) => {
-            take(event.target.files);
-            event.target.value = '';
-          }}
-        />
-      </div>
+      <DropZone busy={send.running} onFile={start} onPoint={setPointing} />
       <DemoFiles />
       {send.running ? (
         <Progress title={t('reconcile.importing', { name: file?.name ?? '' })} done={0} total={0} />
       ) : null}
-      <ErrorNotice error={send.error} onRetry={file ? () => void send.run(file) : undefined} />
-      {file && send.error instanceof ApiError && send.error.code === 'reconciliation.unknown_account' ? (
-        <AccountChoice busy={send.running} onChoose={(account) => void send.run(file, account)} />
+      {pointing ? null : (
+        <ErrorNotice error={send.error} onRetry={file ? () => void send.run(file, { profile }) : undefined} />
+      )}
+      {file && code !== null && POINTING_HELPS.test(code) && !pointing ? (
+        <div>
+          <Button icon={<TableSettingsRegular />} onClick={() => setPointing(file)}>
+            {t('profiles.point')}
+          </Button>
+        </div>
+      ) : null}
+      {file && code === 'reconciliation.unknown_account' ? (
+        <AccountChoice busy={send.running} onChoose={(bankAccount) => void send.run(file, { bankAccount, profile })} />
+      ) : null}
+      {pointing ? (
+        <Suspense fallback={<Loading />}>
+          <PointAtColumns
+            key={`${pointing.name} ${pointing.size} ${pointing.lastModified}`}
+            file={pointing}
+            onCancel={() => setPointing(null)}
+            onImport={(chosen) => {
+              setPointing(null);
+              setProfile(chosen);
+              void send.run(pointing, { profile: chosen });
+            }}
+          />
+        </Suspense>
       ) : null}
     </section>
   );
 }
 
-/** Sends a file; the same file keeps its key, so that sending it again after a lost answer imports once. */
-function useImport(onImported: (result: Imported) => void) {
-  const i18n = useI18n();
-  const { api } = useSession();
-  const activities = useActivities();
-  const [file, setFile] = useState<File | null>(null);
-  const key = useRef<{ question: string; key: string } | null>(null);
-  const send = useAction(async (chosen: File, bankAccount?: string) => {
-    setFile(chosen);
-    if (chosen.size > FILE_LIMIT) throw new ApiError('refused', 'statement.too_large', 'the file is too large');
-    const question = [chosen.name, chosen.size, chosen.lastModified, bankAccount].join('|');
-    if (key.current?.question !== question) key.current = { question, key: crypto.randomUUID() };
-    const { key: idempotency } = key.current;
-    const result = await activities.run(
-      i18n.t('reconcile.importing', { name: chosen.name }),
-      async ({ signal }) => {
-        const content = await base64Of(chosen);
-        const input = { key: idempotency, fileName: chosen.name, content, bankAccount: bankAccount ?? null };
-        return (await api.request(ImportStatementDocument, { input }, signal)).importStatement;
-      },
-      {
-        summary: ({ statements }) =>
-          i18n.t('import.new', { count: statements.reduce((n, s) => n + s.newLineCount, 0) }),
-        explain: (error) => errorText(error, i18n).text,
-      },
-    );
-    key.current = null;
-    setFile(null);
-    onImported(result);
-  });
-  return { send, file };
+interface DropProps {
+  busy: boolean;
+  onFile: (file: File) => void;
+  /** Looks at a file instead of importing it. */
+  onPoint: (file: File) => void;
+}
+
+function DropZone({ busy, onFile, onPoint }: DropProps) {
+  const { t } = useI18n();
+  const styles = useStyles();
+  const shared = useShared();
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const look = useRef<HTMLInputElement>(null);
+  const drag = (event: DragEvent, inside: boolean) => {
+    event.preventDefault();
+    setOver(inside);
+  };
+  return (
+    <div
+      className={mergeClasses(styles.drop, over && styles.over)}
+      onDragOver={(event) => drag(event, true)}
+      onDragLeave={(event) => drag(event, false)}
+      onDrop={(event) => {
+        drag(event, false);
+        const [dropped] = event.dataTransfer.files;
+        if (dropped && !busy) onFile(dropped);
+      }}
+    >
+      <Button icon={<ArrowUploadRegular />} disabled={busy} onClick={() => input.current?.click()}>
+        {t('reconcile.choose')}
+      </Button>
+      <Text className={shared.quiet}>{t('reconcile.drop')}</Text>
+      <Button size="small" appearance="subtle" disabled={busy} onClick={() => look.current?.click()}>
+        {t('profiles.look')}
+      </Button>
+      <FileInput of={input} label={t('reconcile.choose')} onFile={onFile} />
+      <FileInput of={look} label={t('profiles.look')} onFile={onPoint} />
+    </div>
+  );
+}
+
+interface FileInputProps {
+  of: RefObject<HTMLInputElement | null>;
+  label: string;
+  onFile: (file: File) => void;
+}
+
+function FileInput({ of, label, onFile }: FileInputProps) {
+  return (
+    <input
+      ref={of as RefObject<HTMLInputElement>}
+      type="file"
+      hidden
+      aria-label={label}
+      onChange={(event) => {
+        const [chosen] = event.target.files ?? [];
+        if (chosen) onFile(chosen);
+        event.target.value = '';
+      }}
+    />
+  );
 }
 
 /** For files that do not say whose account they are of. */

@@ -23,9 +23,12 @@ export function useSnapshot() {
   };
   return useAction(async (sheet: BoundSheet, as: 'sheet' | 'file') => {
     const [plain, { company, operator: author }] = await copyOf(sheet);
-    if (as === 'sheet') return void (await workbook.writePlain(plain));
-    const { xlsxOf } = await import('../../snapshot/xlsx.ts');
-    const content = xlsxOf(plain, { company, author });
-    saveArray({ fileName: `${plain.title}.xlsx`, mediaType: XLSX, content });
+    if (as === 'sheet') {
+      await workbook.writePlain(plain);
+    } else {
+      const { xlsxOf } = await import('../../snapshot/xlsx.ts');
+      const content = xlsxOf(plain, { company, author });
+      saveArray({ fileName: `${plain.title}.xlsx`, mediaType: XLSX, content });
+    }
   });
 }

@@ -5,6 +5,7 @@ import { codeSentence, type Translator } from '../../i18n/translate.ts';
 import { SyncError } from '../../sync/issues.ts';
 import { WorkbookError } from '../../workbook/port.ts';
 import { ApiError } from '../api.ts';
+import { filledNote } from '../common/notes.ts';
 
 export interface ErrorText {
   /** What went wrong and what to do. */
@@ -15,11 +16,19 @@ export interface ErrorText {
   again: boolean;
 }
 
+/** Refusals of files whose translation says all that the server's sentence does; the place stands beside it. */
+const SAYS_ALL =
+  /^statement\.(cut_file|cut_row|empty_file|not_text|wrong_encoding|unknown_format|summary_only|lost_line_breaks|no_statement|not_base64|archive_\w+|preview_archive|workbook_unreadable|profile_\w+)$/;
+
 export function errorText(error: unknown, { locale, code, t }: Translator): ErrorText {
   if (error instanceof ApiError) {
-    const text = code(error.code, error.message);
+    const named = locale === 'en' ? null : filledNote(error.code, error.params, t);
+    // The server lists all formats that it knows, which helps on the command line.
+    const isShort = error.code === 'statement.unknown_format';
+    const text = named ?? code(error.code, isShort ? undefined : error.message);
     const place = error.line === null ? text : `${text} (${t('error.line', { line: error.line })})`;
-    const detail = error.kind === 'refused' && locale !== 'en' && text !== error.message ? error.message : null;
+    const saysLess = named === null && text !== error.message && !SAYS_ALL.test(error.code);
+    const detail = error.kind === 'refused' && locale !== 'en' && saysLess ? error.message : null;
     return { text: place, detail, again: error.kind !== 'refused' };
   }
   if (error instanceof FigureFailure)

@@ -6,6 +6,7 @@ import { channelKind, runningBalance, type SummaryCheck, sumOf } from './channel
 import { alignRow, type CsvRow, type Header, type RowShape } from './csv.ts';
 import type { DraftLine, LineDirection, StatementWarning } from './types.ts';
 import { joinTexts, readAmount, readAmountOrZero, readDate, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 
 const INCOME = ['收入金额', '收入'];
 const EXPENSE = ['支出金额', '支出'];
@@ -49,9 +50,7 @@ function readMovements(header: Header, rows: readonly CsvRow[], warnings: Statem
   }
   const { opening, closing } = runningBalance(balances);
   if (rows.length > 0 && opening === null) {
-    const message =
-      'The balances stated after each row (账户余额) do not follow from one another: rows may be missing.';
-    warnings.push({ code: 'statement.running_balance_breaks', message, line: header.line });
+    warnings.push(warning('running_balance_breaks', {}, header.line));
   }
   return { opening, closing, lines, zeroEntries: rows.length - lines.length };
 }

@@ -5,6 +5,7 @@ import { channelKind, type SummaryCheck, sumOf } from './channel.ts';
 import { alignRow, type CsvRow, type Header, isMangledNumber, type RowShape } from './csv.ts';
 import type { DraftLine, LineDirection, StatementWarning } from './types.ts';
 import { joinTexts, readAmount, readAmountOrZero, readDate, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 
 export const tradeDetail: AlipayBill = {
   isHeader: (header) => header.has('支付宝交易号', '商户订单号', '业务类型', '商家实收'),
@@ -47,11 +48,7 @@ function readTrade(header: Header, row: CsvRow, warnings: StatementWarning[]): D
   const party = splitParty(value('对方账户'));
   const [trade, batch] = [value('支付宝交易号'), value('退款批次号/请求号')];
   if (trade && isMangledNumber(trade)) {
-    warnings.push({
-      code: 'statement.number_mangled',
-      message: `The number ${trade} was shortened by a spreadsheet; import the file as it was fetched.`,
-      line,
-    });
+    warnings.push(warning('number_mangled', { number: trade }, line));
   }
   return {
     bookedOn: readDate(value('完成时间') ?? header.value(row, '创建时间'), '完成时间', line),

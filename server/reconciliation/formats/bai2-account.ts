@@ -5,6 +5,7 @@ import type { Bai2Record } from './bai2-records.ts';
 import { bankLine, tieBalances, withoutZeros } from './bank-line.ts';
 import type { DraftLine, DraftStatement, LineKind, StatementWarning } from './types.ts';
 import { dayOf, joinTexts, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 
 export interface Bai2Account {
   statement: DraftStatement;
@@ -124,8 +125,7 @@ function readMovement(record: Bai2Record, context: Context): { amount: Decimal; 
   const code = Number(type);
   // 100 to 399 are credits, 400 to 699 debits; what else there is tells something and moves no money.
   if (!(code >= 100 && code < 700)) {
-    const message = `A record of type ${type} is neither credit nor debit and was left out.`;
-    context.warnings.push({ code: 'statement.not_booked', message, line });
+    context.warnings.push(warning('record_moves_nothing', { type }, line));
     return { amount, line: null };
   }
   const booked = dayOf(`20${context.group.day}`);

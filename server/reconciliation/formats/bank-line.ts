@@ -1,6 +1,7 @@
 /** What the formats of banks share: a line with its other party, and the check of a statement's balances. */
 import { type Decimal, plain, ZERO } from '../../kernel/money.ts';
 import type { DraftLine, DraftStatement, StatementWarning } from './types.ts';
+import { warning } from './warnings.ts';
 
 type Essential = 'bookedOn' | 'direction' | 'amount' | 'currency' | 'sourceLine';
 
@@ -51,14 +52,28 @@ export function tieBalances(
   line: number,
   warnings: StatementWarning[],
 ): boolean | null {
+  return tieMoved({ opening, closing, moved: movedBy(lines) }, line, warnings);
+}
+
+/** The same from what the lines moved together. */
+export function tieMoved(
+  { opening, closing, moved }: Pick<DraftStatement, 'opening' | 'closing'> & { moved: Decimal },
+  line: number,
+  warnings: StatementWarning[],
+): boolean | null {
   if (opening === null || closing === null) return null;
-  const moved = movedBy(lines);
   const expected = opening.plus(moved);
   if (expected.eq(closing)) return true;
-  const message = `Opening ${plain(opening)} and entries ${plain(moved)} give ${plain(expected)}, but the closing balance is ${plain(closing)}: ${plain(closing.minus(expected))} is not explained.`;
-  warnings.push({ code: 'statement.does_not_tie', message, line });
+  const figures = { opening, moved, expected, closing, difference: closing.minus(expected) };
+  warnings.push(warning('balances_differ', texts(figures), line));
   return false;
 }
+
+const texts = <K extends string>(figures: Record<K, Decimal>) =>
+  Object.fromEntries(Object.entries<Decimal>(figures).map(([name, amount]) => [name, plain(amount)])) as Record<
+    K,
+    string
+  >;
 
 /** Takes entries of 0.00 out: they are counted, and nothing is to be imported. */
 export function withoutZeros(lines: readonly DraftLine[]): Pick<DraftStatement, 'lines' | 'zeroEntries'> {

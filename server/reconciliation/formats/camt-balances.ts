@@ -1,9 +1,10 @@
 /** Balances and summaries of a camt statement, and whether they agree with its entries. */
 import { type Decimal, plain, ZERO } from '../../kernel/money.ts';
-import { tieBalances } from './bank-line.ts';
+import { tieMoved } from './bank-line.ts';
 import { type CamtStatement, readMoney } from './camt-values.ts';
 import type { DraftLine, DraftStatement } from './types.ts';
 import { readAmountOrZero, readDate } from './values.ts';
+import { warning } from './warnings.ts';
 import { all, first, ownText, textAt, type XmlValue } from './xml.ts';
 
 interface Balance {
@@ -13,6 +14,34 @@ interface Balance {
   amount: Decimal;
 }
 
+/** What the booked entries of a statement come to. */
+export class BookedSums {
+  firstCurrency: string | null = null;
+  readonly in: { count: number; sum: Decimal } = { count: 0, sum: ZERO };
+  readonly out: { count: number; sum: Decimal } = { count: 0, sum: ZERO };
+  /** Money in less money out, by currency. */
+  readonly #moved = new Map<string, Decimal>();
+  /** Entries in another currency than that of the account. */
+  readonly foreign: { currency: string; line: number }[] = [];
+
+  /** @param accountCurrency that of the account */
+  add({ direction, amount, currency, sourceLine }: DraftLine, accountCurrency: string): void {
+    this.firstCurrency ??= currency;
+    const side = direction === 'IN' ? this.in : this.out;
+    side.count += 1;
+    side.sum = side.sum.plus(amount);
+    const moved = this.#moved.get(currency) ?? ZERO;
+    this.#moved.set(currency, direction === 'IN' ? moved.plus(amount) : moved.minus(amount));
+    if (currency !== accountCurrency) this.foreign.push({ currency, line: sourceLine });
+  }
+
+  /** Money in less money out in a currency; null: in all of them. */
+  moved(currency: string | null): Decimal {
+    if (currency !== null) return this.#moved.get(currency) ?? ZERO;
+    return [...this.#moved.values()].reduce<Decimal>((sum, moved) => sum.plus(moved), ZERO);
+  }
+}
+
 /**
  * Opening (booked, else previously closed, else the interim one that a later page begins with) and closing balance, and
  * whether opening + entries = closing in the account's currency; null when one of them is missing.
@@ -20,7 +49,7 @@ interface Balance {
 export function readBalances(
   statement: CamtStatement,
   currency: string | null,
-  lines: readonly DraftLine[],
+  sums: BookedSums,
 ): Pick<DraftStatement, 'opening' | 'closing' | 'ties'> {
   const balances = all(statement.node, 'Bal')
     .map((node) => readBalance(statement, node))
@@ -30,9 +59,9 @@ export function readBalances(
   const interim = of('ITBD');
   const closing = of('CLBD').at(-1) ?? (interim.length > 1 || of('OPBD').length > 0 ? interim.at(-1) : undefined);
   const opening = of('OPBD')[0] ?? of('PRCD')[0] ?? (closing && closing !== interim[0] ? interim[0] : undefined);
-  const ties = opening && closing ? compare(statement, opening, closing, lines) : null;
-  warnAboutCurrencies(statement, currency, lines);
-  checkSummary(statement, lines);
+  const ties = opening && closing ? compare(statement, opening, closing, sums) : null;
+  warnAboutCurrencies(statement, currency, sums);
+  checkSummary(statement, sums);
   return { opening: opening?.amount ?? null, closing: closing?.amount ?? null, ties };
 }
 
@@ -53,44 +82,35 @@ function compare(
   { warnings, document, node }: CamtStatement,
   opening: Balance,
   closing: Balance,
-  lines: readonly DraftLine[],
+  sums: BookedSums,
 ): boolean | null {
-  const counted = lines.filter((line) => opening.currency === null || line.currency === opening.currency);
-  const balances = { opening: opening.amount, closing: closing.amount, lines: counted };
-  return tieBalances(balances, document.lineOf(node), warnings);
+  const balances = { opening: opening.amount, closing: closing.amount, moved: sums.moved(opening.currency) };
+  return tieMoved(balances, document.lineOf(node), warnings);
 }
 
-function warnAboutCurrencies({ warnings }: CamtStatement, currency: string | null, lines: readonly DraftLine[]): void {
-  for (const line of lines) {
-    if (line.currency === currency) continue;
-    warnings.push({
-      code: 'statement.other_currency',
-      message: `An entry is in ${line.currency} on an account in ${currency ?? 'no currency'}; it is left out of the check of the balances.`,
-      line: line.sourceLine,
-    });
+function warnAboutCurrencies({ warnings }: CamtStatement, accountCurrency: string | null, sums: BookedSums): void {
+  for (const { currency, line } of sums.foreign) {
+    warnings.push(warning('other_currency', { currency, accountCurrency: accountCurrency ?? '?' }, line));
   }
 }
 
 /** `TxsSummry` is informative (banks fill it for longer periods, too), so a difference is told and nothing more. */
-function checkSummary({ node, warnings, document }: CamtStatement, lines: readonly DraftLine[]): void {
+function checkSummary({ node, warnings, document }: CamtStatement, sums: BookedSums): void {
   const summary = first(node, 'TxsSummry');
   if (summary === undefined || typeof summary === 'string') return;
   const line = document.lineOf(summary);
-  const totals: [string, readonly DraftLine[]][] = [
-    ['TtlNtries', lines],
-    ['TtlCdtNtries', lines.filter(({ direction }) => direction === 'IN')],
-    ['TtlDbtNtries', lines.filter(({ direction }) => direction === 'OUT')],
-  ];
-  for (const [name, counted] of totals) {
+  const both = { count: sums.in.count + sums.out.count, sum: sums.in.sum.plus(sums.out.sum) };
+  for (const [name, actual] of [
+    ['TtlNtries', both],
+    ['TtlCdtNtries', sums.in],
+    ['TtlDbtNtries', sums.out],
+  ] as const) {
     const [count, sum] = ['NbOfNtries', 'Sum'].map((field) => ownText(first(summary, `${name}/${field}`)));
-    const actual = counted.reduce<Decimal>((total, entry) => total.plus(entry.amount), ZERO);
-    const countDiffers = count && !readAmountOrZero(count, 'NbOfNtries', line).eq(counted.length);
-    const sumDiffers = sum && !readAmountOrZero(sum, 'Sum', line).abs().eq(actual);
+    const countDiffers = count && !readAmountOrZero(count, 'NbOfNtries', line).eq(actual.count);
+    const sumDiffers = sum && !readAmountOrZero(sum, 'Sum', line).abs().eq(actual.sum);
     if (!countDiffers && !sumDiffers) continue;
-    warnings.push({
-      code: 'statement.summary_differs',
-      message: `The bank's summary ${name} says ${count ?? '?'} entries, ${sum ?? '?'}; the statement holds ${counted.length} booked entries, ${plain(actual)}.`,
-      line,
-    });
+    const stated = { statedCount: count ?? '?', stated: sum ?? '?' };
+    const found = { count: actual.count, counted: plain(actual.sum) };
+    warnings.push(warning('bank_summary_differs', { name, ...stated, ...found }, line));
   }
 }

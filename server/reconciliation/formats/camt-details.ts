@@ -3,6 +3,7 @@ import { type Decimal, plain, ZERO } from '../../kernel/money.ts';
 import { accountNumber, readDirection, readMoney } from './camt-values.ts';
 import type { DraftLine, LineDetail, LineDirection, StatementWarning } from './types.ts';
 import { joinTexts, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 import { all, first, ownText, textAt, type XmlValue } from './xml.ts';
 
 interface EntryFacts {
@@ -61,11 +62,8 @@ function warnAboutSum(details: readonly LineDetail[], facts: EntryFacts, warning
   );
   // A zero stands for “see the entry” in files made from the standard's samples.
   if (sum.eq(facts.amount) || sum.isZero()) return;
-  warnings.push({
-    code: 'statement.details_differ',
-    message: `The entry books ${plain(facts.amount)} ${facts.currency}, but its details add up to ${plain(sum)}; the entry counts.`,
-    line: facts.line,
-  });
+  const { amount, currency, line } = facts;
+  warnings.push(warning('details_differ', { amount: plain(amount), currency, sum: plain(sum) }, line));
 }
 
 function readDetail(node: XmlValue, facts: EntryFacts): LineDetail {

@@ -8,12 +8,13 @@
  */
 import { Refusal } from '../../kernel/errors.ts';
 import { type Decimal, ZERO } from '../../kernel/money.ts';
-import { readBalances } from './camt-balances.ts';
+import { BookedSums, readBalances } from './camt-balances.ts';
 import { readEntryDetails } from './camt-details.ts';
 import { accountNumber, type CamtStatement, readDirection, readMoney } from './camt-values.ts';
 import type { DraftLine, DraftStatement, FormatResult, LineKind, StatementWarning } from './types.ts';
 import { joinTexts, readDate, textOrNull } from './values.ts';
-import { all, findAll, first, ownText, parseXml, textAt, type XmlValue } from './xml.ts';
+import { warning } from './warnings.ts';
+import { all, findAll, first, ownText, parseXml, textAt, type XmlDocument, type XmlValue } from './xml.ts';
 
 const MESSAGE_BODY = /^BkToCstmr/;
 
@@ -22,14 +23,37 @@ export function holdsMessage(text: string, body: string): boolean {
   return text.trimStart().startsWith('<') && new RegExp(`<([\\w.-]+:)?${body}(V\\d+)?[\\s/>]`).test(text);
 }
 
+/** A message type: the element that holds the statements, and that of one statement. */
+export interface CamtMessage {
+  /** e.g. `BkToCstmrStmt` */
+  body: string;
+  /** `Stmt`, `Rpt` or `Ntfctn` */
+  part: string;
+}
+
 /**
  * Reads all statements of one message type.
- * @param body element that holds the statements, e.g. `BkToCstmrStmt`
- * @param part element of one statement: `Stmt`, `Rpt` or `Ntfctn`
  * @throws Refusal see `StatementFormat.parse`
  */
-export function readCamt(text: string, body: string, part: string): FormatResult {
-  const document = parseXml(text);
+export function readCamt(text: string, message: CamtMessage): FormatResult {
+  const warnings: StatementWarning[] = [];
+  const statements = camtStatements(parseXml(text), message, warnings).map((statement) => {
+    const reading = new CamtReading(statement);
+    const lines = all(statement.node, 'Ntry').flatMap((entry) => reading.entry(entry) ?? []);
+    return { ...reading.end(), lines };
+  });
+  return { statements, warnings };
+}
+
+/**
+ * The statements of a document.
+ * @throws Refusal `statement.mixed_file`, `statement.no_statement`
+ */
+export function camtStatements(
+  document: XmlDocument,
+  { body, part }: CamtMessage,
+  warnings: StatementWarning[],
+): CamtStatement[] {
   const bodies = findAll(document.root, MESSAGE_BODY, 8);
   const foreign = bodies.find((found) => !new RegExp(`^${body}(V\\d+)?$`).test(found.name));
   if (foreign) {
@@ -37,52 +61,71 @@ export function readCamt(text: string, body: string, part: string): FormatResult
       line: document.lineOf(foreign.node),
     });
   }
-  const warnings: StatementWarning[] = [];
-  const created = bodies.map((found) => textAt(found.node, 'GrpHdr/CreDtTm'));
-  const statements = bodies.flatMap((found, i) =>
-    all(found.node, part).map((node) => readStatement({ document, node, created: created[i] ?? null, warnings })),
-  );
-  if (statements.length === 0) {
-    throw new Refusal('statement.no_statement', 'The message holds no statement of an account.', { line: 1 });
-  }
-  return { statements, warnings };
+  const statements = bodies.flatMap((found) => {
+    const created = textAt(found.node, 'GrpHdr/CreDtTm');
+    return all(found.node, part).map((node) => ({ document, node, created, warnings }));
+  });
+  if (statements.length > 0) return statements;
+  throw new Refusal('statement.no_statement', 'The message holds no statement of an account.', { line: 1 });
 }
 
-function readStatement(statement: CamtStatement): DraftStatement {
-  const { node, document, warnings } = statement;
-  const account = first(node, 'Acct');
-  const accountCurrency = textAt(account, 'Ccy') ?? textAt(first(node, 'Bal'), 'Amt/@Ccy');
-  const lines: DraftLine[] = [];
-  const notBooked = new Map<string, number>();
-  let zeroEntries = 0;
-  for (const entry of all(node, 'Ntry')) {
+/** One statement while its entries are read, one by one and in order. */
+export class CamtReading {
+  readonly #statement: CamtStatement;
+  readonly #accountCurrency: string | null;
+  readonly #notBooked = new Map<string, number>();
+  readonly #sums = new BookedSums();
+  #zeroEntries = 0;
+
+  constructor(statement: CamtStatement) {
+    this.#statement = statement;
+    this.#accountCurrency =
+      textAt(first(statement.node, 'Acct'), 'Ccy') ?? textAt(first(statement.node, 'Bal'), 'Amt/@Ccy');
+  }
+
+  get account(): string | null {
+    return accountNumber(first(this.#statement.node, 'Acct'));
+  }
+
+  /** That of the account, else that of the first line. */
+  get currency(): string | null {
+    return this.#accountCurrency ?? this.#sums.firstCurrency;
+  }
+
+  /**
+   * The line of an entry; null for one that is not booked (yet), or that moves nothing.
+   * @param entries document that the entry is in
+   */
+  entry(entry: XmlValue, entries: XmlDocument = this.#statement.document): DraftLine | null {
     const status = textAt(entry, 'Sts/Cd', 'Sts/Prtry', 'Sts');
-    const line = readEntry(statement, entry, accountCurrency);
-    if (status && !/^BOOK/i.test(status)) notBooked.set(status, (notBooked.get(status) ?? 0) + 1);
-    else if (line.amount.isZero()) zeroEntries += 1;
-    else lines.push(line);
+    const line = readEntry(this.#statement, entry, entries.lineOf(entry), this.#accountCurrency);
+    if (status && !/^BOOK/i.test(status)) this.#notBooked.set(status, (this.#notBooked.get(status) ?? 0) + 1);
+    else if (line.amount.isZero()) this.#zeroEntries += 1;
+    else {
+      this.#sums.add(line, this.currency ?? line.currency);
+      return line;
+    }
+    return null;
   }
-  const line = document.lineOf(node);
-  for (const [status, count] of notBooked) {
-    warnings.push({
-      code: 'statement.not_booked',
-      message: `${count} entries with status ${status} are not booked yet and were left out.`,
-      line,
-    });
+
+  end(): Omit<DraftStatement, 'lines'> {
+    const { document, node, warnings } = this.#statement;
+    const line = document.lineOf(node);
+    for (const [status, count] of this.#notBooked) {
+      warnings.push(warning('entries_not_booked', { count, status }, line));
+    }
+    const { currency } = this;
+    return {
+      account: this.account,
+      currency,
+      reference: textAt(node, 'Id'),
+      ...readBalances(this.#statement, currency, this.#sums),
+      zeroEntries: this.#zeroEntries,
+    };
   }
-  const currency = accountCurrency ?? lines[0]?.currency ?? null;
-  return {
-    account: accountNumber(account),
-    currency,
-    reference: textAt(node, 'Id'),
-    ...readBalances(statement, currency, lines),
-    lines,
-    zeroEntries,
-  };
 }
 
-function readEntry(statement: CamtStatement, entry: XmlValue, accountCurrency: string | null): DraftLine {
-  const line = statement.document.lineOf(entry);
+function readEntry(statement: CamtStatement, entry: XmlValue, line: number, accountCurrency: string | null): DraftLine {
   const amount = readMoney(first(entry, 'Amt'), 'Amt', line);
   const currency = textAt(entry, 'Amt/@Ccy') ?? accountCurrency;
   if (!currency)
@@ -137,11 +180,7 @@ function valueDate({ warnings }: CamtStatement, entry: XmlValue, line: number): 
   try {
     return readDate(stated, 'ValDt', line);
   } catch {
-    warnings.push({
-      code: 'statement.value_date_invalid',
-      message: `The value date “${stated}” does not exist and was left out.`,
-      line,
-    });
+    warnings.push(warning('value_date_invalid', { text: stated }, line));
     return null;
   }
 }

@@ -3,6 +3,7 @@ import { bankLine, movedBy, withoutZeros } from './bank-line.ts';
 import { column, columnText, cutFile, type FixedRecord, fixedRecords, statementsBy } from './fixed-width.ts';
 import type { DraftLine, DraftStatement, StatementFormat, StatementWarning } from './types.ts';
 import { dayOf, joinTexts } from './values.ts';
+import { warning } from './warnings.ts';
 
 /** CFONB 240: collections that French banks give back unpaid; 31 header, 34 an unpaid item, 39 total. */
 export const cfonb240: StatementFormat = {
@@ -26,8 +27,8 @@ function readPart(records: readonly FixedRecord[], warnings: StatementWarning[])
   const [stated, found] = [lastAmount(total), movedBy(lines).abs()];
   const ties = stated.eq(found);
   if (!ties) {
-    const message = `The total says ${plain(stated)}, the unpaid items are ${plain(found)}: a difference of ${plain(stated.minus(found))}.`;
-    warnings.push({ code: 'statement.does_not_tie', message, line: total.line });
+    const figures = { stated: plain(stated), counted: plain(found), difference: plain(stated.minus(found)) };
+    warnings.push(warning('total_differs', figures, total.line));
   }
   const account = /(\d{21})/.exec(header.text.slice(20))?.[1] ?? null;
   return { account, currency: 'EUR', reference: null, opening: null, closing: null, ...withoutZeros(lines), ties };

@@ -11,6 +11,7 @@ import {
   fixedRecords,
 } from './fixed-width.ts';
 import type { DraftLine, StatementFormat, StatementWarning } from './types.ts';
+import { warning } from './warnings.ts';
 
 /**
  * Swiss ISR (ESR) credit records, type 3 (v11): one record a payment with its 27-digit reference, and a total.
@@ -50,8 +51,9 @@ function checkTotal(total: FixedRecord, lines: readonly DraftLine[], warnings: S
   const found = sumOf(lines, 'IN');
   const booked = lines.filter(({ direction }) => direction === 'IN').length;
   if (sum.eq(found) && count.eq(new Decimal(booked))) return true;
-  const message = `The total says ${plain(count)} payments of ${plain(sum)}, the file holds ${booked} of ${plain(movedBy(lines))}: a difference of ${plain(sum.minus(found))}.`;
-  warnings.push({ code: 'statement.does_not_tie', message, line: total.line });
+  const stated = { statedCount: plain(count), stated: plain(sum) };
+  const counted = { count: booked, counted: plain(movedBy(lines)), difference: plain(sum.minus(found)) };
+  warnings.push(warning('counted_total_differs', { ...stated, ...counted }, total.line));
   return false;
 }
 

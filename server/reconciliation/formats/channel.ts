@@ -1,6 +1,7 @@
 /** What the bills of Chinese payment channels share: sums, kinds of business, a running balance, the check of a summary. */
 import { type Decimal, plain, ZERO } from '../../kernel/money.ts';
 import type { DraftLine, LineDirection, LineKind, StatementWarning } from './types.ts';
+import { warning } from './warnings.ts';
 
 /** The sum of one direction. */
 export function sumOf(lines: readonly Pick<DraftLine, 'direction' | 'amount'>[], direction: LineDirection): Decimal {
@@ -34,11 +35,8 @@ export function checkSummary(checks: readonly SummaryCheck[], line: number, warn
   for (const { what, stated, counted, withUnbooked } of checks) {
     if (stated === null || stated.eq(counted) || (withUnbooked && stated.eq(withUnbooked))) continue;
     ties = false;
-    warnings.push({
-      code: 'statement.does_not_tie',
-      message: `The summary says ${what} ${plain(stated)}, the rows give ${plain(counted)}: a difference of ${plain(stated.minus(counted))}.`,
-      line,
-    });
+    const figures = { stated: plain(stated), counted: plain(counted), difference: plain(stated.minus(counted)) };
+    warnings.push(warning('summary_figure_differs', { what, ...figures }, line));
   }
   return ties;
 }

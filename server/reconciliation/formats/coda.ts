@@ -11,6 +11,7 @@ import {
   statementsBy,
 } from './fixed-width.ts';
 import type { DraftStatement, StatementFormat, StatementWarning } from './types.ts';
+import { warning } from './warnings.ts';
 
 /** CODA 2: what Belgian banks send; Febelfin, standard for coded statements of account, version 2.6. */
 export const coda: StatementFormat = {
@@ -87,6 +88,6 @@ function checkTrailer(trailer: FixedRecord, lines: DraftStatement['lines'], warn
     movedBy(lines.filter((line) => line.direction === direction)).abs(),
   ) as [Decimal, Decimal];
   if (stated[0].eq(found[0]) && stated[1].eq(found[1])) return;
-  const message = `The trailer says ${plain(stated[0])} out and ${plain(stated[1])} in; the entries are ${plain(found[0])} and ${plain(found[1])}.`;
-  warnings.push({ code: 'statement.does_not_tie', message, line: trailer.line });
+  const said = { statedOut: plain(stated[0]), statedIn: plain(stated[1]) };
+  warnings.push(warning('trailer_differs', { ...said, out: plain(found[0]), in: plain(found[1]) }, trailer.line));
 }

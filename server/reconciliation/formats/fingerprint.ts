@@ -10,23 +10,34 @@
  */
 import { createHash } from 'node:crypto';
 import { plain } from '../../kernel/money.ts';
-import type { DraftLine, DraftStatement, ParsedStatement } from './types.ts';
+import type { DraftLine, DraftStatement, ParsedStatement, StatementLineInput } from './types.ts';
 
 /** Numbers the lines of a file in order and gives each its fingerprint. */
 export function withFingerprints(drafts: readonly DraftStatement[]): ParsedStatement[] {
-  const seen = new Map<string, number>();
+  const fingerprints = new Fingerprints();
   let lineNo = 0;
   return drafts.map((statement) => ({
     ...statement,
-    lines: statement.lines.map(({ identity, ...line }) => {
-      const content = contentKey(statement.account, line, identity);
-      const occurrence = (seen.get(content) ?? 0) + 1;
-      seen.set(content, occurrence);
+    lines: statement.lines.map((draft) => {
       lineNo += 1;
-      const fingerprint = createHash('sha256').update(`${content}\u001e${occurrence}`).digest('hex');
-      return { ...line, lineNo, fingerprint };
+      return fingerprints.numbered(draft, statement.account, lineNo);
     }),
   }));
+}
+
+/** Gives the movements of one file their fingerprints, in the order of the file. */
+export class Fingerprints {
+  /** How many movements of a content there were, by its digest: contents themselves would fill the memory. */
+  readonly #seen = new Map<string, number>();
+
+  /** The line with its number and fingerprint. */
+  numbered({ identity, ...line }: DraftLine, account: string | null, lineNo: number): StatementLineInput {
+    const content = createHash('sha256').update(contentKey(account, line, identity));
+    const key = content.copy().digest('base64');
+    const occurrence = (this.#seen.get(key) ?? 0) + 1;
+    this.#seen.set(key, occurrence);
+    return { ...line, lineNo, fingerprint: content.update(`\u001e${occurrence}`).digest('hex') };
+  }
 }
 
 function contentKey(

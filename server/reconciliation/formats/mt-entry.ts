@@ -6,6 +6,7 @@ import type { MtField } from './mt-message.ts';
 import { readMtText, readNs } from './mt-text.ts';
 import type { DraftLine, LineKind, StatementWarning } from './types.ts';
 import { dayOf, joinTexts, readAmount, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 
 /** Date of value, day of booking, mark, currency letter, amount, kind of transaction, references. */
 const ENTRY = /^(\d{6})(\d{4})?\s*(R[CD]|E[CD]|[CD])([A-Z])?\s*(\d[\d. ]*(?:,[\d ]*)?)\s*([NFSn][A-Za-z0-9]{3})?(.*)$/;
@@ -74,8 +75,7 @@ function datesOf(value: string, entry: string | undefined, line: number, context
     throw new Refusal('statement.date_invalid', `“${value}${entry ?? ''}” is not a date that exists.`, { line });
   }
   if (valueOn === null && near === null) {
-    const message = `“${value}${entry ?? ''}” is not a date that exists; the entry was given the day of the statement, ${bookedOn}.`;
-    context.warnings.push({ code: 'statement.date_replaced', message, line });
+    context.warnings.push(warning('date_replaced', { text: `${value}${entry ?? ''}`, day: bookedOn }, line));
   }
   return { bookedOn, valueOn };
 }

@@ -23,37 +23,64 @@ const END = /^(-\s*|-?\}.*)$/;
 /** A message begins at each `:20:`. */
 export function readMessages(text: string): MtMessage[] {
   // HBCI writes `@@` for a line break.
-  const unpacked = /^@@|@@:\d\d/.test(text) ? text.replaceAll('@@', '\n') : text;
-  // Signs of the wire: start and end of a text.
-  const bare = unpacked.replaceAll('\u0001', '').replaceAll('\u0003', '');
-  const lines = bare.split(/\r\n|\r|\n/).map((line) => line.replace(/^\s+:/, ':'));
+  const unpacked = HBCI.test(text) ? text.replaceAll('@@', '\n') : text;
   const messages: MtMessage[] = [];
-  for (let i = 0; i < lines.length; i += 1) {
-    const line = lines[i] as string;
-    const [, tag, rest] = TAG.exec(line) ?? [];
-    const message = messages.at(-1);
-    if (tag === '20')
-      messages.push({ line: i + 1, fields: [{ tag, lines: [rest as string], line: i + 1 }], ended: false });
-    else if (message === undefined) continue;
-    else if (tag !== undefined) message.fields.push({ tag, lines: [rest as string], line: i + 1 });
-    else if (END.test(line) && endsMessage(lines, i)) {
-      message.ended = true;
-      i = nextTag(lines, i) - 1;
-    } else message.fields.at(-1)?.lines.push(line);
-  }
+  const fields = new MtFields((field, begins) => {
+    if (begins) messages.push({ line: field.line, fields: [field], ended: false });
+    else messages.at(-1)?.fields.push(field);
+  });
+  for (const line of unpacked.split(/\r\n|\r|\n/)) if (fields.take(line)) (messages.at(-1) as MtMessage).ended = true;
+  if (fields.end()) (messages.at(-1) as MtMessage).ended = true;
   return messages;
 }
 
-/** A hyphen alone may stand in a text, too: the message goes on if another of its fields follows. */
-function endsMessage(lines: readonly string[], at: number): boolean {
-  const next = nextTag(lines, at);
-  return next === lines.length || (lines[next] as string).startsWith(':20:');
-}
+/** Whether a text writes its line breaks as HBCI does. */
+export const HBCI = /^@@|@@:\d\d/;
 
-function nextTag(lines: readonly string[], at: number): number {
-  let next = at + 1;
-  while (next < lines.length && !TAG.test(lines[next] as string)) next += 1;
-  return next;
+/** Puts lines that come one by one together to fields. A field is given when the next one begins, or at the end. */
+export class MtFields {
+  readonly #give: (field: MtField, begins: boolean) => void;
+  #line = 0;
+  #field: MtField | null = null;
+  /** Lines from one on that may end the message: that shows with the next field. */
+  #behindEnd: string[] = [];
+
+  /** @param give takes each field, and whether a message begins with it */
+  constructor(give: (field: MtField, begins: boolean) => void) {
+    this.#give = give;
+  }
+
+  /** @returns whether the message before this line is marked as ended */
+  take(raw: string): boolean {
+    this.#line += 1;
+    // Signs of the wire: start and end of a text.
+    const line = raw.replaceAll('\u0001', '').replaceAll('\u0003', '').replace(/^\s+:/, ':');
+    const [, tag, rest] = TAG.exec(line) ?? [];
+    if (tag === undefined) {
+      if (this.#field === null) return false;
+      if (this.#behindEnd.length > 0 || END.test(line)) this.#behindEnd.push(line);
+      else this.#field.lines.push(line);
+      return false;
+    }
+    const ended = this.#field !== null && tag === '20' && this.#behindEnd.length > 0;
+    // A hyphen alone may stand in a text, too: the message goes on if another of its fields follows.
+    if (!ended) this.#field?.lines.push(...this.#behindEnd);
+    this.#behindEnd = [];
+    if (tag !== '20' && this.#field === null) return false;
+    this.#flush();
+    this.#field = { tag, lines: [rest as string], line: this.#line };
+    return ended;
+  }
+
+  /** @returns whether the last message is marked as ended */
+  end(): boolean {
+    this.#flush();
+    return this.#behindEnd.length > 0;
+  }
+
+  #flush(): void {
+    if (this.#field) this.#give(this.#field, this.#field.tag === '20');
+  }
 }
 
 /** Whether a text holds fields of these tags at the beginning of a line. */

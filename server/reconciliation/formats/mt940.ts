@@ -1,10 +1,11 @@
 import { Refusal } from '../../kernel/errors.ts';
 import type { Decimal } from '../../kernel/money.ts';
 import { tieBalances, withoutZeros } from './bank-line.ts';
-import { readMtEntry } from './mt-entry.ts';
+import { type MtContext, readMtEntry } from './mt-entry.ts';
 import { holdsTags, type MtField, type MtMessage, readMessages } from './mt-message.ts';
 import type { DraftStatement, FormatResult, StatementFormat, StatementWarning } from './types.ts';
 import { dayOf, readAmount, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 
 /** MT940: end-of-day statements of the SWIFT network, as most banks outside the United States send them. */
 export const mt940: StatementFormat = {
@@ -14,7 +15,7 @@ export const mt940: StatementFormat = {
   parse: ({ text }) => readMt(text, (fields, line, warnings) => balancesOf(fields, line, warnings)),
 };
 
-interface Balances {
+export interface Balances {
   opening: Decimal | null;
   closing: Decimal | null;
   currency: string | null;
@@ -38,30 +39,50 @@ function readMessage(
   check: typeof tieBalances,
   warnings: StatementWarning[],
 ): DraftStatement {
-  const said = (tag: string) => fields.find((field) => field.tag === tag)?.lines[0];
-  const balances = readBalances(fields, line, warnings);
-  const context = { currency: balances.currency ?? 'XXX', day: balances.day, warnings };
+  const open = openMessage(fields, line, readBalances(fields, line, warnings), warnings);
   const entries = fields.flatMap((field, i) =>
-    field.tag === '61' ? [readMtEntry(field, textsBehind(fields, i), context)] : [],
+    field.tag === '61' ? [readMtEntry(field, textsBehind(fields, i), open.context)] : [],
   );
-  if (entries.length > 0 && !balances.whole && !ended) {
-    throw new Refusal(
-      'statement.cut_file',
-      'The statement has entries and no closing balance: the file was cut. Fetch it again.',
-      {
-        line: fields.at(-1)?.line ?? line,
-      },
-    );
-  }
-  const statement = {
-    account: textOrNull(said('25')),
-    currency: balances.currency,
-    reference: textOrNull(said('28C') ?? said('28') ?? said('20')),
-    opening: balances.opening,
-    closing: balances.closing,
-    ...withoutZeros(entries),
-  };
+  refuseCut(open, { entries: entries.length, ended, lastLine: fields.at(-1)?.line ?? line });
+  const statement = { ...open.facts, ...withoutZeros(entries) };
   return { ...statement, ties: check(statement, line, warnings) };
+}
+
+/** What a message says of its statement beside the entries. */
+export interface OpenMessage {
+  facts: Pick<DraftStatement, 'account' | 'currency' | 'reference' | 'opening' | 'closing'>;
+  context: MtContext;
+  /** it has what a whole statement must have */
+  whole: boolean;
+  line: number;
+}
+
+/** @param fields all but the entries with their texts are looked at */
+export function openMessage(
+  fields: readonly MtField[],
+  line: number,
+  balances: Balances,
+  warnings: StatementWarning[],
+): OpenMessage {
+  const said = (tag: string) => fields.find((field) => field.tag === tag)?.lines[0];
+  const { opening, closing, currency, day, whole } = balances;
+  const reference = textOrNull(said('28C') ?? said('28') ?? said('20'));
+  return {
+    facts: { account: textOrNull(said('25')), currency, reference, opening, closing },
+    context: { currency: currency ?? 'XXX', day, warnings },
+    whole,
+    line,
+  };
+}
+
+/** @throws Refusal `statement.cut_file` for a message that has entries and no end */
+export function refuseCut(
+  { whole }: OpenMessage,
+  { entries, ended, lastLine }: { entries: number; ended: boolean; lastLine: number },
+): void {
+  if (entries === 0 || whole || ended) return;
+  const message = 'The statement has entries and no closing balance: the file was cut. Fetch it again.';
+  throw new Refusal('statement.cut_file', message, { line: lastLine });
 }
 
 function textsBehind(fields: readonly MtField[], at: number): MtField[] {
@@ -70,7 +91,8 @@ function textsBehind(fields: readonly MtField[], at: number): MtField[] {
   return texts;
 }
 
-function balancesOf(fields: readonly MtField[], line: number, warnings: StatementWarning[]): Balances {
+/** Opening and closing balance of a message. @throws Refusal `statement.mixed_file` where they are in two currencies */
+export function balancesOf(fields: readonly MtField[], line: number, warnings: StatementWarning[]): Balances {
   const of = (...tags: string[]) => fields.find(({ tag }) => tags.includes(tag));
   const opening = readBalance(of('60F', '60M', '60'), warnings);
   const closing = readBalance(
@@ -99,8 +121,7 @@ function readBalance(field: MtField | undefined, warnings: StatementWarning[]) {
   const text = (field.lines[0] as string).trim();
   const [, mark, date, currency, digits] = BALANCE.exec(text) ?? [];
   if (digits === undefined || /\d \d/.test(digits)) {
-    const message = `The balance “${text.slice(0, 40)}” cannot be read, so that nothing proves the entries.`;
-    warnings.push({ code: 'statement.balance_unreadable', message, line: field.line });
+    warnings.push(warning('balance_unreadable', { text: text.slice(0, 40) }, field.line));
     return null;
   }
   const amount = readAmount(

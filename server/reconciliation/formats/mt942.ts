@@ -5,6 +5,7 @@ import { holdsTags, type MtField } from './mt-message.ts';
 import { readMt } from './mt940.ts';
 import type { DraftLine, StatementFormat, StatementWarning } from './types.ts';
 import { dayOf, readAmount } from './values.ts';
+import { warning } from './warnings.ts';
 
 /** MT942: entries booked in the course of a day; it has no balances, but counts and sums of both directions. */
 export const mt942: StatementFormat = {
@@ -65,8 +66,10 @@ function check(
     const same = stated.count === counted.length && stated.sum.eq(sumOf(lines, direction));
     ties = same && ties !== false;
     if (same) continue;
-    const message = `The report says ${stated.count} entries of ${plain(stated.sum)} ${direction === 'IN' ? 'in' : 'out'}; it holds ${counted.length} of ${plain(sumOf(lines, direction))}.`;
-    warnings.push({ code: 'statement.does_not_tie', message, line });
+    const figures = { statedCount: stated.count, stated: plain(stated.sum) };
+    const found = { count: counted.length, counted: plain(sumOf(lines, direction)) };
+    const name = direction === 'IN' ? 'money_in_differs' : 'money_out_differs';
+    warnings.push(warning(name, { ...figures, ...found }, line));
   }
   return ties;
 }

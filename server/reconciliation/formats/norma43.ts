@@ -16,6 +16,7 @@ import {
 } from './fixed-width.ts';
 import type { DraftLine, DraftStatement, LineKind, StatementFormat, StatementWarning } from './types.ts';
 import { joinTexts } from './values.ts';
+import { warning } from './warnings.ts';
 
 /** Norma 43 (AEB43): what Spanish banks send; 11 account, 22 movement, 23 its concepts, 33 end of account, 88 end of file. */
 export const norma43: StatementFormat = {
@@ -44,8 +45,7 @@ const CURRENCIES: Record<string, string> = {
 function checkCount(records: readonly FixedRecord[], warnings: StatementWarning[]): void {
   const end = records.find(({ text }) => text.startsWith('88'));
   if (!end) {
-    const message = 'The file has no end record (88), so that nothing proves that it is whole.';
-    warnings.push({ code: 'statement.no_end_record', message, line: records.at(-1)?.line ?? null });
+    warnings.push(warning('no_end_record', { record: '88' }, records.at(-1)?.line ?? null));
     return;
   }
   const [stated, found] = [Number(column(end, 20, 26)), records.length - 1];
@@ -87,8 +87,7 @@ function signed(record: FixedRecord, at: number): Decimal {
 function closingOf(end: FixedRecord, warnings: StatementWarning[]): Decimal | null {
   const sign = column(end, 58, 59);
   if (sign === '1' || sign === '2') return signed(end, 58);
-  const message = `The closing balance has the sign “${sign}” instead of 1 or 2, so that nothing proves the entries.`;
-  warnings.push({ code: 'statement.balance_unreadable', message, line: end.line });
+  warnings.push(warning('balance_sign_unknown', { sign }, end.line));
   return null;
 }
 

@@ -4,6 +4,7 @@ import { bankLine, withoutZeros } from './bank-line.ts';
 import { type OfxNode, parseOfx, valueAt, within } from './ofx-tree.ts';
 import type { DraftLine, DraftStatement, LineKind, StatementFormat, StatementWarning } from './types.ts';
 import { dayOf, joinTexts } from './values.ts';
+import { warning } from './warnings.ts';
 
 /** OFX 1 and 2 (also QFX): what banks of America and Brazil offer for download; Open Financial Exchange 2.3, chapter 11. */
 export const ofx: StatementFormat = {
@@ -23,8 +24,8 @@ export const ofx: StatementFormat = {
 function warnOfErrors(root: OfxNode, warnings: StatementWarning[]): void {
   for (const status of within(root, 'STATUS')) {
     if (valueAt(status, 'SEVERITY')?.toUpperCase() !== 'ERROR') continue;
-    const message = `The bank answered with error ${valueAt(status, 'CODE') ?? '?'}: ${valueAt(status, 'MESSAGE') ?? 'no reason given'}. Fetch the statement again.`;
-    warnings.push({ code: 'statement.bank_error', message, line: status.line });
+    const said = { error: valueAt(status, 'CODE') ?? '?', reason: valueAt(status, 'MESSAGE') ?? '?' };
+    warnings.push(warning('bank_error', said, status.line));
   }
 }
 
@@ -59,8 +60,7 @@ function readEntry(
   const stated = valueAt(entry, 'TRNAMT');
   const amount = stated === null ? null : amountIn(stated);
   if (amount === null) {
-    const message = `The amount “${(stated ?? '').slice(0, 40)}” of an entry cannot be read, so that it is not imported; ask the bank what it moved.`;
-    warnings.push({ code: 'statement.amount_unreadable', message, line });
+    warnings.push(warning('amount_unreadable', { text: (stated ?? '').slice(0, 40) }, line));
     return null;
   }
   const type = valueAt(entry, 'TRNTYPE')?.toUpperCase() ?? '';
@@ -91,8 +91,7 @@ function bookedOn(entry: OfxNode, last: BusinessDate | null, warnings: Statement
   const day = dayIn(stated);
   if (day !== null) return day;
   const given = last ?? '1970-01-01';
-  const message = `“${stated ?? ''}” is not a date that exists; the entry was given the last day of the statement, ${given}.`;
-  warnings.push({ code: 'statement.date_replaced', message, line: entry.line });
+  warnings.push(warning('date_replaced', { text: stated ?? '', day: given }, entry.line));
   return given;
 }
 

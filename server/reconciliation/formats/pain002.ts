@@ -1,6 +1,7 @@
 import { holdsMessage } from './camt.ts';
 import type { StatementFormat, StatementWarning } from './types.ts';
 import { joinTexts } from './values.ts';
+import { warning } from './warnings.ts';
 import { all, findAll, parseXml, textAt, type XmlDocument, type XmlValue } from './xml.ts';
 
 /** pain.002: what became of payment orders and direct debits. It moves no money; each refusal is told with its reason. */
@@ -32,16 +33,15 @@ export const pain002: StatementFormat = {
   },
 };
 
-function rejected(document: XmlDocument, node: XmlValue, what: string, name: string | null): StatementWarning {
+type What = 'message' | 'order' | 'payment';
+
+function rejected(document: XmlDocument, node: XmlValue, what: What, name: string | null): StatementWarning {
   const reasons = all(node, 'StsRsnInf').map((reason) =>
     joinTexts([
       textAt(reason, 'Rsn/Cd', 'Rsn/Prtry'),
       ...all(reason, 'AddtlInf').map((info) => textAt({ info }, 'info')),
     ]),
   );
-  return {
-    code: 'statement.payment_rejected',
-    message: `The ${what} ${name ?? 'without a number'} was rejected: ${joinTexts(reasons, '; ') ?? 'no reason given'}.`,
-    line: document.lineOf(node),
-  };
+  const said = { number: name ?? '?', reason: joinTexts(reasons, '; ') ?? '?' };
+  return warning(`${what}_rejected`, said, document.lineOf(node));
 }

@@ -7,6 +7,9 @@ import { withFingerprints } from './fingerprint.ts';
 import { STATEMENT_FORMATS } from './registry.ts';
 import { isWorkbook, refuseBinary } from './sniff.ts';
 import { workbookRows } from './spreadsheet.ts';
+import { isKnownToTenant } from './tables/find.ts';
+import { readGrid } from './tables/grid.ts';
+import type { ProfileChoice, TableProfile } from './tables/profile.ts';
 import type {
   FormatResult,
   ParsedFile,
@@ -15,11 +18,16 @@ import type {
   StatementSource,
   StatementWarning,
 } from './types.ts';
+import { warning } from './warnings.ts';
 
 export interface ParseOptions {
   /** a format's name, or `auto` */
   format?: string;
+  /** profiles of tables beside those that ship */
+  profiles?: ProfileChoice;
 }
+
+type Wanted = Required<Pick<ParseOptions, 'format'>> & { profiles: ProfileChoice | undefined };
 
 interface ReadPart extends FormatResult {
   format: string;
@@ -33,12 +41,8 @@ interface ReadPart extends FormatResult {
  *   unmixed, readable file of a supported format
  */
 export function parseStatementFile(bytes: Uint8Array, options: ParseOptions = {}): ParsedFile {
-  const wanted = options.format ?? 'auto';
-  if (wanted !== 'auto' && !STATEMENT_FORMATS.some(({ name }) => name === wanted)) {
-    throw new Refusal('statement.unknown_format', `There is no format “${wanted}”. ${supported()}`, {
-      field: 'format',
-    });
-  }
+  const wanted = { format: options.format ?? 'auto', profiles: options.profiles };
+  refuseUnknownFormat(wanted.format);
   const content = gunzipped(bytes);
   const parts = isWorkbook(content)
     ? [readWorkbook(content, wanted)]
@@ -56,29 +60,34 @@ export function parseStatementFile(bytes: Uint8Array, options: ParseOptions = {}
   return {
     format: formats[0] as string,
     encoding: [...new Set(parts.map(({ encoding }) => encoding))].join(', '),
+    profile: parts[0]?.profile ?? '',
     statements,
-    warnings: [...parts.flatMap(({ warnings }) => warnings), ...statements.flatMap(zeroWarning)],
+    warnings: [...parts.flatMap(({ warnings }) => warnings), ...statements.flatMap(zeroWarnings)],
   };
 }
 
-function zeroWarning({ account, zeroEntries }: ParsedStatement): StatementWarning[] {
+/** Tells of entries that move no money. */
+export function zeroWarnings({
+  account,
+  zeroEntries,
+}: Pick<ParsedStatement, 'account' | 'zeroEntries'>): StatementWarning[] {
   if (zeroEntries === 0) return [];
-  const message = `${zeroEntries} entries of 0.00${account ? ` on ${account}` : ''} move no money and are not imported.`;
-  return [{ code: 'statement.zero_entries', message, line: null }];
+  if (account === null) return [warning('zero_entries', { count: zeroEntries }, null)];
+  return [warning('zero_entries_of', { count: zeroEntries, account }, null)];
 }
 
 function supported(): string {
   return `Supported are ${STATEMENT_FORMATS.map(({ name, label }) => `${name} (${label})`).join(', ')}.`;
 }
 
-function readMembers(members: readonly ArchiveMember[], wanted: string): ReadPart[] {
+function readMembers(members: readonly ArchiveMember[], wanted: Wanted): ReadPart[] {
   const seen = new Set<string>();
   const parts: ReadPart[] = [];
   const skipped: StatementWarning[] = [];
   for (const { name, bytes } of members) {
     const content = createHash('sha256').update(bytes).digest('hex');
-    if (seen.has(content)) skipped.push(skippedMember(name, 'it is in the archive twice'));
-    else if (isCompanion(bytes)) skipped.push(skippedMember(name, 'it is a summary without movements'));
+    if (seen.has(content)) skipped.push(warning('member_twice', { name }, null));
+    else if (isCompanion(bytes)) skipped.push(warning('member_summary', { name }, null));
     else parts.push(readMember(name, bytes, wanted));
     seen.add(content);
   }
@@ -86,10 +95,6 @@ function readMembers(members: readonly ArchiveMember[], wanted: string): ReadPar
   if (!first) throw new Refusal('statement.empty_file', 'The archive holds no statement.');
   first.warnings.push(...skipped);
   return parts;
-}
-
-function skippedMember(name: string, reason: string): StatementWarning {
-  return { code: 'statement.member_skipped', message: `${name} was left out: ${reason}.`, line: null };
 }
 
 function isCompanion(bytes: Uint8Array): boolean {
@@ -102,12 +107,12 @@ function isCompanion(bytes: Uint8Array): boolean {
   }
 }
 
-function readMember(name: string, bytes: Uint8Array, wanted: string): ReadPart {
+function readMember(name: string, bytes: Uint8Array, wanted: Wanted): ReadPart {
   try {
     const part = readText(bytes, wanted);
     return {
       ...part,
-      warnings: part.warnings.map((warning) => ({ ...warning, message: `${name}: ${warning.message}` })),
+      warnings: part.warnings.map((each) => ({ ...each, message: `${name}: ${each.message}`, file: name })),
     };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -115,21 +120,31 @@ function readMember(name: string, bytes: Uint8Array, wanted: string): ReadPart {
   }
 }
 
-function readWorkbook(bytes: Uint8Array, wanted: string): ReadPart {
-  const source: StatementSource = { text: '', encoding: 'workbook', rows: workbookRows(bytes) };
+function readWorkbook(bytes: Uint8Array, wanted: Wanted): ReadPart {
+  const source = withProfiles({ text: '', encoding: 'workbook', rows: workbookRows(bytes) }, wanted);
   const format = choose(source, wanted);
   return { format: format.name, encoding: source.encoding, ...format.parse(source) };
 }
 
-function readText(bytes: Uint8Array, wanted: string): ReadPart {
+function readText(bytes: Uint8Array, wanted: Wanted): ReadPart {
   refuseBinary(bytes);
-  const source = decodeText(bytes);
+  const source = withProfiles(decodeText(bytes), wanted);
   const format = choose(source, wanted);
   return { format: format.name, encoding: source.encoding, ...format.parse(source) };
 }
 
-function choose(source: StatementSource, wanted: string): StatementFormat {
-  const own = STATEMENT_FORMATS.filter((format) => !format.isTable && format.detects(source));
+const withProfiles = (source: StatementSource, { profiles }: Wanted): StatementSource =>
+  profiles ? { ...source, profiles } : source;
+
+/** The format of a file whose content is known already. @throws Refusal `statement.unknown_format`, `statement.mixed_file` */
+export function chooseFormat(source: StatementSource): StatementFormat {
+  return choose(source, { format: 'auto', profiles: source.profiles });
+}
+
+function choose(source: StatementSource, { format: wanted, profiles }: Wanted): StatementFormat {
+  // What somebody has pointed out goes before what is known of the file otherwise.
+  const pointedOut = profiles !== undefined && (profiles.wanted !== null || isTenantTable(source, profiles.own));
+  const own = pointedOut ? [] : STATEMENT_FORMATS.filter((format) => !format.isTable && format.detects(source));
   const found = own.length > 0 ? own : STATEMENT_FORMATS.filter((format) => format.isTable && format.detects(source));
   if (found.length > 1) {
     throw new Refusal(
@@ -145,6 +160,19 @@ function choose(source: StatementSource, wanted: string): StatementFormat {
     });
   }
   throw unknownFormat(source);
+}
+
+/** Whether the beginning of a file has the headings of one of the tenant's profiles. */
+function isTenantTable({ text, rows }: StatementSource, own: readonly TableProfile[]): boolean {
+  if (own.length === 0 || text.startsWith('<')) return false;
+  const head = readGrid({ text: text.slice(0, 40_000), encoding: '', ...(rows ? { rows: rows.slice(0, 60) } : {}) });
+  return isKnownToTenant(head, own);
+}
+
+/** @throws Refusal `statement.unknown_format` */
+function refuseUnknownFormat(wanted: string): void {
+  if (wanted === 'auto' || STATEMENT_FORMATS.some(({ name }) => name === wanted)) return;
+  throw new Refusal('statement.unknown_format', `There is no format “${wanted}”. ${supported()}`, { field: 'format' });
 }
 
 function unknownFormat({ text, encoding, rows }: StatementSource): Refusal {

@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/errors.ts';
 import { bankLine, withoutZeros } from './bank-line.ts';
 import type { DraftLine, DraftStatement, LineDetail, StatementFormat, StatementWarning } from './types.ts';
 import { dayOf, joinTexts, readAmount, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 
 /** QIF (Quicken Interchange Format): entries of letters, without account number, currency or balances. */
 export const qif: StatementFormat = {
@@ -97,8 +98,8 @@ function chooseOrder(entries: readonly Entry[], warnings: StatementWarning[]): D
   };
   const [chosen, next] = orders.toSorted((a, b) => span(a) - span(b)) as [Order, Order | undefined];
   if (next && entries.some((each) => dateOf(each, chosen) !== dateOf(each, next))) {
-    const message = `The file does not say whether its dates are ${orders.join(' or ')}; they were read as ${chosen}. Check the first: ${first(entries[0] as Entry, 'D') ?? ''}.`;
-    warnings.push({ code: 'statement.date_order_guessed', message, line: entries[0]?.line ?? null });
+    const text = first(entries[0] as Entry, 'D') ?? '';
+    warnings.push(warning('date_order_guessed', { chosen, other: next, text }, entries[0]?.line ?? null));
   }
   return (entry) => dateOf(entry, chosen) as BusinessDate;
 }

@@ -1,6 +1,7 @@
 /** What a statement file becomes: the one shape that every format is read into, and the adapter that reads it. */
 import type { BusinessDate } from '../../kernel/dates.ts';
 import type { Decimal } from '../../kernel/money.ts';
+import type { ProfileChoice } from './tables/profile.ts';
 
 export type LineDirection = 'IN' | 'OUT';
 
@@ -66,9 +67,18 @@ export interface StatementLineInput extends Omit<DraftLine, 'identity'> {
 }
 
 export interface StatementWarning {
+  /** stable; several sentences may have the same one */
   code: string;
+  /** which sentence, see `warnings.ts` */
+  name: string;
+  /** what it names */
+  params: Readonly<Record<string, string>>;
+  /** the sentence in English */
   message: string;
+  /** of the file, counted from 1; null where it is about the whole */
   line: number | null;
+  /** member of an archive that it is about; null for a file of its own */
+  file: string | null;
 }
 
 /** Of one account: what the file states about it. `L` is the line as far as it is known. */
@@ -97,6 +107,8 @@ export type ParsedStatement = Statement<StatementLineInput>;
 export interface ParsedFile {
   format: string;
   encoding: string;
+  /** name of the profile that a table was read by; empty for other formats */
+  profile: string;
   statements: ParsedStatement[];
   warnings: StatementWarning[];
 }
@@ -107,11 +119,15 @@ export interface StatementSource {
   encoding: string;
   /** of a workbook, whose text is empty */
   rows?: readonly { line: number; cells: string[] }[];
+  /** profiles of tables to read it by, beside those that ship */
+  profiles?: ProfileChoice;
 }
 
 export interface FormatResult {
   statements: DraftStatement[];
   warnings: StatementWarning[];
+  /** name of the profile that a table was read by */
+  profile?: string;
 }
 
 /** One statement format. Add one file per format and list it in `registry.ts`. */

@@ -5,6 +5,7 @@ import { bankLine, withoutZeros } from './bank-line.ts';
 import { cutFile } from './fixed-width.ts';
 import type { DraftLine, LineKind, StatementFormat, StatementSource, StatementWarning } from './types.ts';
 import { dayOf, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 
 /**
  * China UnionPay's merchant detail file (ZM): columns of fixed width in bytes of GBK, amounts in fen, a letter C or D before
@@ -73,8 +74,8 @@ const COLUMNS = {
 function unsettled({ amount, fee, sourceLine: line }: DraftLine, settled: Decimal): StatementWarning[] {
   const expected = amount.minus(fee?.abs() ?? 0);
   if (expected.eq(settled)) return [];
-  const message = `A trade of ${plain(amount)} less its fee gives ${plain(expected)}, but ${plain(settled)} is settled.`;
-  return [{ code: 'statement.does_not_tie', message, line }];
+  const figures = { amount: plain(amount), expected: plain(expected), settled: plain(settled) };
+  return [warning('settled_differs', figures, line)];
 }
 
 function readTrade(bytes: Buffer, line: number): { trade: DraftLine; merchant: string | null; settled: Decimal } {

@@ -15,6 +15,7 @@ export function readAmount(text: string, what: string, line: number): Decimal {
     throw new Refusal('statement.amount_invalid', `${what} “${text.slice(0, 40)}” is not a number.`, {
       field: what,
       line,
+      params: { column: what, text: text.slice(0, 40) },
     });
   }
   return new Decimal(bare.replaceAll(',', ''));
@@ -47,6 +48,7 @@ export function readDate(text: string, what: string, line: number): BusinessDate
   throw new Refusal('statement.date_invalid', `${what} “${text.slice(0, 40)}” is not a date that exists.`, {
     field: what,
     line,
+    params: { column: what, text: text.slice(0, 40) },
   });
 }
 

@@ -5,6 +5,7 @@ import { type SummaryCheck, sumOf } from './channel.ts';
 import { alignRow, type CsvRow, type Header, isMangledNumber, type RowShape } from './csv.ts';
 import type { DraftLine, LineDirection, StatementWarning } from './types.ts';
 import { joinTexts, readAmount, readAmountOrZero, readDate, textOrNull } from './values.ts';
+import { warning } from './warnings.ts';
 import type { WechatBill, WechatBody } from './wechat-merchant.ts';
 
 /** What is settled with the merchant: v3 names it, v2 calls it the total; the order amount includes vouchers. */
@@ -17,9 +18,9 @@ export const tradeBill: WechatBill = {
   readBody: readTrades,
   checks: (body, stated): SummaryCheck[] => [
     { what: '总交易单数', stated: stated(/^总?(交易|订单)?总?(单|笔)数$/), counted: new Decimal(body.rows) },
-    { what: 'payments', stated: stated(/^(总交易额|应结订单总金额|总交易金额)$/), ...sums(body, 'IN') },
-    { what: 'refunds', stated: stated(/^(总退款金额|退款总金额)$/)?.abs() ?? null, ...sums(body, 'OUT') },
-    { what: 'fees', stated: stated(/^(手续费总金额|总手续费金额)$/), counted: fees(body.lines) },
+    { what: '应结订单总金额', stated: stated(/^(总交易额|应结订单总金额|总交易金额)$/), ...sums(body, 'IN') },
+    { what: '退款总金额', stated: stated(/^(总退款金额|退款总金额)$/)?.abs() ?? null, ...sums(body, 'OUT') },
+    { what: '手续费总金额', stated: stated(/^(手续费总金额|总手续费金额)$/), counted: fees(body.lines) },
   ],
 };
 
@@ -42,8 +43,7 @@ function readTrades(header: Header, rows: readonly CsvRow[], warnings: Statement
     const state = stateOf(header, row);
     const line = readTrade(header, row, state, warnings);
     if (!state.booked) {
-      const message = `A row with status ${statusText(header, row)} moved no money (yet) and was left out.`;
-      warnings.push({ code: 'statement.not_booked', message, line: row.line });
+      warnings.push(warning('row_not_booked', { status: statusText(header, row) }, row.line));
       unbooked.push(line);
     } else if (line.amount.isZero()) zeroEntries += 1;
     else lines.push(line);
@@ -105,11 +105,7 @@ function readTrade(header: Header, row: CsvRow, state: State, warnings: Statemen
   const refund = out ? textOrNull(header.value(row, ...REFUND_NUMBER)) : null;
   const bankReference = refund ?? trade;
   if (bankReference && isMangledNumber(bankReference)) {
-    warnings.push({
-      code: 'statement.number_mangled',
-      message: `The number ${bankReference} was shortened by a spreadsheet; import the file as it was fetched.`,
-      line,
-    });
+    warnings.push(warning('number_mangled', { number: bankReference }, line));
   }
   const dates = out ? ['退款成功时间', '退款申请时间', '交易时间'] : ['交易时间'];
   return {

@@ -21,7 +21,9 @@ const META = XMLParser.getMetaDataSymbol() as unknown as string;
  * @throws Refusal `statement.cut_file` when it ends before its root does, `statement.xml_invalid` with the line,
  *   `statement.mixed_file` for text or a second document behind the first
  */
-export function parseXml(text: string): XmlDocument {
+export function parseXml(raw: string): XmlDocument {
+  // As the parser does, which then counts in a text of this kind.
+  const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
   if (/<!DOCTYPE/i.test(text)) {
     throw new Refusal(
       'statement.xml_invalid',

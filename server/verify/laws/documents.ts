@@ -231,5 +231,30 @@ export const requestsOnce: Law = {
         select 'statement line ' || statement_line_id || ' pays ' || count(*) || ' times' from match
         where tenant_id = $1 and state = 'APPLIED' group by statement_line_id having count(*) > 1`,
     },
+    {
+      // A file goes in whole: what the statement says was new of it is there, in the order of the file.
+      counts: 'select count(*) from statement where tenant_id = $1',
+      violations: `
+        select 'statement ' || s.number || ' says ' || s.new_line_count || ' new lines of ' || s.line_count || ', it has '
+          || count(l.id) || ' as far as line ' || coalesce(max(l.line_no), 0) as problem
+        from statement s left join statement_line l on (l.tenant_id, l.statement_id) = (s.tenant_id, s.id)
+        where s.tenant_id = $1 group by s.tenant_id, s.id
+        having count(l.id) <> s.new_line_count or s.new_line_count > s.line_count or count(distinct l.line_no) <> count(l.id)`,
+    },
+    {
+      counts: 'select count(*) from statement_profile where tenant_id = $1',
+      violations: `
+        select 'statement profile ' || p.name || ' is known by other headings than it names' as problem
+        from statement_profile p, lateral (
+          select coalesce(array_agg(h), '{}') as named from jsonb_array_elements_text(p.definition -> 'header') h) d
+        where p.tenant_id = $1 and not (p.headings @> d.named and p.headings <@ d.named)
+        union all
+        select 'statement profiles ' || string_agg(name, ', ' order by name) || ' are for the same files' from statement_profile
+        where tenant_id = $1 and not archived and headings <> '{}' group by headings having count(*) > 1
+        union all
+        select 'statement profile ' || p.name || ' was changed without a trace' from statement_profile p
+        where p.tenant_id = $1 and not exists (
+          select 1 from audit_event e where e.tenant_id = p.tenant_id and e.row_id = p.id and e.change_id = p.change_id)`,
+    },
   ],
 };

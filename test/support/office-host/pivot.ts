@@ -200,7 +200,8 @@ function total(records: readonly Record<string, unknown>[], { field }: Sum): num
   return numbers.reduce((sum, value) => sum + Math.round(value * 100), 0) / 100;
 }
 
-const text = (value: unknown): string => String(value ?? '');
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
 
 function unique(labels: readonly string[]): string[] {
   return [...new Set(labels)].toSorted((a, b) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1));

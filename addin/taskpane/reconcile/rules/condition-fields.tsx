@@ -7,6 +7,7 @@ import { useStyles } from '../../common/styles.ts';
 import { useQuery } from '../../common/use-query.ts';
 import { useSession } from '../../session/session.tsx';
 import { type Draft, matches } from './draft.ts';
+import { Range } from './range.tsx';
 
 /** What a part of the form gets: the draft, and how to change it. */
 export interface PartProps {
@@ -20,7 +21,9 @@ export function ConditionFields({ draft, change }: PartProps) {
   const styles = useStyles();
   return (
     <fieldset className={styles.tight} style={{ border: 'none', margin: 0, padding: 0, minWidth: 0 }}>
-      <legend className={styles.heading}>{t('rules.when')}</legend>
+      <legend className={styles.heading} style={{ padding: 0 }}>
+        {t('rules.when')}
+      </legend>
       {matches(draft.action) ? null : (
         <Field label={t('rules.direction')}>
           <NarrowSelect
@@ -55,28 +58,6 @@ export function ConditionFields({ draft, change }: PartProps) {
         onChange={([bookedFrom, bookedTo]) => change({ bookedFrom, bookedTo })}
       />
     </fieldset>
-  );
-}
-
-interface RangeProps {
-  type?: 'text' | 'date';
-  labels: [string, string];
-  values: [string, string];
-  onChange: (values: [string, string]) => void;
-}
-
-function Range({ type = 'text', labels, values, onChange }: RangeProps) {
-  const styles = useStyles();
-  const input = { type, style: { minWidth: 0, width: '100%' } };
-  return (
-    <div className={styles.row} style={{ alignItems: 'flex-end' }}>
-      <Field label={labels[0]} className={styles.grow}>
-        <Input {...input} value={values[0]} onChange={(_event, data) => onChange([data.value, values[1]])} />
-      </Field>
-      <Field label={labels[1]} className={styles.grow}>
-        <Input {...input} value={values[1]} onChange={(_event, data) => onChange([values[0], data.value])} />
-      </Field>
-    </div>
   );
 }
 

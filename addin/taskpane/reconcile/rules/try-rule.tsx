@@ -1,4 +1,4 @@
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { TryMatchingRuleDocument, type TryMatchingRuleQuery } from '../../../generated/operations.ts';
 import { useI18n } from '../../../i18n/i18n.tsx';
@@ -8,6 +8,7 @@ import { useStyles } from '../../common/styles.ts';
 import { useAction } from '../../common/use-action.ts';
 import { useSession, useViewer } from '../../session/session.tsx';
 import { type Draft, inputOf, isReady } from './draft.ts';
+import { Range } from './range.tsx';
 import { TrialResult } from './trial-result.tsx';
 
 interface Props {
@@ -42,15 +43,18 @@ export function TryRule({ ruleId, draft }: Props) {
   });
   return (
     <fieldset className={styles.tight} style={{ border: 'none', margin: 0, padding: 0, minWidth: 0 }}>
-      <legend className={styles.heading}>{t('trial.on')}</legend>
-      <div className={styles.wrap}>
-        <Field label={t('trial.from')}>
-          <Input type="date" size="small" value={from} onChange={(_event, data) => setFrom(data.value)} />
-        </Field>
-        <Field label={t('trial.to')}>
-          <Input type="date" size="small" value={to} onChange={(_event, data) => setTo(data.value)} />
-        </Field>
-      </div>
+      <legend className={styles.heading} style={{ padding: 0 }}>
+        {t('trial.on')}
+      </legend>
+      <Range
+        type="date"
+        labels={[t('trial.from'), t('trial.to')]}
+        values={[from, to]}
+        onChange={([first, last]) => {
+          setFrom(first);
+          setTo(last);
+        }}
+      />
       {attempt.running ? (
         <Progress title={t('trial.running')} done={0} total={0} onCancel={() => abort.current?.abort()} />
       ) : (

@@ -8,7 +8,10 @@ const table = (name: string, label: string): StatementFormat => ({
   label,
   isTable: true,
   detects: (source) => findTable(source)?.profile.format === name,
-  parse: (source) => readTable(findTable(source) as NonNullable<ReturnType<typeof findTable>>),
+  parse: (source) => {
+    const found = findTable(source) as NonNullable<ReturnType<typeof findTable>>;
+    return { ...readTable(found), profile: found.profile.name };
+  },
 });
 
 export const TABLE_FORMATS: readonly StatementFormat[] = [

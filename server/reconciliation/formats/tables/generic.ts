@@ -22,31 +22,41 @@ const WORDS: Record<Exclude<keyof ProfileColumns, 'payerName' | 'payeeName'>, re
   text: ['摘要', '附言', '用途', '交易摘要', '交易说明', '备注', '客户摘要', 'label', 'description', 'narrative', 'details', 'memo', 'note', 'verwendungszweck', 'concepto', 'libellé', 'omschrijving'],
 }; // biome-ignore format: lists of words read better packed
 
-/** A profile of what the headings mean; null where there is no date, or no amount. */
-export function genericProfile(cells: readonly string[]): TableProfile | null {
+/** Where the lines above a table name its account. */
+export const ACCOUNT_ABOVE = '(?:账号|卡号|账户|Account(?: number)?)\\s*[:：]?\\s*\\[?([0-9*xX -]{6,34})';
+
+/** What the headings mean, as far as they are known. */
+export function knownColumns(cells: readonly string[]): Partial<Record<keyof ProfileColumns, readonly string[]>> {
   const names = new Set(cells.map(heading));
-  const columns: Record<string, readonly string[]> = {};
+  const columns: Partial<Record<keyof ProfileColumns, readonly string[]>> = {};
   for (const [field, words] of Object.entries(WORDS)) {
     const found = words.filter((word) => names.has(heading(word)));
-    if (found.length > 0) columns[field] = found;
+    if (found.length > 0) columns[field as keyof ProfileColumns] = found;
   }
-  const money = columns['amount'] ?? (columns['credit'] && columns['debit']);
-  if (!columns['date'] || !money || cells.length < 3) return null;
+  return columns;
+}
+
+/** A profile of what the headings mean; null where there is no date, or no amount. */
+export function genericProfile(cells: readonly string[]): TableProfile | null {
+  const columns = knownColumns(cells);
+  const money = columns.amount ?? (columns.credit && columns.debit);
+  if (!columns.date || !money || cells.length < 3) return null;
   // Where both are there, the columns of their own say the direction.
-  if (columns['credit'] && columns['debit']) delete columns['amount'];
+  if (columns.credit && columns.debit) delete columns.amount;
   else {
-    delete columns['credit'];
-    delete columns['debit'];
+    delete columns.credit;
+    delete columns.debit;
   }
   const chinese = /[一-鿿]/.test(cells.join(''));
   return {
-    name: chinese ? 'generic-zh' : 'generic',
+    // It is nobody's profile: nothing that could be asked for by name.
+    name: '',
     label: chinese ? '银行流水（按列名识别）' : 'Bank table by its headings',
     format: chinese ? 'cn_bank' : 'bank_csv',
     header: [],
-    columns: columns as unknown as ProfileColumns,
+    columns: columns as ProfileColumns,
     currency: chinese ? 'CNY' : null,
     words: { in: '贷|收入|收|C|CR|CREDIT|K|HABEN', out: '借|支出|支|D|DR|DEBIT|S|SOLL' },
-    account: '(?:账号|卡号|账户|Account(?: number)?)\\s*[:：]?\\s*\\[?([0-9*xX -]{6,34})',
+    account: ACCOUNT_ABOVE,
   };
 }

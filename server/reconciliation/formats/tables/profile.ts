@@ -1,6 +1,9 @@
 /** How a table of a bank or channel is read: which columns hold what. Profiles are data. */
 
-/** Columns are named by their headings, the first that the table has counts. */
+/**
+ * Columns are named by their headings, the first that the table has counts; `金额#2` is the second column of that heading,
+ * `#5` the fifth column whatever its heading.
+ */
 export interface ProfileColumns {
   date: readonly string[];
   valueDate?: readonly string[];
@@ -54,4 +57,18 @@ export interface TableProfile {
   closed?: string;
   /** finds the account's number in the lines above the table; a pattern with one group */
   account?: string;
+  /** the decimal sign of its figures; without it, as they look */
+  decimal?: DecimalSign;
+  /** rows in which a cell begins so are no movements: sums, opening balances; a pattern */
+  leaveOut?: string;
+  /** a person said how dates and figures are written: one that is written otherwise is refused, not read otherwise */
+  exact?: boolean;
+}
+
+export type DecimalSign = 'POINT' | 'COMMA';
+
+/** The profiles that a tenant made, beside those that ship, and the one that was asked for by name. */
+export interface ProfileChoice {
+  own: readonly TableProfile[];
+  wanted: TableProfile | null;
 }

@@ -1,20 +1,9 @@
 /** What was read from the rows of a table, as statements of accounts. */
-import type { Decimal } from '../../../kernel/money.ts';
-import { movedBy } from '../bank-line.ts';
-import { runningBalance } from '../channel.ts';
+import { type Decimal, ZERO } from '../../../kernel/money.ts';
 import type { DraftLine, DraftStatement, StatementWarning } from '../types.ts';
 import { textOrNull } from '../values.ts';
-import type { ColumnName, FoundTable } from './find.ts';
-import type { GridRow } from './grid.ts';
-import type { DateOrder } from './profile.ts';
-
-export interface TableReader {
-  table: FoundTable;
-  cell: (row: GridRow, column: ColumnName) => string;
-  order: DateOrder;
-  comma: boolean;
-  warnings: StatementWarning[];
-}
+import { warning } from '../warnings.ts';
+import type { TableHead } from './find.ts';
 
 /** A row that was read: a line, or why it is none. */
 export interface ReadRow {
@@ -25,64 +14,128 @@ export interface ReadRow {
 }
 
 /** A row that states a balance and nothing else is no entry. */
-export const isBalanceRow = (row: ReadRow | undefined) =>
-  row?.line === null && row.moved === null && row.after !== null;
+export const isBalanceRow = (row: ReadRow | null) => row?.line === null && row.moved === null && row.after !== null;
 
-/** One statement for each account and currency of the table. */
-export function statementsOf(reader: TableReader, read: readonly ReadRow[]): DraftStatement[] {
-  const above = accountAbove(reader.table);
-  const groups = new Map<string, ReadRow[]>();
-  for (const row of read) {
-    const key = `${row.account ?? above ?? ''}\n${row.line?.currency ?? ''}`;
-    if (row.line) groups.set(key, [...(groups.get(key) ?? []), row]);
+/** One statement for each account and currency of a table, from its rows one by one and in order. */
+export class TableStatements {
+  readonly #currency: string;
+  readonly #accountAbove: string;
+  readonly #groups = new Map<string, { place: number; sums: GroupSums }>();
+  #first: ReadRow | null = null;
+  #last: ReadRow | null = null;
+
+  constructor(table: TableHead) {
+    this.#currency = table.profile.currency ?? '';
+    this.#accountAbove = accountAbove(table) ?? '';
   }
-  const left = read.filter((row) => row.line === null && !isBalanceRow(row)).length;
-  if (groups.size === 0) groups.set(`${above ?? ''}\n${reader.table.profile.currency ?? ''}`, []);
-  return [...groups].map(([key, rows], i) => {
-    const [account, currency] = key.split('\n') as [string, string];
-    const only = groups.size === 1;
-    return { ...statementOf(reader, account, currency, only ? read : rows), otherEntries: i === 0 ? left : 0 };
-  });
+
+  /** @returns the row's line and the place of its statement, counted from 0; null for no line, or one of 0.00 */
+  add(row: ReadRow): { statement: number; account: string | null; currency: string | null; line: DraftLine } | null {
+    this.#first ??= row;
+    this.#last = row;
+    const { line } = row;
+    if (line === null) return null;
+    const { place, sums } = this.#groupOf(row.account ?? this.#accountAbove, line.currency);
+    sums.add(row, line);
+    return line.amount.isZero() ? null : { statement: place, account: sums.account, currency: sums.currency, line };
+  }
+
+  /**
+   * @param neutral rows that are counted and were not imported
+   * @param line where the table begins
+   */
+  end(neutral: number, line: number, warnings: StatementWarning[]): Omit<DraftStatement, 'lines'>[] {
+    if (this.#groups.size === 0) this.#groupOf(this.#accountAbove, this.#currency);
+    const groups = [...this.#groups.values()].map(({ sums }) => sums);
+    return groups.map((sums, i) => {
+      const edges = groups.length === 1 ? { first: this.#first, last: this.#last } : { first: null, last: null };
+      const balances = sums.isProven ? sums.chain : sums.between(edges.first, edges.last);
+      if (sums.isProven && balances === null) warnings.push(warning('running_balance_breaks', {}, line));
+      return {
+        account: sums.account,
+        currency: sums.currency,
+        reference: null,
+        opening: balances?.opening ?? null,
+        closing: balances?.closing ?? null,
+        zeroEntries: sums.zeroEntries,
+        otherEntries: i === 0 ? neutral : 0,
+        ties: balances ? true : null,
+      };
+    });
+  }
+
+  #groupOf(account: string, currency: string): { place: number; sums: GroupSums } {
+    const key = `${account}\n${currency}`;
+    const known = this.#groups.get(key);
+    if (known) return known;
+    const group = { place: this.#groups.size, sums: new GroupSums(account, currency) };
+    this.#groups.set(key, group);
+    return group;
+  }
 }
 
-function statementOf(reader: TableReader, account: string, currency: string, rows: readonly ReadRow[]): DraftStatement {
-  const all = rows.flatMap(({ line }) => line ?? []);
-  const lines = all.filter(({ amount }) => !amount.isZero());
-  const balances = rows.filter(({ line, after }) => line !== null && after !== null);
-  const complete = balances.length > 0 && balances.length === all.length;
-  const moves = balances.map(({ moved, after }) => ({ moved: moved as Decimal, after }));
-  const { opening, closing } = complete ? runningBalance(moves) : edgesOf(rows, lines);
-  if (complete && opening === null) {
-    const message =
-      'The balances stated after each row do not follow from one another: rows may be missing or out of order.';
-    reader.warnings.push({ code: 'statement.running_balance_breaks', message, line: reader.table.head.line });
-  }
-  return {
-    account: account === '' ? null : account.replace(/\s*\([A-Z]{3}\)$/, ''),
-    currency: currency === '' || currency === 'XXX' ? null : currency,
-    reference: null,
-    opening,
-    closing,
-    lines,
-    zeroEntries: all.length - lines.length,
-    ties: opening && closing ? true : null,
-  };
+interface Balances {
+  opening: Decimal;
+  closing: Decimal;
 }
 
-/** A balance before the first entry and one after the last, where only some rows state it. */
-function edgesOf(
-  rows: readonly ReadRow[],
-  lines: readonly DraftLine[],
-): { opening: Decimal | null; closing: Decimal | null } {
-  const [first, last] = [rows[0], rows.at(-1)];
-  const opening = first && isBalanceRow(first) ? first.after : null;
-  const closing = last?.after ?? null;
-  const holds = opening && closing && opening.plus(movedBy(lines)).eq(closing);
-  return holds ? { opening, closing } : { opening: null, closing: null };
+/** What the rows of one account and currency come to, and whether the balances behind them follow from one another. */
+class GroupSums {
+  readonly account: string | null;
+  readonly currency: string | null;
+  zeroEntries = 0;
+  #rows = 0;
+  #balances = 0;
+  #moved: Decimal = ZERO;
+  #oldestFirst = true;
+  #newestFirst = true;
+  #first: { moved: Decimal; after: Decimal } | null = null;
+  #last: { moved: Decimal; after: Decimal } | null = null;
+
+  constructor(account: string, currency: string) {
+    this.account = account === '' ? null : account.replace(/\s*\([A-Z]{3}\)$/, '');
+    this.currency = currency === '' || currency === 'XXX' ? null : currency;
+  }
+
+  add({ moved, after }: ReadRow, line: DraftLine): void {
+    this.#rows += 1;
+    if (line.amount.isZero()) this.zeroEntries += 1;
+    if (moved === null) return;
+    this.#moved = this.#moved.plus(moved);
+    if (after === null) return;
+    this.#balances += 1;
+    const last = this.#last;
+    if (last) {
+      this.#oldestFirst &&= last.after.plus(moved).eq(after);
+      this.#newestFirst &&= after.plus(last.moved).eq(last.after);
+    }
+    this.#last = { moved, after };
+    this.#first ??= this.#last;
+  }
+
+  /** Every entry has a balance behind it. */
+  get isProven(): boolean {
+    return this.#balances > 0 && this.#balances === this.#rows;
+  }
+
+  /** The balances around all entries, if those behind each hang together, oldest or newest first. */
+  get chain(): Balances | null {
+    const [first, last] = [this.#first, this.#last];
+    if (!first || !last) return null;
+    if (this.#oldestFirst) return { opening: first.after.minus(first.moved), closing: last.after };
+    return this.#newestFirst ? { opening: last.after.minus(last.moved), closing: first.after } : null;
+  }
+
+  /** A balance before the first entry and one behind the last, where only some rows state it, and the entries lead there. */
+  between(first: ReadRow | null, last: ReadRow | null): Balances | null {
+    const opening = isBalanceRow(first) ? (first?.after ?? null) : null;
+    const closing = last?.after ?? null;
+    return opening && closing && opening.plus(this.#moved).eq(closing) ? { opening, closing } : null;
+  }
 }
 
 /** The account's number in the lines above the heading. */
-function accountAbove({ preamble, profile }: FoundTable): string | null {
+function accountAbove({ preamble, profile }: TableHead): string | null {
   if (!profile.account) return null;
   const pattern = new RegExp(profile.account);
   for (const { cells } of preamble) {

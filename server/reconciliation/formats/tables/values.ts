@@ -23,6 +23,9 @@ export function looseAmount(cell: string, comma: boolean): LooseAmount | null {
   if (!match) return null;
   const [, before, sign, inner, digits, unit, after] = match as unknown as string[];
   const bare = (digits as string).replace(/['\u00a0\u202f ]/g, '');
+  // The sign between thousands never stands behind the decimals: the figure is written the other way round.
+  if (bare.includes(comma ? ',' : '.') && bare.lastIndexOf(comma ? '.' : ',') > bare.indexOf(comma ? ',' : '.'))
+    return null;
   const plainText = comma ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '');
   if (!/^\d*\.?\d*$/.test(plainText) || !/\d/.test(plainText)) return null;
   const negative = /[-−–(]/.test(before as string) || /[-−–]/.test(inner ?? '') || /^([-−)]|DR)$/i.test(after ?? '');
@@ -32,11 +35,6 @@ export function looseAmount(cell: string, comma: boolean): LooseAmount | null {
     amount: negative ? amount.neg() : amount,
     currency: SIGNS[named] ?? (/^[A-Z]{3}$/.test(named) ? named : null),
   };
-}
-
-/** Whether figures are written with a decimal comma: some end in a comma and one or two digits, none in a point and such. */
-export function usesComma(cells: readonly string[]): boolean {
-  return cells.some((cell) => /,\d{1,2}\D*$/.test(cell)) && !cells.some((cell) => /\.\d{1,2}\D*$/.test(cell));
 }
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];

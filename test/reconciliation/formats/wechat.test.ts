@@ -83,7 +83,7 @@ describe('WeChat Pay merchant bills', () => {
     assert.equal(file.statements[0]?.ties, false);
     assert.match(
       file.warnings.map(({ message }) => message).join('\n'),
-      /总交易单数 5, the rows give 4: a difference of 1\.\n.*payments 524\.5.*difference of 1\./,
+      /总交易单数 5, the rows give 4: a difference of 1\.\n.*应结订单总金额 524\.5.*difference of 1\./,
     );
   });
 

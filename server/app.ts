@@ -5,7 +5,9 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { resumeSession } from './access/sessions.ts';
+import { STATEMENT_LIMIT } from './config.ts';
 import type { Context } from './context.ts';
 import type { Orm } from './database/orm.ts';
 import { readinessOf } from './database/readiness.ts';
@@ -15,6 +17,7 @@ import { limits } from './http/limits.ts';
 import { harden, servePages } from './http/pages.ts';
 import { buildSchema } from './http/schema.ts';
 import { cookieSetter, tokenOf } from './http/session-token.ts';
+import { serveStatements } from './http/statements.ts';
 import { serveStreams } from './http/streams.ts';
 import { parseExactJson } from './kernel/scalars.ts';
 
@@ -25,6 +28,8 @@ export interface AppOptions {
   production?: boolean;
   /** The built add-in. */
   addinFolder?: string;
+  /** The largest statement file that is taken, in bytes. */
+  statementLimit?: number;
   /** Takes what the person who runs the server should read: internal errors. */
   log?: Log;
 }
@@ -33,8 +38,8 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 const BUILT_ADDIN = join(import.meta.dirname, '../addin/dist');
 
 /**
- * Makes the application: GraphQL at `/graphql`, `/health`, the workbench at `/`. The caller listens (or injects
- * requests), closes it, and closes the ORM after that.
+ * Makes the application: GraphQL at `/graphql`, large statement files at `/statements`, `/health`, the workbench at `/`. The
+ * caller listens (or injects requests), closes it, and closes the ORM after that.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { orm, addinFolder = BUILT_ADDIN, log = console.error } = options;
@@ -47,7 +52,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   readJsonExactly(app);
   await app.register(fastifyCookie);
-  await serveGraphql(app, options, log);
+  const schema = buildSchema();
+  await serveGraphql(app, options, schema, log);
+  await serveStatements(app, { orm, schema, limit: options.statementLimit ?? STATEMENT_LIMIT });
   app.get('/health', async (_request, reply) => {
     const status = await readinessOf(orm);
     return reply
@@ -72,8 +79,12 @@ function readJsonExactly(app: FastifyInstance): void {
   });
 }
 
-async function serveGraphql(app: FastifyInstance, { orm, production = false }: AppOptions, log: Log): Promise<void> {
-  const schema = buildSchema();
+async function serveGraphql(
+  app: FastifyInstance,
+  { orm, production = false }: AppOptions,
+  schema: GraphQLSchema,
+  log: Log,
+): Promise<void> {
   const format = errorFormatter(log);
   const apollo = new ApolloServer<Context>({
     schema,

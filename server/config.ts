@@ -14,6 +14,8 @@ export interface Config {
   /** The owner's login on that server, for `migrate` alone. */
   databaseOwnerUrl: string | undefined;
   production: boolean;
+  /** The largest statement file that is taken, in bytes. */
+  statementLimit: number;
   /** Sentences a person should read once, because a default was not what they may expect. */
   notes: string[];
 }
@@ -54,7 +56,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, machine: Machin
     databaseUrl,
     databaseOwnerUrl,
     production: env['NODE_ENV'] === 'production',
+    statementLimit: readStatementLimit(filled(env['STATEMENT_LIMIT_MB'])),
   };
+}
+
+/** In bytes. */
+export const STATEMENT_LIMIT = 256 * 1024 * 1024;
+
+function readStatementLimit(text: string | undefined): number {
+  if (text === undefined) return STATEMENT_LIMIT;
+  if (/^\d{1,5}$/.test(text) && Number(text) > 0) return Number(text) * 1024 * 1024;
+  throw new Refusal(
+    'config.statement_limit_invalid',
+    `STATEMENT_LIMIT_MB is "${text}", but it is a whole number of megabytes, such as 256.`,
+  );
 }
 
 /** An empty variable is how a shell or a compose file says "not set". */

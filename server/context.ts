@@ -19,7 +19,7 @@ export interface Context {
 }
 
 /** The signed-in operator's books. @throws Refusal `access.sign_in_required` */
-export function requireBooks(context: Context): Books {
+export function requireBooks(context: Pick<Context, 'books'>): Books {
   if (context.books) return context.books;
   throw new Refusal('access.sign_in_required', 'sign in first; the session may have ended');
 }

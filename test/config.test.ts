@@ -15,6 +15,7 @@ describe('The configuration', () => {
       notes: [],
       databaseUrl: undefined,
       databaseOwnerUrl: undefined,
+      statementLimit: 256 * 1024 * 1024,
       production: false,
     });
   });
@@ -25,6 +26,10 @@ describe('The configuration', () => {
   });
 
   it('takes a port and refuses what is none', () => {
+    assert.equal(readConfig({ STATEMENT_LIMIT_MB: '512' }, linux).statementLimit, 512 * 1024 * 1024);
+    for (const STATEMENT_LIMIT_MB of ['0', '-1', 'much', '1.5']) {
+      assert.throws(() => readConfig({ STATEMENT_LIMIT_MB }, linux), { code: 'config.statement_limit_invalid' });
+    }
     assert.equal(readConfig({ PORT: '8080' }, linux).port, 8080);
     assert.equal(readConfig({ PORT: '0' }, linux).port, 0);
     for (const PORT of ['65536', '-1', '80.5', '4e3', '0x10', 'http', '99999999']) {

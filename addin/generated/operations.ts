@@ -1222,7 +1222,10 @@ export type BookingPartsFragment = { id: string, kind: LineBookingKind, reason: 
 
 export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
 
-export type StatementsQueryVariables = Exact<{ [key: string]: never; }>;
+export type StatementsQueryVariables = Exact<{
+  first: number;
+  ids?: Array<string | number> | string | number | null | undefined;
+}>;
 
 
 export type StatementsQuery = { statements: Array<{ id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, profile: string, bankAccount: { code: string, name: string, channel: string }, notices: Array<{ name: string, params: unknown, message: string, line: number | null, file: string | null }> }> };
@@ -2690,8 +2693,8 @@ export const ArchiveStatementProfileDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<ArchiveStatementProfileMutation, ArchiveStatementProfileMutationVariables>;
 export const StatementsDocument = new TypedDocumentString(`
-    query Statements {
-  statements(first: 20) {
+    query Statements($first: Int!, $ids: [ID!]) {
+  statements(first: $first, ids: $ids) {
     ...StatementParts
   }
 }

@@ -105,7 +105,9 @@ export const errorsEn = {
   'errors.reconciliation.bills_of_several_customers': 'One line can only pay the bills of one customer.',
   'errors.reconciliation.currency_differs': 'Line and bill have different currencies.',
   'errors.reconciliation.in_the_future': 'The file has bookings that lie in the future.',
-  'errors.statement.too_large': 'The file is larger than 22 MB. Export a shorter period.',
+  'errors.statement.too_large': 'The file is too large. Export a shorter period.',
+  'errors.statement.import_under_way':
+    'Another large file is being imported. Wait until it is done, then send this one again.',
   'errors.statement.empty_file': 'The file is empty.',
   'errors.statement.unknown_format':
     'This is not a statement in a known format. If it is a table, point at its columns.',

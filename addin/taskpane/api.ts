@@ -49,6 +49,12 @@ export interface ApiOptions {
   fetch?: typeof fetch | undefined;
 }
 
+interface Answer {
+  ok: boolean;
+  status: number;
+  body: unknown;
+}
+
 type Listener<T> = (value: T) => void;
 
 /** The add-in's client. It is the `SheetApi` of the sync engine as well. */
@@ -83,7 +89,22 @@ export class Api implements SheetApi {
    * @throws ApiError; the signal's reason when it was aborted
    */
   async request<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
-    const answer = await this.send(JSON.stringify({ query: document.toString(), variables }), signal);
+    return this.dataOf(await this.post(JSON.stringify({ query: document.toString(), variables }), signal));
+  }
+
+  /**
+   * Sends a file as it is to a door beside GraphQL, for files that are too large to travel inside a request.
+   * @param path of the door, such as `statements`
+   * @throws ApiError; the signal's reason when it was aborted
+   */
+  async upload<R>(path: string, query: Record<string, string>, file: Blob, signal?: AbortSignal): Promise<R> {
+    const address = this.options.endpoint.replace(/graphql$/, path);
+    const headers = { 'content-type': 'application/octet-stream', accept: 'application/json' };
+    const words = new URLSearchParams(query).toString();
+    return this.dataOf(await this.send(`${address}?${words}`, { headers, body: file }, signal));
+  }
+
+  private dataOf<R>(answer: Answer): R {
     const failure = failureIn(answer.body);
     if (failure) {
       if (failure.kind === 'session') for (const listener of this.sessionEnded) listener();
@@ -124,19 +145,27 @@ export class Api implements SheetApi {
     return (await this.request(PublishDocument, { input }, signal)).publish;
   }
 
-  private async send(body: string, signal?: AbortSignal): Promise<{ ok: boolean; status: number; body: unknown }> {
-    const { endpoint, token, fetch: send = fetch } = this.options;
+  private post(body: string, signal?: AbortSignal): Promise<Answer> {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      'apollo-require-preflight': 'true',
+    };
+    return this.send(this.options.endpoint, { headers, body }, signal);
+  }
+
+  private async send(
+    address: string,
+    { headers, body }: { headers: Record<string, string>; body: string | Blob },
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    const { token, fetch: send = fetch } = this.options;
     const bearer = token?.get();
     try {
-      const response = await send(endpoint, {
+      const response = await send(address, {
         method: 'POST',
         credentials: token ? 'omit' : 'same-origin',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json',
-          'apollo-require-preflight': 'true',
-          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-        },
+        headers: { ...headers, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
         body,
         signal: signal ?? null,
       });

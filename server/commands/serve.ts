@@ -38,9 +38,9 @@ export const forever = (): Promise<never> => new Promise(() => {});
 
 /** Starts the web server and what goes on beside it. */
 export async function listen(lifetime: Lifetime, { orm, serverUrl }: OpenDatabase, log: Log): Promise<Listening> {
-  const { port, production } = readConfig();
+  const { port, production, statementLimit } = readConfig();
   const host = hostOf();
-  const app = await createApp({ orm, production, log });
+  const app = await createApp({ orm, production, statementLimit, log });
   lifetime.onEnd('work in the background', settleBackground);
   lifetime.onEnd('roll-ups', foldRegularly(orm, log));
   lifetime.onEnd('the web server', () => app.close());

@@ -17,6 +17,7 @@ const config: Config = {
   databaseUrl: undefined,
   databaseOwnerUrl: undefined,
   production: false,
+  statementLimit: 0,
   notes: [],
 };
 try {

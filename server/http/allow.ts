@@ -4,6 +4,7 @@ import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLSchema } fro
 import type { Role } from '../access/entities.ts';
 import { type Context, requireBooks } from '../context.ts';
 import { Refusal } from '../kernel/errors.ts';
+import type { Books } from '../ledger/books.ts';
 
 /** Who may use a field: everybody, every operator (no roles), or operators with one of the roles. */
 export interface Allowance {
@@ -12,7 +13,7 @@ export interface Allowance {
 }
 
 /** What the SDL says of a field; null where it says nothing. */
-export function allowanceOf(schema: GraphQLSchema, field: GraphQLFieldConfig<unknown, Context>): Allowance | null {
+export function allowanceOf(schema: GraphQLSchema, field: Parameters<typeof getDirective>[1]): Allowance | null {
   const [found] = getDirective(schema, field, 'allow') ?? [];
   if (!found) return null;
   return { public: found['public'] === true, roles: (found['roles'] as Role[] | undefined) ?? [] };
@@ -48,8 +49,24 @@ function guarded(
   return { ...field, resolve: behind(resolve), ...(subscribe ? { subscribe: behind(subscribe) } : {}) };
 }
 
+/**
+ * For other doors than GraphQL that do what a field does: the books of somebody who may use it.
+ * @throws Refusal `access.sign_in_required`, `access.not_allowed`
+ */
+export function requireAllowedField(
+  schema: GraphQLSchema,
+  books: Books | null,
+  type: 'Query' | 'Mutation',
+  name: string,
+): Books {
+  const field = (type === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields()[name];
+  if (!field) throw new Error(`there is no field ${type}.${name}`);
+  requireAllowed({ books }, `${type}.${name}`, allowanceOf(schema, field));
+  return requireBooks({ books });
+}
+
 /** @throws Refusal `access.sign_in_required`, `access.not_allowed` */
-function requireAllowed(context: Context, name: string, allowance: Allowance | null): void {
+function requireAllowed(context: Pick<Context, 'books'>, name: string, allowance: Allowance | null): void {
   const { operator } = requireBooks(context);
   if (!allowance) throw new Refusal('access.not_allowed', `${name} is open to nobody yet`);
   const { roles } = allowance;

@@ -45,7 +45,9 @@ export function operatorWithRole(books: Books, role: Role): Promise<string> {
 
 export const loginOf = (role: Role): string => role.toLowerCase();
 
-export async function openTestApp(options: { production?: boolean; addinFolder?: string } = {}): Promise<TestApp> {
+export async function openTestApp(
+  options: { production?: boolean; addinFolder?: string; statementLimit?: number } = {},
+): Promise<TestApp> {
   const database = await freshDatabase();
   const orm = await openOrm(database.serverUrl, 6);
   await createTenant(orm, { code: 'cuihu', name: '翠湖物业', currency: 'CNY', timeZone: 'Asia/Shanghai' });

@@ -16,7 +16,10 @@ interface Props {
 export function StatementList({ chosen, onChoose, revision }: Props) {
   const { t } = useI18n();
   const { api } = useSession();
-  const statements = useQuery((signal) => api.request(StatementsDocument, {}, signal), [api, revision]);
+  const statements = useQuery(
+    (signal) => api.request(StatementsDocument, { first: 20, ids: null }, signal),
+    [api, revision],
+  );
   const list = statements.data?.statements ?? [];
   return (
     <>

@@ -1,12 +1,16 @@
 import { useRef, useState } from 'react';
-import { ImportStatementDocument, type ImportStatementMutation } from '../../generated/operations.ts';
+import {
+  ImportStatementDocument,
+  type ImportStatementMutation,
+  StatementsDocument,
+} from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
-import { ApiError } from '../api.ts';
+import type { Api } from '../api.ts';
 import { useAction } from '../common/use-action.ts';
 import { useSession } from '../session/session.tsx';
 import { errorText } from '../shell/errors.ts';
 import { useActivities } from '../shell/use-activities.tsx';
-import { base64Of, FILE_LIMIT } from './file.ts';
+import { base64Of, LARGE_FILE } from './file.ts';
 
 export type Imported = ImportStatementMutation['importStatement'];
 
@@ -25,17 +29,12 @@ export function useImport(onImported: (result: Imported) => void) {
   const key = useRef<{ question: string; key: string } | null>(null);
   const send = useAction(async (chosen: File, { bankAccount = null, profile = null }: Wish = {}) => {
     setFile(chosen);
-    if (chosen.size > FILE_LIMIT) throw new ApiError('refused', 'statement.too_large', 'the file is too large');
     const question = [chosen.name, chosen.size, chosen.lastModified, bankAccount, profile].join('|');
     if (key.current?.question !== question) key.current = { question, key: crypto.randomUUID() };
     const { key: idempotency } = key.current;
     const result = await activities.run(
       i18n.t('reconcile.importing', { name: chosen.name }),
-      async ({ signal }) => {
-        const content = await base64Of(chosen);
-        const input = { key: idempotency, fileName: chosen.name, content, bankAccount, profile };
-        return (await api.request(ImportStatementDocument, { input }, signal)).importStatement;
-      },
+      ({ signal }) => sendFile(api, chosen, { key: idempotency, bankAccount, profile }, signal),
       {
         summary: ({ statements }) =>
           i18n.t('import.new', { count: statements.reduce((n, s) => n + s.newLineCount, 0) }),
@@ -47,4 +46,34 @@ export function useImport(onImported: (result: Imported) => void) {
     onImported(result);
   });
   return { send, file };
+}
+
+/** A small file travels in the request; a large one goes through its own door, and what came of it is asked for. */
+async function sendFile(
+  api: Api,
+  file: File,
+  wish: Required<Wish> & { key: string },
+  signal: AbortSignal,
+): Promise<Imported> {
+  if (file.size <= LARGE_FILE) {
+    const content = await base64Of(file);
+    const answer = await api.request(
+      ImportStatementDocument,
+      { input: { fileName: file.name, content, ...wish } },
+      signal,
+    );
+    return answer.importStatement;
+  }
+  const query = Object.entries({ fileName: file.name, ...wish }).filter(
+    (pair): pair is [string, string] => pair[1] !== null,
+  );
+  const { importStatement } = await api.upload<{ importStatement: { statementIds: string[]; knownLines: number } }>(
+    'statements',
+    Object.fromEntries(query),
+    file,
+    signal,
+  );
+  const { statementIds, knownLines } = importStatement;
+  const { statements } = await api.request(StatementsDocument, { first: 100, ids: statementIds }, signal);
+  return { statements, knownLines };
 }

@@ -28,6 +28,7 @@ interface ChargeRow {
   net: string;
   tax: string;
   paid: string;
+  credited: string;
   currency: string;
   month: string;
   live: boolean;
@@ -54,7 +55,10 @@ export const charges: ReadOnlyDataset = {
       )
       select x.id, page.bill, c.code as customer, p.code as premise, f.code as fee_item, f.name_zh as fee_item_name, x.kind,
         x.period_start, x.period_end, x.quantity, x.amount, x.net, x.tax, x.currency, page.billed as month, x.live and page.status = 'LIVE' as live,
-        coalesce((select sum(l.amount) from allocation_line l where l.tenant_id = x.tenant_id and l.charge_id = x.id), 0) as paid
+        coalesce((select sum(l.amount) from allocation_line l where l.tenant_id = x.tenant_id and l.charge_id = x.id), 0) as paid,
+        coalesce((select sum(l.amount) from credit_note_line l
+          join credit_note n on n.tenant_id = l.tenant_id and n.id = l.credit_note_id and n.status = 'POSTED'
+          where l.tenant_id = x.tenant_id and l.charge_id = x.id), 0) as credited
       from page
       join charge x on x.tenant_id = ${books.tenant.id} and x.id = page.id
       join customer c on c.tenant_id = x.tenant_id and c.id = x.customer_id
@@ -90,7 +94,7 @@ function chargeRow(row: ChargeRow) {
       amount: money(amount),
       net: money(new Decimal(row.net)),
       tax: money(new Decimal(row.tax)),
-      open: money(row.live ? amount.minus(row.paid) : new Decimal(0)),
+      open: money(row.live ? amount.minus(row.paid).minus(row.credited) : new Decimal(0)),
       month: row.month.slice(0, 7),
       currency: row.currency,
     },

@@ -15,6 +15,7 @@ import { type CreditableCharge, creditLines } from '../../server/payments/credit
 import { decideWaiver, requestWaiver } from '../../server/payments/credits/waivers.ts';
 import { customerStatement } from '../../server/payments/customer-statement.ts';
 import { verifyDatabase } from '../../server/verify/verify.ts';
+import { allRows } from '../support/publishing.ts';
 import { type BillRow, type SmallBooks, smallBooks, TODAY } from '../support/small-books.ts';
 
 describe('What a credit takes back of a charge', () => {
@@ -109,6 +110,14 @@ describe('Credit notes', () => {
 
   const credit = (bill: BillRow, rest: Partial<Parameters<typeof creditBill>[1]> = {}) =>
     creditBill(clerk, { key: newId(), billId: bill.id, reason: 'lift out of order', ...rest });
+
+  it('leave less open of their charges, as the sheet of charges shows it', async () => {
+    const bill = await f.bill('B-000001');
+    const [, parking] = await chargesOf(bill);
+    await credit(bill, { lines: [{ chargeId: parking?.id ?? '', amount: '100' }] });
+    const shown = (await allRows(f.books, 'CHARGES')).find(({ id }) => id === parking?.id);
+    assert.equal(Number(shown?.cells['open']), Number(parking?.amount) - 100);
+  });
 
   it('take a bill back in full, in part and by line, once each, and never more than is left', async () => {
     const bill = await f.bill('B-000001');

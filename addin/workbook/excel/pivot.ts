@@ -19,7 +19,8 @@ export async function pivotIds(context: Context): Promise<string[]> {
   pivotTables.load('items/name');
   await context.sync();
   const prefix = tableName('');
-  return pivotTables.items.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+  const names = Array.from(pivotTables.items, ({ name }) => name);
+  return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
 }
 
 /** Refreshes the PivotTable of this id and gives its chart the title of now; false when there is none. */

@@ -68,6 +68,8 @@ describe('worksheet functions in the workbench', function () {
     for (const formula of formulas) {
       await page.keyboard.type(formula);
       await page.keyboard.press('Enter');
+      // A cell that is drawn anew meanwhile would lose what is typed into the next.
+      await page.waitForTimeout(300);
     }
   }
 

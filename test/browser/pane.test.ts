@@ -318,7 +318,7 @@ describe('the workbench', function () {
     await page.getByRole('tab', { name: 'Reconcile' }).click();
     const file = camtOf([movement({ ...fee, amount: new Decimal('16') })]);
     await page
-      .locator('input[type=file]')
+      .locator('input[type=file][aria-label^="Choose"]')
       .setInputFiles({ name: 'bank.xml', mimeType: 'text/xml', buffer: Buffer.from(file) });
     await page.getByText('1 new line imported.').waitFor();
     await page.getByRole('tab', { name: 'Matched' }).click();

@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   grid: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(88px, 1fr))',
+    display: 'flex',
+    flexWrap: 'wrap',
     gap: tokens.spacingHorizontalM,
     margin: 0,
   },
-  cell: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  // As wide as its figure at least: two long amounts must not run into each other.
+  cell: { display: 'flex', flexDirection: 'column', flex: '1 1 88px', minWidth: 'max-content' },
   label: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   value: {
     margin: 0,

@@ -45,7 +45,7 @@ function sameMembers(a: readonly unknown[], b: readonly unknown[]): boolean {
   });
 }
 
-/** Whether an error has these properties. */
+/** Whether an error has these properties; a text may be given by a pattern. */
 async function rejects(
   work: Promise<unknown> | (() => Promise<unknown>),
   expected: Record<string, unknown>,
@@ -58,7 +58,10 @@ async function rejects(
   }
   if (error === undefined) fail(undefined, 'It was expected to be refused.', undefined, expected);
   const shown = Object.fromEntries(Object.keys(expected).map((key) => [key, (error as Record<string, unknown>)[key]]));
-  if (!isDeepEqual(shown, expected)) fail(undefined, 'It was refused otherwise.', shown, expected);
+  const fits = Object.entries(expected).every(([key, wanted]) =>
+    wanted instanceof RegExp ? wanted.test(String(shown[key])) : isDeepEqual(shown[key], wanted),
+  );
+  if (!fits) fail(undefined, 'It was refused otherwise.', shown, expected);
 }
 
 export default {

@@ -89,7 +89,7 @@ export class Api implements SheetApi {
    * @throws ApiError; the signal's reason when it was aborted
    */
   async request<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
-    return this.dataOf(await this.post(JSON.stringify({ query: document.toString(), variables }), signal));
+    return this.dataOf(await this.post(JSON.stringify({ query: document.toString(), variables }), signal)) as R;
   }
 
   /**
@@ -101,16 +101,16 @@ export class Api implements SheetApi {
     const address = this.options.endpoint.replace(/graphql$/, path);
     const headers = { 'content-type': 'application/octet-stream', accept: 'application/json' };
     const words = new URLSearchParams(query).toString();
-    return this.dataOf(await this.send(`${address}?${words}`, { headers, body: file }, signal));
+    return this.dataOf(await this.send(`${address}?${words}`, { headers, body: file }, signal)) as R;
   }
 
-  private dataOf<R>(answer: Answer): R {
+  private dataOf(answer: Answer): unknown {
     const failure = failureIn(answer.body);
     if (failure) {
       if (failure.kind === 'session') for (const listener of this.sessionEnded) listener();
       throw failure;
     }
-    const data = (answer.body as { data?: R | null } | null)?.data;
+    const data = (answer.body as { data?: unknown } | null)?.data;
     if (answer.ok && data != null) return data;
     throw new ApiError('server', 'server.bad_answer', `the server answered with HTTP status ${answer.status}`);
   }

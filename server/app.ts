@@ -13,7 +13,7 @@ import type { Orm } from './database/orm.ts';
 import { readinessOf } from './database/readiness.ts';
 import { serveDemo } from './http/demo.ts';
 import { errorFormatter, type Log, requestErrorHandler } from './http/errors.ts';
-import { limits } from './http/limits.ts';
+import { limits, PARSE_OPTIONS } from './http/limits.ts';
 import { harden, servePages } from './http/pages.ts';
 import { buildSchema } from './http/schema.ts';
 import { cookieSetter, tokenOf } from './http/session-token.ts';
@@ -93,7 +93,7 @@ async function serveGraphql(
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: false,
-    parseOptions: { maxTokens: 20_000 },
+    parseOptions: PARSE_OPTIONS,
     maxRecursiveSelections: true,
     stopOnTerminationSignals: false,
     formatError: format,

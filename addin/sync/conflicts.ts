@@ -1,7 +1,6 @@
 /** Conflicts of a sheet: what collides, and what a person decided about it. */
 import { ID_COLUMN, VERSION_COLUMN } from '../datasets/layout.ts';
 import type { CellInput, CellValue, TableContent } from '../workbook/port.ts';
-import { dateOfSerial } from '../workbook/values.ts';
 import { applyEdits, type RowEdit, rowsById } from './apply.ts';
 import type { OpenedSheet, SyncContext } from './context.ts';
 import { diffTable } from './diff.ts';
@@ -9,6 +8,7 @@ import { readNamed } from './edits.ts';
 import { newId } from './ids.ts';
 import { mergeRow } from './merge.ts';
 import { statusCells } from './outcome.ts';
+import { rowLabel } from './rows.ts';
 
 export type Side = 'mine' | 'theirs';
 
@@ -119,11 +119,7 @@ function view(opened: OpenedSheet, id: string, mine: CellValue[]): ConflictView 
   const collide = conflict?.archived ? [] : merged(opened, id, mine).collide;
   return {
     id,
-    label: mine
-      .slice(0, 2)
-      .map((cell, c) => shown(cell, dataset.columns[c]?.kind === 'date'))
-      .filter(Boolean)
-      .join(' · '),
+    label: rowLabel(dataset, mine),
     archived: conflict?.archived ?? false,
     fields: collide.map((c) => ({
       column: dataset.columns[c]?.id ?? '',
@@ -159,9 +155,4 @@ function currentRows({ dataset, state, places }: OpenedSheet, table: TableConten
     );
   }
   return rows;
-}
-
-function shown(cell: CellValue, isDate: boolean): string {
-  if (isDate && typeof cell === 'number') return dateOfSerial(cell) ?? String(cell);
-  return cell === null ? '' : typeof cell === 'object' ? cell.error : String(cell);
 }

@@ -87,7 +87,8 @@ export class LastPublish {
 function joined(first: PublishedRow, then: PublishedRow): PublishedRow {
   const cells: Record<string, readonly [CellInput, CellInput]> = { ...first.cells };
   for (const [column, [before, after]] of Object.entries(then.cells)) {
-    cells[column] = [first.cells[column]?.[0] ?? (column in first.cells ? null : before), after];
+    const known = first.cells[column];
+    cells[column] = [known ? known[0] : before, after];
   }
   return { kind: then.kind === 'archived' ? 'archived' : first.kind, version: then.version, cells };
 }

@@ -4,7 +4,7 @@
  */
 import type { Column, Dataset } from '../datasets/types.ts';
 import type { CellInput, CellValue, Locale } from '../workbook/port.ts';
-import { decodeCell, encodeCell } from '../workbook/values.ts';
+import { dateOfSerial, decodeCell, encodeCell } from '../workbook/values.ts';
 import type { WireCells } from './api.ts';
 
 export interface BaseRow {
@@ -37,4 +37,18 @@ export function sameCell(column: Column, a: CellValue | undefined, b: CellValue 
 
 function isError(cell: CellValue | undefined): cell is { error: string } {
   return typeof cell === 'object' && cell !== null;
+}
+
+/** How a row is called where it is listed: its first two cells, dates as dates. */
+export function rowLabel({ columns }: Dataset, cells: readonly (CellValue | undefined)[]): string {
+  return columns
+    .slice(0, 2)
+    .map(({ kind }, c) => cellLabel(cells[c] ?? null, kind === 'date'))
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function cellLabel(cell: CellValue, isDate: boolean): string {
+  if (isDate && typeof cell === 'number') return dateOfSerial(cell) ?? String(cell);
+  return cell === null ? '' : typeof cell === 'object' ? cell.error : String(cell);
 }

@@ -2,7 +2,7 @@
 import type { Dataset } from '../datasets/types.ts';
 import type { CellInput, CellValue } from '../workbook/port.ts';
 import type { PublishedRow } from './last-publish.ts';
-import { type BaseRow, sameCell } from './rows.ts';
+import { type BaseRow, rowLabel, sameCell } from './rows.ts';
 
 /**
  * Why a row stays as it is: somebody changed the same cells since; it is gone on the server; it was archived, which has no
@@ -46,7 +46,7 @@ export function planUndo(
     const now = base.get(id);
     const here = shown(id);
     const why = hindrance(dataset, row, now, here);
-    if (why) plan.left.push({ id, label: labelOf(dataset, row, here), why });
+    if (why) plan.left.push({ id, label: rowLabel(dataset, here?.cells ?? publishedCells(dataset, row)), why });
     else if (row.kind === 'added') plan.archive.push(id);
     else plan.back.push({ id, cells: oldCells(dataset, row, here) });
   }
@@ -81,12 +81,6 @@ function oldCells(dataset: Dataset, row: PublishedRow, here: ShownRow | null): U
   });
 }
 
-/** The row's first two cells, so that a person knows which it is. */
-function labelOf({ columns }: Dataset, { cells }: PublishedRow, here: ShownRow | null): string {
-  return columns
-    .slice(0, 2)
-    .map(({ id }, c) => here?.cells[c] ?? cells[id]?.[1] ?? cells[id]?.[0] ?? '')
-    .map((cell) => (typeof cell === 'object' ? '' : String(cell)))
-    .filter(Boolean)
-    .join(' · ');
-}
+/** What the publish showed of a row that the sheet does not show any more. */
+const publishedCells = ({ columns }: Dataset, { cells }: PublishedRow): CellInput[] =>
+  columns.map(({ id }) => cells[id]?.[1] ?? cells[id]?.[0] ?? null);

@@ -1413,7 +1413,8 @@ export type Mutation = {
   importReadings: ImportReadingsPayload;
   /**
    * Imports a file whole or refuses it whole, then matches its lines: those that name a bill, or whose payer and amount
-   * fit exactly one open bill, are applied; the rest wait with candidates. Importing twice adds nothing.
+   * fit exactly one open bill, are applied; the rest wait with candidates. Importing twice adds nothing. A file that is too
+   * large for a request goes to `POST /statements?key=…&fileName=…` as it is, by the same people and with the same result.
    */
   importStatement: ImportStatementPayload;
   /** Matches all waiting lines anew, of one statement or of all: bills were posted since, or a payer is known now. */

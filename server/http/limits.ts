@@ -26,6 +26,8 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 
+/** How much of a document is read at all. */
+export const PARSE_OPTIONS = { maxTokens: 20_000 } as const;
 export const MAX_DEPTH = 12;
 export const MAX_COST = 20_000;
 /** Each is at least one transaction; changes in one request besides run one after another. */

@@ -14,10 +14,7 @@ import type { RequestParams } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../context.ts';
 import type { ErrorFormatter } from './errors.ts';
-import { requireModest } from './limits.ts';
-
-/** How one request is read: as large as any other, and nothing but a subscription. */
-const PARSE_OPTIONS = { maxTokens: 20_000 };
+import { PARSE_OPTIONS, requireModest } from './limits.ts';
 
 /**
  * Serves what changes while somebody looks. Sent by POST only, so that no other site's page can open one.

@@ -59,7 +59,8 @@ export function recordPayment(books: Books, input: CounterPayment): Promise<stri
   });
 }
 
-function payable(text: string, currency: string) {
+/** An amount of money. @throws Refusal `value.not_a_number`, `payments.amount_not_positive`, `value.too_many_decimals` */
+export function payable(text: string, currency: string): Decimal {
   const amount = parseDecimal(text, 'amount');
   if (amount.lte(0)) {
     throw new Refusal('payments.amount_not_positive', 'a payment is above zero; money given back is a refund', {

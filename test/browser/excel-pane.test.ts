@@ -3,12 +3,10 @@
  * it. What the ribbon calls is called through the actions that the page has given to Office.
  */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { build } from 'vite';
 import { ALL_COMMANDS, actionOf } from '../../addin/commands/commands.ts';
 import { columnOf } from '../../addin/datasets/datasets.ts';
 import { prices } from '../../addin/datasets/masters.ts';
@@ -20,10 +18,7 @@ import type { OfficeHost } from '../support/office-host/host.ts';
 import { hostPage } from '../support/office-host/page.ts';
 import { User } from '../support/office-host/user.ts';
 import { type SmallBooks, smallBooks } from '../support/small-books.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const PAGES = join(ROOT, 'test/output/addin');
-const SHOTS = join(ROOT, 'test/output/screenshots');
+import { buildPages, PAGES, SHOTS, signInTo } from '../support/workbench.ts';
 
 describe('the task pane in Excel', function () {
   this.timeout(120_000);
@@ -36,8 +31,7 @@ describe('the task pane in Excel', function () {
   const complaints: string[] = [];
 
   before(async () => {
-    await build({ configFile: join(ROOT, 'addin/vite.config.ts'), logLevel: 'error', build: { outDir: PAGES } });
-    await mkdir(SHOTS, { recursive: true });
+    await buildPages();
     books = await smallBooks();
     await createOperator(books.books, {
       login: 'clerk',
@@ -64,13 +58,7 @@ describe('the task pane in Excel', function () {
   });
   afterEach(() => page.close());
 
-  async function signIn(): Promise<void> {
-    await page.getByLabel('Tenant').fill('test');
-    await page.getByLabel('Login').fill('clerk');
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('tab', { name: 'Sheets' }).waitFor();
-  }
+  const signIn = () => signInTo(page, 'clerk');
 
   /** Presses a button of the ribbon, and waits until Office is told that it is done. */
   const press = (id: string) =>

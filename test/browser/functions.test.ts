@@ -1,22 +1,18 @@
 /** Worksheet functions in the workbench: typed as in Excel, answered by the real server. */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { build } from 'vite';
 import { createOperator } from '../../server/access/operators.ts';
 import { createApp } from '../../server/app.ts';
 import { kpis } from '../../server/reports/kpis.ts';
 import { PASSWORD } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type SmallBooks, smallBooks } from '../support/small-books.ts';
+import { buildPages, PAGES, SHOTS, signInTo } from '../support/workbench.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const PAGES = join(ROOT, 'test/output/addin');
-const SHOTS = join(ROOT, 'test/output/screenshots');
 /** The first cell of the sheet in the page. */
 const FIRST_CELL = { x: 100, y: 140 };
 
@@ -31,8 +27,7 @@ describe('worksheet functions in the workbench', function () {
   const complaints: string[] = [];
 
   before(async () => {
-    await build({ configFile: join(ROOT, 'addin/vite.config.ts'), logLevel: 'error', build: { outDir: PAGES } });
-    await mkdir(SHOTS, { recursive: true });
+    await buildPages();
     books = await smallBooks();
     await books.pay({ customer: 'C-1', amount: '600', receivedOn: '2026-10-20' });
     await createOperator(books.books, { login: 'clerk', name: 'clerk', password: PASSWORD, roles: ['FINANCE'] });
@@ -52,11 +47,7 @@ describe('worksheet functions in the workbench', function () {
     page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(address);
-    await page.getByLabel('Tenant').fill('test');
-    await page.getByLabel('Login').fill('clerk');
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('tab', { name: 'Sheets' }).waitFor();
+    await signInTo(page, 'clerk');
     await page.locator('#spreadsheet canvas').first().waitFor();
   });
   afterEach(() => context.close());

@@ -1,11 +1,9 @@
 /** The workbench in Chromium against the real server: the pane, the spreadsheet beside it, and what a network can do. */
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { build } from 'vite';
 import { createOperator } from '../../server/access/operators.ts';
 import { createApp } from '../../server/app.ts';
 import type { Role } from '../../server/generated/schema.ts';
@@ -16,14 +14,7 @@ import { startSchedules } from '../../server/schedules/worker.ts';
 import { PASSWORD } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { camtOf, movement, type SmallBooks, smallBooks } from '../support/small-books.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const PAGES = join(ROOT, 'test/output/addin');
-const SHOTS = join(ROOT, 'test/output/screenshots');
-/** Fluent's focus guards; they only hold the focus for a moment. */
-const GUARDS = '[data-tabster-dummy]';
-/** Where the first cell below the heading stands in the page. */
-const FIRST_CELL = { x: 100, y: 160 };
+import { buildPages, FIRST_CELL, PAGES, SHOTS, signInTo, violationsIn } from '../support/workbench.ts';
 
 describe('the workbench', function () {
   this.timeout(120_000);
@@ -37,8 +28,7 @@ describe('the workbench', function () {
   const complaints: string[] = [];
 
   before(async () => {
-    await build({ configFile: join(ROOT, 'addin/vite.config.ts'), logLevel: 'error', build: { outDir: PAGES } });
-    await mkdir(SHOTS, { recursive: true });
+    await buildPages();
     books = await smallBooks();
     const operators: [string, Role[]][] = [
       ['clerk', ['FINANCE', 'PRICING']],
@@ -74,13 +64,7 @@ describe('the workbench', function () {
   });
   afterEach(() => context.close());
 
-  async function signIn(login = 'clerk'): Promise<void> {
-    await page.getByLabel('Tenant').fill('test');
-    await page.getByLabel('Login').fill(login);
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('tab', { name: 'Sheets' }).waitFor();
-  }
+  const signIn = (login = 'clerk') => signInTo(page, login);
 
   async function openSheet(name: string): Promise<void> {
     await page.getByRole('button', { name, exact: true }).click();
@@ -99,16 +83,7 @@ describe('the workbench', function () {
     await page.keyboard.press('Enter');
   }
 
-  async function violations(): Promise<string[]> {
-    await page.evaluate(await readFile(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
-    return page.evaluate(async (guards) => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(c: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const { violations: found } = await axe.run({ include: [['#pane']], exclude: [[guards]] });
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-    }, GUARDS);
-  }
+  const violations = () => violationsIn(page);
 
   it('makes a schedule, runs it and shows how it went; what was given up is run again', async () => {
     let broken = true;

@@ -8,7 +8,7 @@ import { listSchedules, type ScheduleView } from '../../server/schedules/views.t
 import { openTestApp, operatorWithRole, type TestApp } from '../support/app.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
 import { refused, type SmallBooks, smallBooks } from '../support/small-books.ts';
-import { jobs, minutesAgo, schedule } from './support.ts';
+import { hoursAgo, jobs, schedule } from './support.ts';
 
 describe('Schedules that are kept', () => {
   let f: Fixture;
@@ -72,7 +72,7 @@ describe('Schedules that are kept', () => {
   });
 
   it('keep the times that came before they were changed, in their old form', async () => {
-    await schedule(f, {}, minutesAgo(2));
+    await schedule(f, {}, hoursAgo(2));
     await schedule(f, { action: 'MATCH_STATEMENTS', cron: '0 0 1 1 *', version: 1 });
     assert.deepEqual(
       (await jobs(f)).map(({ action, status }) => [action, status]),

@@ -9,15 +9,15 @@ import { type JobView, listJobs } from '../../server/schedules/views.ts';
 import { startSchedules, type WorkerOptions } from '../../server/schedules/worker.ts';
 import type { Fixture } from '../support/fixture.ts';
 
-/** Makes a schedule for each minute that does FOLD_ROLLUPS, unless said otherwise. @param now what it counts from */
+/** Makes a schedule for each hour that does FOLD_ROLLUPS, unless said otherwise. @param now what it counts from */
 export const schedule = (f: Fixture, over: Partial<ScheduleInput> = {}, now?: Date) =>
   saveSchedule(
     f.books,
     {
       key: newId(),
-      code: 'EACH-MINUTE',
+      code: 'EACH-HOUR',
       kind: 'CRON',
-      cron: '* * * * *',
+      cron: '0 * * * *',
       timeZone: 'Asia/Shanghai',
       action: 'FOLD_ROLLUPS',
       arguments: {},
@@ -26,9 +26,10 @@ export const schedule = (f: Fixture, over: Partial<ScheduleInput> = {}, now?: Da
     now,
   );
 
-/** A moment so many minutes ago, a half minute off the full one. */
-export const minutesAgo = (minutes: number): Date =>
-  new Date(Math.floor(Date.now() / 60_000) * 60_000 - minutes * 60_000 + 30_000);
+const HOUR_MS = 3_600_000;
+
+/** A moment between full hours with so many of them until now. Hours, so that hardly a test has another while it runs. */
+export const hoursAgo = (hours: number): Date => new Date((Math.floor(Date.now() / HOUR_MS) - hours + 0.5) * HOUR_MS);
 
 /** An action in place of FOLD_ROLLUPS. */
 export const instead = (run: Action['run']): Record<string, Action> => ({

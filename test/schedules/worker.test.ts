@@ -10,7 +10,7 @@ import { rerunJob, runScheduleNow } from '../../server/schedules/ask-for-jobs.ts
 import { tick } from '../../server/schedules/tick.ts';
 import { listSchedules } from '../../server/schedules/views.ts';
 import { type Fixture, fixture } from '../support/fixture.ts';
-import { all, counting, instead, jobs, minutesAgo, schedule, serve, until } from './support.ts';
+import { all, counting, hoursAgo, instead, jobs, schedule, serve, until } from './support.ts';
 
 describe('Schedules that are run', () => {
   let f: Fixture;
@@ -31,20 +31,20 @@ describe('Schedules that are run', () => {
   });
 
   it('catch up every time that passed while no server ran, in order and each once', async () => {
-    await schedule(f, {}, minutesAgo(5));
+    await schedule(f, {}, hoursAgo(5));
     const { begun, actions } = counting();
     await started(f, { actions });
     const found = await until(f, all('DONE', 5));
     assert.equal(found.length, 5);
     assert.deepEqual(begun, found.map(({ id }) => id).toReversed(), 'the oldest first');
-    const minutes = found.map(({ dueAt }) => Math.round((Date.now() - new Date(dueAt).getTime()) / 60_000));
-    assert.equal(new Set(minutes).size, 5, 'each minute has its job');
+    const hours = found.map(({ dueAt }) => new Date(dueAt).toISOString().slice(0, 13));
+    assert.equal(new Set(hours).size, 5, 'each hour has its job');
     assert.deepEqual(found[0]?.result, { counted: true });
     assert.equal(found[0]?.requestedBy, null);
   });
 
   it('catch up the last time alone where they are told to, and list the others as skipped', async () => {
-    await schedule(f, { catchUp: 'LATEST' }, minutesAgo(4));
+    await schedule(f, { catchUp: 'LATEST' }, hoursAgo(4));
     await tick(f.books, new Date());
     const found = await jobs(f);
     assert.deepEqual(
@@ -61,7 +61,7 @@ describe('Schedules that are run', () => {
   });
 
   it('have a pace where very much is to be caught up', async () => {
-    await schedule(f, { catchUp: 'LATEST' }, minutesAgo(300));
+    await schedule(f, { catchUp: 'LATEST' }, hoursAgo(300));
     assert.equal(await tick(f.books, new Date()), 200);
     const [half] = await listSchedules(f.books);
     assert.ok(new Date(half?.nextRunAt ?? '') < new Date(), 'the rest is due');
@@ -77,7 +77,7 @@ describe('Schedules that are run', () => {
   });
 
   it('run once on several servers', async () => {
-    for (let n = 1; n <= 4; n += 1) await schedule(f, { code: `S-${n}` }, minutesAgo(5));
+    for (let n = 1; n <= 4; n += 1) await schedule(f, { code: `S-${n}` }, hoursAgo(5));
     const one = counting();
     const two = counting();
     await Promise.all([started(f, { actions: one.actions }), started(f, { actions: two.actions })]);
@@ -89,7 +89,7 @@ describe('Schedules that are run', () => {
   });
 
   it('try again what failed, then give it up with its reason until somebody runs it again', async () => {
-    await schedule(f, {}, minutesAgo(1));
+    await schedule(f, {}, hoursAgo(1));
     let broken = true;
     const logged: string[] = [];
     const { begun, actions } = counting(async () => {
@@ -103,7 +103,7 @@ describe('Schedules that are run', () => {
       [given?.attempts, given?.errorCode, given?.errorMessage],
       [2, 'source.unreachable', 'the source does not answer'],
     );
-    assert.match(logged.join('\n'), /EACH-MINUTE of test failed \(source\.unreachable.*\); it will be tried again/);
+    assert.match(logged.join('\n'), /EACH-HOUR of test failed \(source\.unreachable.*\); it will be tried again/);
     assert.match(logged.join('\n'), /given up/);
     assert.deepEqual(await f.query('select id from graphile_worker._private_jobs'), [], 'nothing is left in the queue');
     broken = false;
@@ -117,7 +117,7 @@ describe('Schedules that are run', () => {
   });
 
   it('go on after a server was killed in the middle of a job', async () => {
-    await schedule(f, {}, minutesAgo(1));
+    await schedule(f, {}, hoursAgo(1));
     const child = spawn(process.execPath, [join(import.meta.dirname, 'worker-process.ts'), f.serverUrl], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -138,7 +138,7 @@ describe('Schedules that are run', () => {
   });
 
   it('give up a job that has killed too many servers', async () => {
-    await schedule(f, {}, minutesAgo(1));
+    await schedule(f, {}, hoursAgo(1));
     await tick(f.books, new Date());
     await write(f.books, 'test', ({ db }) =>
       db.updateTable('scheduled_job').set({ status: 'RUNNING', attempts: 3 }).execute(),
@@ -151,7 +151,7 @@ describe('Schedules that are run', () => {
   });
 
   it('end with the job that is under way', async () => {
-    await schedule(f, {}, minutesAgo(1));
+    await schedule(f, {}, hoursAgo(1));
     const { actions } = counting(() => sleep(700));
     const stop = await serve(f, { actions });
     await until(f, ([job]) => job?.status === 'RUNNING');
@@ -164,8 +164,8 @@ describe('Schedules that are run', () => {
     const before = await listSchedules(f.books);
     await started(f, { actions: instead(async ({ dueOn }) => ({ dueOn })) });
     const key = newId();
-    const asked = await runScheduleNow(f.books, { key, code: 'EACH-MINUTE' });
-    assert.equal(await runScheduleNow(f.books, { key, code: 'EACH-MINUTE' }), asked);
+    const asked = await runScheduleNow(f.books, { key, code: 'EACH-HOUR' });
+    assert.equal(await runScheduleNow(f.books, { key, code: 'EACH-HOUR' }), asked);
     const found = await until(f, all('DONE', 1));
     assert.equal(found.length, 1);
     assert.deepEqual(found[0]?.result, { dueOn: '2026-11-05' }, 'a tenant that stays on a day stays on it');

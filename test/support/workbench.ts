@@ -13,17 +13,17 @@ import { type SmallBooks, smallBooks } from './small-books.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Where the built pages are. */
-const PAGES = join(ROOT, 'test/output/addin');
-const SHOTS = join(ROOT, 'test/output/screenshots');
+export const PAGES = join(ROOT, 'test/output/addin');
+export const SHOTS = join(ROOT, 'test/output/screenshots');
 /** Fluent's focus guards; they only hold the focus for a moment. */
 const GUARDS = '[data-tabster-dummy]';
 /** Where the first cell below the heading stands in the page. */
-const FIRST_CELL = { x: 100, y: 160 };
+export const FIRST_CELL = { x: 100, y: 160 };
 
 let built: Promise<void> | undefined;
 
 /** Builds the pages, once a process. */
-function buildPages(): Promise<void> {
+export function buildPages(): Promise<void> {
   built ??= Promise.all([
     build({ configFile: join(ROOT, 'addin/vite.config.ts'), logLevel: 'error', build: { outDir: PAGES } }),
     mkdir(SHOTS, { recursive: true }),
@@ -145,13 +145,7 @@ function person(page: Page, context: BrowserContext): Person {
     page,
     context,
     button,
-    async signIn(login) {
-      await page.getByLabel('Tenant').fill('test');
-      await page.getByLabel('Login').fill(login);
-      await page.getByLabel('Password').fill(PASSWORD);
-      await button('Sign in').click();
-      await page.getByRole('tab', { name: 'Sheets' }).waitFor();
-    },
+    signIn: (login) => signInTo(page, login),
     async openSheet(name) {
       await button(name).click();
       await page.getByRole('heading', { name, exact: true }).waitFor();
@@ -175,19 +169,31 @@ function person(page: Page, context: BrowserContext): Person {
       await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
       await page.keyboard.press('Control+v');
     },
-    async violations() {
-      await page.evaluate(await readFile(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
-      return page.evaluate(async (guards) => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(c: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        const { violations: found } = await axe.run({ include: [['#pane']], exclude: [[guards]] });
-        return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-      }, GUARDS);
-    },
+    violations: () => violationsIn(page),
     async shot(name) {
       await page.screenshot({ path: join(SHOTS, name) });
     },
   };
   return self;
+}
+
+/** Signs in to the small tenant in English, and waits until the pane is there. */
+export async function signInTo(page: Page, login: string): Promise<void> {
+  await page.getByLabel('Tenant').fill('test');
+  await page.getByLabel('Login').fill(login);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('tab', { name: 'Sheets' }).waitFor();
+}
+
+/** What axe finds wrong in the pane. */
+export async function violationsIn(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async (guards) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(c: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations: found } = await axe.run({ include: [['#pane']], exclude: [[guards]] });
+    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  }, GUARDS);
 }

@@ -1,5 +1,5 @@
 import { Button, Field, Input, Text } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { PreviewBillingRunDocument } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { MonthSelect } from '../common/month-select.tsx';
@@ -7,6 +7,7 @@ import { monthsBack } from '../common/months.ts';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
+import { useWishes } from '../common/wishes.ts';
 import { useSession, useViewer } from '../session/session.tsx';
 import { EVERYBODY, ScopeFields, scopeOf } from './run-scope.tsx';
 
@@ -23,15 +24,13 @@ export function NewRun({ month: likely, onStarted }: { month: string; onStarted:
   const [choice, setChoice] = useState(EVERYBODY);
   const [minimum, setMinimum] = useState('');
   const scope = scopeOf(choice);
-  // The same question keeps its key until it was answered, so that a lost answer makes no second run.
-  const key = useRef<{ question: string; key: string } | null>(null);
+  const wishes = useWishes();
   const preview = useAction(async () => {
     if (scope === null) return;
-    const question = JSON.stringify([month, scope, minimum]);
-    if (key.current?.question !== question) key.current = { question, key: crypto.randomUUID() };
-    const input = { key: key.current.key, month, scope, minimum: minimum.trim() || null };
-    const answer = await api.request(PreviewBillingRunDocument, { input });
-    key.current = null;
+    const wish = { month, scope, minimum: minimum.trim() || null };
+    const answer = await wishes.send(wish, (key) =>
+      api.request(PreviewBillingRunDocument, { input: { key, ...wish } }),
+    );
     onStarted(answer.previewBillingRun.run.id);
   });
   return (

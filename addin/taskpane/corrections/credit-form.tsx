@@ -15,9 +15,9 @@ import { NarrowSelect } from '../common/narrow-select.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
+import { useWishes } from '../common/wishes.ts';
 import { useSession } from '../session/session.tsx';
 import type { BillToCorrect } from './bill-card.tsx';
-import { useWishKey } from './wish-key.ts';
 
 type Kind = 'CREDIT' | 'WAIVER' | 'REVERSAL';
 type Extent = 'FULL' | 'AMOUNT' | 'CHARGE';
@@ -33,17 +33,16 @@ export function CreditForm({ bill, onDone }: { bill: BillToCorrect; onDone: (not
   const [chargeId, setChargeId] = useState(bill.charges[0]?.id ?? '');
   const [reason, setReason] = useState('');
   const [asking, setAsking] = useState(false);
-  const keyOf = useWishKey();
+  const wishes = useWishes();
   const send = useAction(async () => {
-    const key = keyOf([bill.id, bill.credited, kind, extent, amount, chargeId, reason]);
-    const common = { key, billId: bill.id, reason };
     const how =
       extent === 'FULL'
         ? {}
         : extent === 'AMOUNT'
           ? { amount: amount.trim() }
           : { lines: [{ chargeId, amount: amount.trim() }] };
-    const note = await request(api, kind, common, how);
+    const wish = [bill.id, bill.credited, kind, extent, amount, chargeId, reason];
+    const note = await wishes.send(wish, (key) => request(api, kind, { key, billId: bill.id, reason }, how));
     setReason('');
     setAmount('');
     onDone(note);

@@ -12,8 +12,8 @@ import { ErrorNotice, Notice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
+import { useWishes } from '../common/wishes.ts';
 import { useSession } from '../session/session.tsx';
-import { useWishKey } from './wish-key.ts';
 
 type HeldDeposit = DepositsOfBillQuery['deposits'][number];
 
@@ -74,7 +74,7 @@ function ReleaseForm({ deposit, onDone }: FormProps) {
   const [amount, setAmount] = useState(deposit.held);
   const [bills, setBills] = useState('');
   const [reason, setReason] = useState('');
-  const keyOf = useWishKey();
+  const wishes = useWishes();
   const send = useAction(async () => {
     const wish = {
       chargeId: deposit.id,
@@ -82,8 +82,8 @@ function ReleaseForm({ deposit, onDone }: FormProps) {
       bills: bills.split(/[\s,，、]+/).filter(Boolean),
       reason: reason.trim(),
     };
-    const input = { key: keyOf([deposit.held, wish]), ...wish };
-    onDone((await api.request(ReleaseDepositDocument, { input })).releaseDeposit.payment);
+    const ask = (key: string) => api.request(ReleaseDepositDocument, { input: { key, ...wish } });
+    onDone((await wishes.send(wish, ask)).releaseDeposit.payment);
   });
   return (
     <form

@@ -7,8 +7,8 @@ import { Confirm } from '../common/confirm.tsx';
 import { ErrorNotice, Notice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
+import { useWishes } from '../common/wishes.ts';
 import { useSession } from '../session/session.tsx';
-import { useWishKey } from './wish-key.ts';
 
 export function VoidForm({ number, onChanged }: { number: string; onChanged: () => void }) {
   const { t } = useI18n();
@@ -17,10 +17,10 @@ export function VoidForm({ number, onChanged }: { number: string; onChanged: () 
   const [reason, setReason] = useState('');
   const [asking, setAsking] = useState(false);
   const [done, setDone] = useState(false);
-  const keyOf = useWishKey();
+  const wishes = useWishes();
   const send = useAction(async () => {
     const wish = { payment: number, reason: reason.trim() };
-    await api.request(VoidPaymentDocument, { input: { key: keyOf(wish), ...wish } });
+    await wishes.send(wish, (key) => api.request(VoidPaymentDocument, { input: { key, ...wish } }));
     setDone(true);
     onChanged();
   });

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import {
   BookLineDocument,
   type BookLineInput,
@@ -9,6 +8,7 @@ import {
   UnmatchLineDocument,
 } from '../../generated/operations.ts';
 import { useAction } from '../common/use-action.ts';
+import { useWishes } from '../common/wishes.ts';
 import { useSession } from '../session/session.tsx';
 
 export interface LineCommands {
@@ -32,41 +32,34 @@ export interface Target {
   candidate?: string;
 }
 
-/** Match, undo and what else is decided or said about a statement line. The same request keeps its key until it was answered. */
+/** Match, undo and what else is decided or said about a statement line. */
 export function useLineCommands(line: LinePartsFragment, onChanged: () => void): LineCommands {
   const { api } = useSession();
-  const asked = useRef<{ question: string; key: string } | null>(null);
-  const keyFor = (question: string) => {
-    if (asked.current?.question !== question) asked.current = { question, key: crypto.randomUUID() };
-    return asked.current.key;
-  };
-  const done = () => {
-    asked.current = null;
-    onChanged();
-  };
+  const wishes = useWishes();
+  const lineId = line.id;
   const match = useAction(async (target: Target) => {
-    const key = keyFor(JSON.stringify(target));
-    await api.request(MatchLineDocument, { input: { key, lineId: line.id, ...target } });
-    done();
+    await wishes.send(['match', target], (key) =>
+      api.request(MatchLineDocument, { input: { key, lineId, ...target } }),
+    );
+    onChanged();
   });
   const book = useAction(async (as: Omit<BookLineInput, 'key' | 'lineId'>) => {
-    const key = keyFor(JSON.stringify(as));
-    await api.request(BookLineDocument, { input: { key, lineId: line.id, ...as } });
-    done();
+    await wishes.send(['book', as], (key) => api.request(BookLineDocument, { input: { key, lineId, ...as } }));
+    onChanged();
   });
   const undo = useAction(async () => {
-    await api.request(UnmatchLineDocument, { input: { key: keyFor('undo'), lineId: line.id } });
-    done();
+    await wishes.send(['undo'], (key) => api.request(UnmatchLineDocument, { input: { key, lineId } }));
+    onChanged();
   });
   const reject = useAction(async (id: string) => {
-    await api.request(RejectSuggestionDocument, { input: { key: keyFor(`reject ${id}`), id } });
-    done();
+    await wishes.send(['reject', id], (key) => api.request(RejectSuggestionDocument, { input: { key, id } }));
+    onChanged();
   });
   const comment = useAction(async (text: string) => {
-    await api.request(CommentLineDocument, {
-      input: { key: keyFor(`comment ${text}`), lineId: line.id, comment: text },
-    });
-    done();
+    await wishes.send(['comment', text], (key) =>
+      api.request(CommentLineDocument, { input: { key, lineId, comment: text } }),
+    );
+    onChanged();
   });
   const all = [match, book, undo, reject, comment];
   return {

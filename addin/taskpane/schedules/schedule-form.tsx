@@ -1,11 +1,12 @@
 import { Button, Checkbox, Field, Input, Switch } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { SaveScheduleDocument, type SchedulePartsFragment } from '../../generated/operations.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
 import { NarrowSelect } from '../common/narrow-select.tsx';
 import { ErrorNotice } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useAction } from '../common/use-action.ts';
+import { useWishes } from '../common/wishes.ts';
 import { useSession, useViewer } from '../session/session.tsx';
 import { ACTIONS, CATCH_UPS, type Draft, draftOf, inputOf, KINDS, MONTHS, WEEKDAYS } from './draft.ts';
 
@@ -30,12 +31,9 @@ export function ScheduleForm({ schedule, onSaved, onCancel }: FormProps) {
   const { tenant } = useViewer();
   const [draft, setDraft] = useState(() => draftOf(schedule, tenant.timeZone));
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
-  // The same words keep their key until they were answered, so that a lost answer saves nothing twice.
-  const key = useRef<{ words: string; key: string } | null>(null);
+  const wishes = useWishes();
   const save = useAction(async () => {
-    const words = JSON.stringify(draft);
-    if (key.current?.words !== words) key.current = { words, key: crypto.randomUUID() };
-    await api.request(SaveScheduleDocument, { input: inputOf(draft, key.current.key) });
+    await wishes.send(draft, (key) => api.request(SaveScheduleDocument, { input: inputOf(draft, key) }));
     onSaved();
   });
   const title = schedule ? schedule.name || schedule.code : t('schedules.new');

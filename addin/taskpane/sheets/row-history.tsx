@@ -45,12 +45,12 @@ function useSelectedRow(sheet: BoundSheet): SelectedRow | null {
   const [row, setRow] = useState<SelectedRow | null>(null);
   useEffect(() => {
     let gone = false;
-    const columns = datasetOfSheet(sheet.id)?.columns.slice(0, 2) ?? [];
-    const names = columns.map(({ id }) => id);
+    const dataset = datasetOfSheet(sheet.id);
+    if (!dataset) return undefined;
     const take = (found: SelectedRow | null): void => {
       if (!gone) setRow((before) => (before?.id === found?.id && before?.label === found?.label ? before : found));
     };
-    const look = () => void selectedRow(workbook, sheet.id, names).then(take, () => undefined);
+    const look = () => void selectedRow(workbook, sheet.id, dataset).then(take, () => undefined);
     look();
     const stop = workbook.onSelectionChanged(look);
     return () => {

@@ -1,5 +1,5 @@
 /** Commands from outside of the pane, as its parts see them. */
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type Command, type CommandName, wordsOf } from '../../commands/commands.ts';
 import type { CommandRouter, Handler } from '../../commands/router.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
@@ -34,10 +34,11 @@ export const CommandsProvider = Context.Provider;
 export function useCommand<N extends CommandName>(name: N, handler: Handler<N>, ready = true): void {
   const router = useContext(Context);
   const latest = useRef(handler);
-  useEffect(() => {
+  // Before anything is painted: a command that waited may begin the part anew, and nobody has typed into it yet.
+  useLayoutEffect(() => {
     latest.current = handler;
   });
-  useEffect(
+  useLayoutEffect(
     () => (ready ? router?.join(name, (command) => latest.current(command)) : undefined),
     [router, name, ready],
   );

@@ -2,13 +2,13 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import { Decimal, minorUnits, moneyText, parseDecimal } from '../../kernel/money.ts';
+import { Decimal, moneyText, parseDecimal } from '../../kernel/money.ts';
 import type { Books } from '../../ledger/books.ts';
 import { writeOnce } from '../../ledger/idempotency.ts';
 import type { Work } from '../../ledger/unit-of-work.ts';
 import { bookPayments } from '../book-payments.ts';
 import { lockBill } from '../credits/creditable-bill.ts';
-import { billsByNumber } from '../record-payment.ts';
+import { billsByNumber, payable } from '../record-payment.ts';
 import { type Deposit, deposits } from './held.ts';
 
 /** What is asked for. */
@@ -73,21 +73,11 @@ async function lockDeposit(work: Work, chargeId: string): Promise<{ deposit: Dep
   throw new Refusal('deposits.taxed', message, { field: 'chargeId' });
 }
 
-function releasable(deposit: Deposit, text: string): Decimal {
-  const amount = parseDecimal(text, 'amount');
-  const { currency, held, bill } = deposit;
-  const place = { field: 'amount' };
-  if (amount.gt(held) || new Decimal(held).lte(0)) {
-    const message = `of the deposit on bill ${bill}, ${moneyText(new Decimal(held), currency)} is held; release no more than that`;
-    throw new Refusal('deposits.not_held', message, place);
+function releasable({ currency, held, bill }: Deposit, text: string): Decimal {
+  const most = new Decimal(held);
+  if (most.lte(0) || parseDecimal(text, 'amount').gt(most)) {
+    const message = `of the deposit on bill ${bill}, ${moneyText(most, currency)} is held; release no more than that`;
+    throw new Refusal('deposits.not_held', message, { field: 'amount' });
   }
-  if (amount.lte(0)) throw new Refusal('payments.amount_not_positive', 'release more than zero', place);
-  if (amount.decimalPlaces() > minorUnits(currency)) {
-    throw new Refusal(
-      'value.too_many_decimals',
-      `${currency} has ${minorUnits(currency)} decimals; round the amount`,
-      place,
-    );
-  }
-  return amount;
+  return payable(text, currency);
 }

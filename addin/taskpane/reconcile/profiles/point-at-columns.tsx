@@ -1,6 +1,6 @@
 /** A table that nobody knows, or that is to be read otherwise: point at its columns, see what comes of it, name it, import. */
 import { Button, Field, Input, Text } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import {
   type ProfilePartsFragment,
   SaveStatementProfileDocument,
@@ -12,6 +12,7 @@ import { ErrorNotice, Loading } from '../../common/notices.tsx';
 import { useStyles } from '../../common/styles.ts';
 import { useAction } from '../../common/use-action.ts';
 import { useQuery } from '../../common/use-query.ts';
+import { useWishes } from '../../common/wishes.ts';
 import { useSession } from '../../session/session.tsx';
 import { ColumnGrid } from './column-grid.tsx';
 import { tableOf } from './draft.ts';
@@ -99,7 +100,7 @@ function SavePart({ list, pointing, onImport, onCancel }: SaveProps) {
   const [name, setName] = useState<string | null>(null);
   const isOwn = list.some((each) => each.id !== null && each.name === pointing.base);
   const shownName = name ?? (isOwn ? (pointing.base ?? '') : '');
-  const key = useRef<{ words: string; key: string } | null>(null);
+  const wishes = useWishes();
   const save = useAction(async () => {
     if (!preview || !draft) return;
     const known = list.find((each) => each.id !== null && each.name === shownName.trim());
@@ -109,9 +110,9 @@ function SavePart({ list, pointing, onImport, onCancel }: SaveProps) {
       name: shownName,
       table: tableOf(draft, preview),
     };
-    const words = JSON.stringify(input);
-    if (key.current?.words !== words) key.current = { words, key: crypto.randomUUID() };
-    const answer = await api.request(SaveStatementProfileDocument, { input: { key: key.current.key, ...input } });
+    const answer = await wishes.send(input, (key) =>
+      api.request(SaveStatementProfileDocument, { input: { key, ...input } }),
+    );
     onImport(answer.saveStatementProfile.profile.name);
   });
   const isReady = !loading && preview?.result != null;

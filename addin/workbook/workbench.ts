@@ -184,7 +184,7 @@ export class WorkbenchWorkbook implements WorkbookPort {
       const declared = columnOf(layout, column);
       if (declared) put(row, column, writtenCell(declared, value));
     }
-    this.putMarks(layout, places, matrix, last, changes, put);
+    const looks = this.putMarks(layout, places, matrix, last, changes, put);
     const end = Math.max(last, ...Object.keys(values).map(Number), 0);
     changes.append?.forEach((cells, i) => {
       layout.columns.forEach((column, c) => {
@@ -195,7 +195,9 @@ export class WorkbenchWorkbook implements WorkbookPort {
     });
     this.quietly(() => {
       this.ensureRows(sheet, end + (changes.append?.length ?? 0) + 1);
-      if (Object.keys(values).length > 0) this.mutate('sheet.mutation.set-range-values', sheet, { cellValue: values });
+      if (Object.keys(values).length > 0) this.mutate(SET_CELLS, sheet, { cellValue: values });
+      // What comes of a command for styles is no new content; otherwise Univer would forget the formulas of such cells.
+      if (Object.keys(looks).length > 0) this.mutate(SET_CELLS, sheet, { cellValue: looks, trigger: SET_STYLE });
       for (const [from, to] of runs(changes.remove ?? [])) {
         const range = { startRow: from + 1, endRow: to + 1, startColumn: 0, endColumn: sheet.getMaxColumns() - 1 };
         this.mutate('sheet.mutation.remove-rows', sheet, { range });
@@ -341,7 +343,7 @@ export class WorkbenchWorkbook implements WorkbookPort {
     return touched;
   }
 
-  /** Marks change the `_marks` cell and the look of the cells that they name. */
+  /** Marks change the `_marks` cell and the look of the cells that they name, which is what this gives. */
   private putMarks(
     layout: SheetLayout,
     places: ReadonlyMap<string, number>,
@@ -349,8 +351,9 @@ export class WorkbenchWorkbook implements WorkbookPort {
     last: number,
     changes: TableChanges,
     put: (row: number, column: string, cell: ICellData) => void,
-  ): void {
-    if (changes.clearMarks === undefined && !changes.marks?.length) return;
+  ): Matrix {
+    const looks: Matrix = {};
+    if (changes.clearMarks === undefined && !changes.marks?.length) return looks;
     const at = places.get(MARKS_COLUMN) ?? -1;
     const before = Array.from({ length: last }, (_, row) => readCell(matrix[row + 1]?.[at], 'text'));
     const own = columnOf(layout, MARKS_COLUMN);
@@ -358,10 +361,13 @@ export class WorkbenchWorkbook implements WorkbookPort {
       const now = readMarks(text);
       for (const column of new Set([...Object.keys(readMarks(before[row])), ...Object.keys(now)])) {
         const declared = columnOf(layout, column);
-        if (declared) put(row, column, { s: markStyle(declared, column in now) });
+        const place = places.get(column);
+        if (!declared || place === undefined) continue;
+        (looks[row + 1] ??= {})[place] = { s: markStyle(declared, column in now) };
       }
       if (own) put(row, MARKS_COLUMN, writtenCell(own, text));
     }
+    return looks;
   }
 
   /** Filter and sort buttons in the headings. The table reaches to the sheet's last row, so that it need not grow. */
@@ -483,6 +489,9 @@ export class WorkbenchWorkbook implements WorkbookPort {
     return title;
   }
 }
+
+const SET_CELLS = 'sheet.mutation.set-range-values';
+const SET_STYLE = 'sheet.command.set-style';
 
 /** Mutations of Univer that change what a sheet holds. */
 const CHANGING =

@@ -2,13 +2,13 @@
  * `suanpan statement <file> [--format auto] [--profile name]`: what a statement file holds. Without a database, unless a profile
  * of a tenant is asked for.
  */
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { Refusal } from '../kernel/errors.ts';
 import { type Decimal, plain, ZERO } from '../kernel/money.ts';
-import { parseStatementFile } from './formats/parse.ts';
+import { bytesOfFile } from './formats/large/bytes.ts';
+import { readStatement, SIZE_LIMITS, type StatementEnd, type StatementReading } from './formats/read-statement.ts';
 import { profileNamed } from './formats/tables/find.ts';
 import type { ProfileChoice } from './formats/tables/profile.ts';
-import type { LineDirection, ParsedFile, ParsedStatement } from './formats/types.ts';
 
 export interface CommandResult {
   /** 0 done, 1 refused, 2 wrong usage */
@@ -37,9 +37,9 @@ export async function statementCommand(
 ): Promise<CommandResult> {
   const usage = readArguments(args);
   if (typeof usage === 'string') return wrongUsage(usage);
-  let bytes: Uint8Array;
+  let size: number;
   try {
-    bytes = await readFile(usage.file);
+    size = await sizeOf(usage.file);
   } catch (error) {
     return wrongUsage(
       `The file ${usage.file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}). ${USAGE}`,
@@ -47,11 +47,26 @@ export async function statementCommand(
   }
   try {
     const profiles = await findProfiles(usage.profile, usage.tenant);
-    const file = parseStatementFile(bytes, { format: usage.format, ...(profiles ? { profiles } : {}) });
-    return { exitCode: 0, output: summarise(file) };
+    const reading = await readStatement(bytesOfFile(usage.file, size), profiles, LIMITS, usage.format);
+    return { exitCode: 0, output: await summarise(reading) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { exitCode: 1, output: { error: { code: error.code, message: error.message, line: error.line ?? null } } };
+  }
+}
+
+/** Large files go part by part here too; what can only be read whole may take the memory of whoever asks. */
+const LIMITS = { ...SIZE_LIMITS, whole: Number.POSITIVE_INFINITY };
+
+/** @throws the system's error where there is no file that may be read */
+async function sizeOf(path: string): Promise<number> {
+  const file = await open(path);
+  try {
+    const found = await file.stat();
+    if (found.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
+    return found.size;
+  } finally {
+    await file.close();
   }
 }
 
@@ -88,35 +103,47 @@ function readArguments(args: readonly string[]): Arguments | string {
   return { file, format: format ?? 'auto', profile: profile ?? null, tenant: tenant ?? null };
 }
 
-function summarise({ format, encoding, profile, statements, warnings }: ParsedFile): object {
+/** What a statement's lines come to. */
+interface Sums {
+  lines: number;
+  IN: Decimal;
+  OUT: Decimal;
+}
+
+async function summarise(reading: StatementReading): Promise<object> {
+  const sums: Sums[] = [];
+  const { statements, warnings } = await reading.read(async (parts) => {
+    for (const { statement, lines } of parts) {
+      const sum = (sums[statement] ??= { lines: 0, IN: ZERO, OUT: ZERO });
+      sum.lines += lines.length;
+      for (const { direction, amount } of lines) sum[direction] = sum[direction].plus(amount);
+    }
+  });
+  const whole = statements.map((statement, n) => withEmpty(statement, sums[n]));
   return {
-    format,
-    encoding,
-    ...(profile === '' ? {} : { profile }),
-    statements: statements.map((statement) => ({
-      account: statement.account,
-      currency: statement.currency,
-      opening: statement.opening && plain(statement.opening),
-      closing: statement.closing && plain(statement.closing),
-      ...sums([statement]),
-      ties: statement.ties,
+    format: reading.format,
+    encoding: reading.encoding,
+    ...(reading.profile === '' ? {} : { profile: reading.profile }),
+    statements: statements.map(({ account, currency, opening, closing, ties }, n) => ({
+      account,
+      currency,
+      opening: opening && plain(opening),
+      closing: closing && plain(closing),
+      ...written(whole[n] as Sums),
+      ties,
     })),
-    ...sums(statements),
+    ...written(whole.reduce(together, { lines: 0, IN: ZERO, OUT: ZERO })),
     warnings,
   };
 }
 
-function sums(statements: readonly ParsedStatement[]): { lines: number; credits: string; debits: string } {
-  const sum = (direction: LineDirection): string =>
-    plain(
-      statements
-        .flatMap(({ lines }) => lines)
-        .filter((line) => line.direction === direction)
-        .reduce<Decimal>((total, line) => total.plus(line.amount), ZERO),
-    );
-  const lines = statements.reduce(
-    (total, statement) => total + statement.lines.length + statement.zeroEntries + (statement.otherEntries ?? 0),
-    0,
-  );
-  return { lines, credits: sum('IN'), debits: sum('OUT') };
+/** Entries that move nothing are no lines, and are entries of the file all the same. */
+function withEmpty({ zeroEntries, otherEntries = 0 }: StatementEnd['statements'][number], sum?: Sums): Sums {
+  return together(sum ?? { lines: 0, IN: ZERO, OUT: ZERO }, { lines: zeroEntries + otherEntries, IN: ZERO, OUT: ZERO });
 }
+
+function together(one: Sums, other: Sums): Sums {
+  return { lines: one.lines + other.lines, IN: one.IN.plus(other.IN), OUT: one.OUT.plus(other.OUT) };
+}
+
+const written = ({ lines, IN, OUT }: Sums) => ({ lines, credits: plain(IN), debits: plain(OUT) });

@@ -282,6 +282,11 @@ export function workbookContract(name: string, factory: () => Promise<Workplace>
         const table = await workbook.read('PRICES', { columns: ['note', 'price'], formulas: true });
         assert.deepEqual(table.rows, [['beside', 2.5]]);
         assert.deepEqual([...table.formulas], [1]);
+        for (const changes of [{ marks: [{ row: 0, column: 'price', reason: 'too high' }] }, { clearMarks: [0] }]) {
+          await workbook.change('PRICES', changes);
+          const { rows, formulas } = await workbook.read('PRICES', { columns: ['price'], formulas: true });
+          assert.deepEqual([rows, [...formulas]], [[[2.5]], [0]], 'marks leave it alone too');
+        }
       });
 
       it('shows an error in a cell as an error, not as text', async function () {

@@ -49,18 +49,20 @@ export const SIZE_LIMITS: SizeLimits = { inParts: 4 * MB, whole: 32 * MB };
 
 /**
  * Looks a file through and says how to read it.
+ * @param format a format's name where it is known; such a file is read whole
  * @throws Refusal `statement.…` with the line; `statement.too_large` for a large file of a format that is read whole
  */
 export async function readStatement(
   source: ByteSource,
   profiles?: ProfileChoice,
   limits: SizeLimits = SIZE_LIMITS,
+  format = 'auto',
 ): Promise<StatementReading> {
-  const large = source.size >= limits.inParts ? await readLarge(source, profiles) : null;
+  const large = format === 'auto' && source.size >= limits.inParts ? await readLarge(source, profiles) : null;
   if (large) return numbered(large);
   if (source.size > limits.whole) throw await tooLarge(source, limits.whole);
   const bytes = await wholeOf(source);
-  return wholeReading(parseStatementFile(bytes, profiles ? { profiles } : {}));
+  return wholeReading(parseStatementFile(bytes, { format, ...(profiles ? { profiles } : {}) }));
 }
 
 async function tooLarge(source: ByteSource, limit: number): Promise<Refusal> {

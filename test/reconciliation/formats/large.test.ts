@@ -1,6 +1,7 @@
 /** Large files are read part by part; whatever the parts, the result is that of reading the whole. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -11,8 +12,13 @@ import { Decimal } from '../../../server/kernel/money.ts';
 import { bytesInMemory } from '../../../server/reconciliation/formats/large/bytes.ts';
 import { readLarge } from '../../../server/reconciliation/formats/large/read.ts';
 import { parseStatementFile } from '../../../server/reconciliation/formats/parse.ts';
-import { readStatement, type StatementPart } from '../../../server/reconciliation/formats/read-statement.ts';
+import {
+  readStatement,
+  SIZE_LIMITS,
+  type StatementPart,
+} from '../../../server/reconciliation/formats/read-statement.ts';
 import type { ParsedFile, ParsedStatement } from '../../../server/reconciliation/formats/types.ts';
+import { statementCommand } from '../../../server/reconciliation/statement-command.ts';
 import { movement } from '../../support/small-books.ts';
 
 /** The file read part by part, put together again; null where its format is read whole alone. */
@@ -116,6 +122,26 @@ describe('A large file', () => {
     ]).replaceAll('<AcctSvcrRef></AcctSvcrRef>', '');
     const file = (await inParts(Buffer.from(twins), 100)) as ParsedFile;
     assert.equal(new Set(file.statements[0]?.lines.map(({ fingerprint }) => fingerprint)).size, 2);
+  });
+
+  it('is summed up by the command, and refused at its line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'suanpan-large-'));
+    const path = join(folder, 'year.csv');
+    try {
+      const pair = `15/10/2026,A1,0.30,EUR,${'x'.repeat(50)}\n16/10/2026,A1,-0.10,EUR,${'y'.repeat(50)}\n`;
+      writeFileSync(path, `Date,Account,Amount,Currency,Description\n${pair.repeat(30_000)}`);
+      assert.ok(statSync(path).size > SIZE_LIMITS.inParts);
+      const { exitCode, output } = await statementCommand([path]);
+      assert.equal(exitCode, 0, JSON.stringify(output));
+      const { lines, credits, debits } = output as { lines: number; credits: string; debits: string };
+      assert.deepEqual([lines, credits, debits], [60_000, '9000', '3000']);
+      writeFileSync(path, `Date,Account,Amount,Currency,Description\n${pair.repeat(30_000)}17/10/2026,A1,5x,EUR,z`);
+      const wrong = await statementCommand([path]);
+      assert.equal(wrong.exitCode, 1);
+      assert.equal((wrong.output as { error: { line: number | null } }).error.line, 60_002);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('of a format that is read whole alone is refused above a size, with the way out', async () => {

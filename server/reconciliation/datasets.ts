@@ -18,7 +18,7 @@ import { openBillIds, shownStatus, stillStands } from './live-candidates.ts';
 interface LineRow {
   id: string;
   statement: string;
-  line_no: string;
+  line_no: number;
   booked_on: string;
   direction: string;
   amount: string;
@@ -71,7 +71,7 @@ export const statementLines: ReadOnlyDataset = {
         and ${status ? sql`${shownStatus} = ${status}` : sql`true`}
         and ${afterStatement ? sql`(s.number < ${afterStatement} or (s.number = ${afterStatement} and l.line_no > ${afterLine}::int))` : sql`true`}
       order by s.number desc, l.line_no limit ${request.first + 1}`.execute(db);
-    return pageOf(rows, request.first, toRow, (row) => encodeCursor([row.statement, row.line_no]));
+    return pageOf(rows, request.first, toRow, (row) => encodeCursor([row.statement, String(row.line_no)]));
   },
 };
 

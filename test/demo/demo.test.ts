@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { Client } from 'pg';
+import { DATASETS } from '../../server/access/permissions.ts';
 import { type Explanation, recompute } from '../../server/catalog/pricing/explanation.ts';
 import { openOrm } from '../../server/database/orm.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { Decimal } from '../../server/kernel/money.ts';
+import { openBooks } from '../../server/ledger/tenants.ts';
+import { readRows } from '../../server/sync/read-rows.ts';
 import { verifyDatabase } from '../../server/verify/verify.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { problemsOf } from '../support/small-books.ts';
@@ -58,6 +61,28 @@ describe('The demo companies', () => {
     // 4 seats × 12 × 20 ÷ 30
     assert.ok(rows.some(({ story }) => story === 'N-0305 CORRECTION PLAN-TEAM 2026-04-11 32'));
     assert.ok(!rows.some(({ story }) => story.startsWith('N-0302')));
+  });
+
+  it('fill sheets that go on from page to page where the page before ended', async () => {
+    const orm = await openOrm(database.serverUrl);
+    const books = await openBooks(orm, 'cuihu');
+    assert.ok(books);
+    for (const dataset of DATASETS.filter((name) => !/^RUN_(LINES|COMPARISON|EXCEPTIONS)/.test(name))) {
+      const { rows } = await readRows(books, { dataset, first: 60 });
+      const parts: string[] = [];
+      for (let after: string | null = null; parts.length < rows.length; ) {
+        const page = await readRows(books, { dataset, after, first: 20 });
+        assert.ok(page.rows.length > 0, dataset);
+        parts.push(...page.rows.map(({ id }) => id));
+        after = page.endCursor;
+      }
+      assert.deepEqual(
+        parts.slice(0, rows.length),
+        rows.map(({ id }) => id),
+        dataset,
+      );
+    }
+    await orm.close(true);
   });
 
   it('keep every law', async () => {

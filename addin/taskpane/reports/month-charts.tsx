@@ -93,6 +93,7 @@ function AmountChart({ months }: { months: readonly KpiRow[] }) {
           barWidth={12}
           margins={MARGINS}
           yAxisTickCount={4}
+          roundedTicks
           yAxisTickFormat={(value: number) => formatScale(value, locale)}
           enabledLegendsWrapLines
         />

@@ -70,7 +70,13 @@ function Bars({ group, series, title, kind }: BarsProps) {
       color: COLOURS[i % COLOURS.length] as string,
       yAxisCalloutData: formatAmount(sums[at] ?? '0'),
     }));
-  const common = { height: HEIGHT, margins: MARGINS, yAxisTickCount: 4, roundedTicks: true, enabledLegendsWrapLines: true };
+  const common = {
+    height: HEIGHT,
+    margins: MARGINS,
+    yAxisTickCount: 4,
+    roundedTicks: true,
+    enabledLegendsWrapLines: true,
+  };
   const scale = (value: number) => formatScale(value, locale);
   return (
     <ChartBox label={title} height={HEIGHT}>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { newId } from '../../server/kernel/ids.ts';
 import { PASSWORD } from '../support/app.ts';
-import { openWorkbenches, type Person, type Workbenches } from '../support/workbench.ts';
+import { COLLEAGUES, openWorkbenches, type Person, type Workbenches } from '../support/workbench.ts';
 
 /** Columns of the sheet *Customers*. */
 const NAME = 1;
@@ -13,20 +13,10 @@ describe('sheets in the workbench', function () {
   let at: Workbenches;
 
   before(async () => {
-    at = await openWorkbenches([
-      ['clerk', ['FINANCE', 'PRICING']],
-      ['colleague', ['FINANCE', 'PRICING']],
-    ]);
+    at = await openWorkbenches(COLLEAGUES);
   });
   after(() => at?.close());
   afterEach(() => at.closeWindows());
-
-  async function opened(login: string, sheet: string): Promise<Person> {
-    const somebody = await at.open();
-    await somebody.signIn(login);
-    await somebody.openSheet(sheet);
-    return somebody;
-  }
 
   async function publish(who: Person, rows: number): Promise<void> {
     await who.button('Publish…').click();
@@ -52,8 +42,8 @@ describe('sheets in the workbench', function () {
   };
 
   it('merges what two people changed apart, and lets one decide what they changed both, knowing by whom', async () => {
-    const mine = await opened('clerk', 'Customers');
-    const theirs = await opened('colleague', 'Customers');
+    const mine = await at.openSheet('clerk', 'Customers');
+    const theirs = await at.openSheet('colleague', 'Customers');
     await theirs.type(NAME, 0, 'Wang Wei (moved)');
     await theirs.type(NAME, 1, 'Li Na');
     await publish(theirs, 2);
@@ -78,7 +68,7 @@ describe('sheets in the workbench', function () {
   });
 
   it('keeps unpublished edits over a reload without a network, and publishes them afterwards', async () => {
-    const who = await opened('clerk', 'Customers');
+    const who = await at.openSheet('clerk', 'Customers');
     await who.context.setOffline(true);
     await who.type(PHONE, 2, '13911112222');
     await who.page.getByText('1 unpublished').waitFor();
@@ -93,7 +83,7 @@ describe('sheets in the workbench', function () {
   });
 
   it('names row, field and way out of every kind of wrong input, publishes the rest and loses nothing', async () => {
-    const who = await opened('clerk', 'Customers');
+    const who = await at.openSheet('clerk', 'Customers');
     const rows = [
       ['C-90', 'Good one', 'Company', '', '', '0571-88001234'],
       ['', 'No code', 'Person'],
@@ -150,11 +140,11 @@ describe('sheets in the workbench', function () {
   });
 
   it('takes the last publish back, leaving alone what a colleague changed since', async () => {
-    const mine = await opened('clerk', 'Customers');
+    const mine = await at.openSheet('clerk', 'Customers');
     await mine.paste(PHONE, 0, [['111'], ['222'], ['333']]);
     await publish(mine, 3);
     await mine.page.getByText('3 published').waitFor();
-    const theirs = await opened('colleague', 'Customers');
+    const theirs = await at.openSheet('colleague', 'Customers');
     await theirs.type(PHONE, 1, '999');
     await publish(theirs, 1);
     await theirs.page.getByText('1 published').waitFor();
@@ -174,7 +164,7 @@ describe('sheets in the workbench', function () {
   });
 
   it('shows who changed the row under the cursor, and what', async () => {
-    const who = await opened('clerk', 'Customers');
+    const who = await at.openSheet('clerk', 'Customers');
     await who.goTo(NAME, 1);
     await who.button('More commands').click();
     await who.page.getByRole('menuitem', { name: 'History of a row' }).click();
@@ -227,7 +217,7 @@ describe('sheets in the workbench', function () {
     const PASTED = 6_000;
     const others = await at.books.query('select 1 from customer');
     await at.books.insert('customer', manyCustomers(COUNT));
-    const who = await opened('clerk', 'Customers');
+    const who = await at.openSheet('clerk', 'Customers');
     await who.page.getByText(/^20,0\d\d rows/).waitFor();
     const pasted = Array.from({ length: PASTED }, (_, i) => [`1${String(3_000_000_000 + i)}`]);
     await who.paste(PHONE, others.length, pasted);

@@ -1,6 +1,6 @@
 /** A morning in the sheet, from opening it to the pivot: what one person does while a colleague works too. */
 import assert from 'node:assert/strict';
-import { openWorkbenches, type Person, type Workbenches } from '../support/workbench.ts';
+import { COLLEAGUES, openWorkbenches, type Person, type Workbenches } from '../support/workbench.ts';
 
 const COUNT = 500;
 const CODES = Array.from({ length: COUNT }, (_, n) => `W-${String(n + 1).padStart(3, '0')}`);
@@ -16,20 +16,10 @@ describe('a walk through the workbench', function () {
   let at: Workbenches;
 
   before(async () => {
-    at = await openWorkbenches([
-      ['clerk', ['FINANCE', 'PRICING']],
-      ['colleague', ['FINANCE', 'PRICING']],
-    ]);
+    at = await openWorkbenches(COLLEAGUES);
   });
   after(() => at?.close());
   afterEach(() => at.closeWindows());
-
-  async function opened(login: string, sheet: string): Promise<Person> {
-    const somebody = await at.open();
-    await somebody.signIn(login);
-    await somebody.openSheet(sheet);
-    return somebody;
-  }
 
   async function publish(who: Person, rows: number): Promise<void> {
     await who.button('Publish…').click();
@@ -47,7 +37,7 @@ describe('a walk through the workbench', function () {
   };
 
   it('enters a catalogue of 500 items and prices by pasting them', async () => {
-    const who = await opened('clerk', 'Fee items');
+    const who = await at.openSheet('clerk', 'Fee items');
     const rest = ['Basic', 'Monthly', 'In advance', '', '', 'CNY', '', '', '2026-01-01'];
     await who.paste(
       0,
@@ -67,14 +57,14 @@ describe('a walk through the workbench', function () {
   });
 
   it('edits 500 prices by formula, checks and publishes them, decides two conflicts, and sums up what was billed', async () => {
-    const mine = await opened('clerk', 'Prices');
+    const mine = await at.openSheet('clerk', 'Prices');
     await mine.paste(
       PRICE,
       BEFORE,
       OLD.map((price) => [`=ROUND(${price}*105/100,0)/100`]),
     );
     await mine.page.getByText('500 unpublished').waitFor();
-    const theirs = await opened('colleague', 'Prices');
+    const theirs = await at.openSheet('colleague', 'Prices');
     await theirs.paste(PRICE, BEFORE, [['9.90'], ['9.80']]);
     await publish(theirs, 2);
 

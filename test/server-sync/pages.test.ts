@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { DATASETS } from '../../server/access/permissions.ts';
 import { previewRun } from '../../server/billing/preview.ts';
 import { newId } from '../../server/kernel/ids.ts';
-import type { DatasetName, DatasetRow } from '../../server/ledger/dataset.ts';
-import { readRows } from '../../server/sync/read-rows.ts';
+import { allRows } from '../support/publishing.ts';
 import { movement, type SmallBooks, smallBooks } from '../support/small-books.ts';
 
 describe('Pages of a dataset', function () {
@@ -25,21 +24,11 @@ describe('Pages of a dataset', function () {
   });
   after(() => f?.close());
 
-  async function inPages(dataset: DatasetName, first: number): Promise<DatasetRow[]> {
-    const filter = /^RUN_(LINES|COMPARISON|EXCEPTIONS)/.test(dataset) ? { runId } : {};
-    const rows: DatasetRow[] = [];
-    for (let after: string | null = null; ; ) {
-      const page = await readRows(f.books, { dataset, filter, after, first });
-      rows.push(...page.rows);
-      if (!page.hasMore) return rows;
-      after = page.endCursor;
-    }
-  }
-
   for (const dataset of DATASETS) {
     it(`make the same ${dataset}, one row at a time or all at once`, async () => {
-      const whole = await inPages(dataset, 5000);
-      assert.deepEqual(await inPages(dataset, 1), whole);
+      const filter = dataset.startsWith('RUN_') ? { runId } : {};
+      const whole = await allRows(f.books, dataset, 5000, filter);
+      assert.deepEqual(await allRows(f.books, dataset, 1, filter), whole);
     });
   }
 });

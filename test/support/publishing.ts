@@ -60,10 +60,15 @@ export function summary({ status, errors }: Answer): string {
 }
 
 /** All live rows of a dataset, over as many pages as it takes. */
-export async function allRows(books: Books, dataset: DatasetName, first = 2000): Promise<DatasetRow[]> {
+export async function allRows(
+  books: Books,
+  dataset: DatasetName,
+  first = 2000,
+  filter: Readonly<Record<string, unknown>> = {},
+): Promise<DatasetRow[]> {
   const rows: DatasetRow[] = [];
   for (let after: string | null = null; ; ) {
-    const page = await readRows(books, { dataset, after, first });
+    const page = await readRows(books, { dataset, filter, after, first });
     rows.push(...page.rows);
     if (!page.hasMore) return rows;
     after = page.endCursor;

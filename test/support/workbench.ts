@@ -85,11 +85,19 @@ export interface Workbenches {
   complaints: string[];
   /** Opens a window at the start page. */
   open(options?: { locale?: string }): Promise<Person>;
+  /** Opens a window, signs somebody in and opens a sheet. */
+  openSheet(login: string, sheet: string): Promise<Person>;
   /** Starts the server again on the same port, after it was killed. */
   restart(): Promise<void>;
   closeWindows(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Two who may edit the same sheets. */
+export const COLLEAGUES: readonly [string, Role[]][] = [
+  ['clerk', ['FINANCE', 'PRICING']],
+  ['colleague', ['FINANCE', 'PRICING']],
+];
 
 /** A small tenant, a server process and a browser. @param operators logins and their roles */
 export async function openWorkbenches(operators: readonly [string, Role[]][]): Promise<Workbenches> {
@@ -122,6 +130,12 @@ export async function openWorkbenches(operators: readonly [string, Role[]][]): P
       });
       await page.goto(made.server.address);
       return person(page, context);
+    },
+    async openSheet(login, sheet) {
+      const somebody = await made.open();
+      await somebody.signIn(login);
+      await somebody.openSheet(sheet);
+      return somebody;
     },
     async restart() {
       await made.server.kill();

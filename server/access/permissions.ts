@@ -82,7 +82,8 @@ const RULES: Record<DatasetName, DatasetRules> = {
         rows: true,
         columns: [
           'code', 'name', 'kind', 'customerGroup', 'region', 'phone', 'email', 'taxId', 'bankAccount', 'paymentDays',
-          'language', 'industry', 'tags', 'contacts', 'billPer', 'billChannel', 'note',
+          'language', 'industry', 'tags', 'contacts', 'billPer', 'waitingMoney',
+          'billChannel', 'note',
         ], // biome-ignore format: a list reads better packed
       },
       SERVICE: { columns: ['phone', 'email', 'contacts', 'note'] },

@@ -372,13 +372,15 @@ create table customer (
   contacts text default ''::text not null,
   bill_channel text,
   bill_per text default 'CUSTOMER'::text not null,
+  waiting_money text default 'KEEP'::text not null,
   constraint customer_pkey PRIMARY KEY (tenant_id, id),
   constraint customer_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint customer_bill_channel_check CHECK ((bill_channel = ANY (ARRAY['PAPER'::text, 'EMAIL'::text, 'SMS'::text, 'WECHAT'::text]))),
   constraint customer_bill_per_check CHECK ((bill_per = ANY (ARRAY['CUSTOMER'::text, 'CONTRACT'::text]))),
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'COMPANY'::text]))),
   constraint customer_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
-  constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
+  constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365))),
+  constraint customer_waiting_money_check CHECK ((waiting_money = ANY (ARRAY['KEEP'::text, 'USE'::text])))
 );
 create table discount (
   tenant_id uuid not null,

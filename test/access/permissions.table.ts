@@ -159,7 +159,7 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
   CUSTOMERS: {
     FINANCE_VIEWER: 'reads, access.needs_role_finance',
     FINANCE:
-      'reads, edits code name kind customerGroup region phone email taxId bankAccount paymentDays language industry tags contacts billPer billChannel note, adds rows',
+      'reads, edits code name kind customerGroup region phone email taxId bankAccount paymentDays language industry tags contacts billPer waitingMoney billChannel note, adds rows',
     PRICING: 'reads, access.needs_role_finance',
     SERVICE: 'reads, without bankAccount, edits phone email contacts note, access.needs_role_finance',
     APPROVER: 'reads, access.needs_role_finance',

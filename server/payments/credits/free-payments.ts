@@ -69,5 +69,8 @@ async function moveBack(work: Work, taken: readonly AllocatedLine[]): Promise<Fr
 
 /** Puts freed money back to what is open of the bill; what is more waits for the customer. */
 export async function payAgain(work: Work, billId: string, freed: Freed): Promise<void> {
-  for (const payment of freed) await allocateWaiting(work, payment, [billId]);
+  await allocateWaiting(
+    work,
+    freed.map((payment) => ({ payment, billIds: [billId] })),
+  );
 }

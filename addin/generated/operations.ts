@@ -3,6 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What to approve. */
+export type ApproveBillingRunInput = {
+  /** Hash of the preview that was looked at. */
+  contentHash: string;
+  /** Idempotency key. */
+  key: string;
+  /** UUID of the run. */
+  runId: string | number;
+};
+
 /** A profile to put away, or to use again. */
 export type ArchiveStatementProfileInput = {
   /** Whether to put it away. */
@@ -41,6 +51,18 @@ export type CatchUp =
   | 'ALL'
   /** The last one is caught up; the others are listed as skipped. */
   | 'LATEST';
+
+/** Settings of the tenant; what is left out stays as it is. */
+export type ChangeTenantSettingsInput = {
+  /** Idempotency key. */
+  key: string;
+  /** Score from which on a match is applied by itself: 50 to 100. */
+  matchThreshold?: number | null | undefined;
+  /** Days within which a bill is to be paid: 0 to 365. */
+  paymentDays?: number | null | undefined;
+  /** Whether somebody other than who made a billing run approves it before it is posted. */
+  postingNeedsApproval?: boolean | null | undefined;
+};
 
 /** A month to close. */
 export type CloseAccountingPeriodInput = {
@@ -941,28 +963,28 @@ export type FeedPositionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type FeedPositionQuery = { feedPosition: string };
 
-export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string };
+export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string };
 
-export type RunPartsFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> };
+export type RunPartsFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> };
 
 export type BillingRunQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> } | null };
+export type BillingRunQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> } | null };
 
 export type BillingRunProgressQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunProgressQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } | null };
+export type BillingRunProgressQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } | null };
 
 export type BillingRunsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BillingRunsQuery = { billingRuns: Array<{ id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string }> };
+export type BillingRunsQuery = { billingRuns: Array<{ id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string }> };
 
 export type CommunitiesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -981,35 +1003,42 @@ export type PreviewBillingRunMutationVariables = Exact<{
 }>;
 
 
-export type PreviewBillingRunMutation = { previewBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type PreviewBillingRunMutation = { previewBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
+
+export type ApproveBillingRunMutationVariables = Exact<{
+  input: ApproveBillingRunInput;
+}>;
+
+
+export type ApproveBillingRunMutation = { approveBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type PostBillingRunMutationVariables = Exact<{
   input: PostBillingRunInput;
 }>;
 
 
-export type PostBillingRunMutation = { postBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type PostBillingRunMutation = { postBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type PauseBillingRunMutationVariables = Exact<{
   input: PauseBillingRunInput;
 }>;
 
 
-export type PauseBillingRunMutation = { pauseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type PauseBillingRunMutation = { pauseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type CancelBillingRunMutationVariables = Exact<{
   input: CancelBillingRunInput;
 }>;
 
 
-export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type BillingRunChangesSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunChangesSubscription = { billingRunProgress: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } };
+export type BillingRunChangesSubscription = { billingRunProgress: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } };
 
 export type AccountingPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1119,7 +1148,7 @@ export type ReverseBillingRunMutationVariables = Exact<{
 }>;
 
 
-export type ReverseBillingRunMutation = { reverseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type ReverseBillingRunMutation = { reverseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type BillDocumentQueryVariables = Exact<{
   number: string;
@@ -1392,19 +1421,26 @@ export type RerunJobMutationVariables = Exact<{
 
 export type RerunJobMutation = { rerunJob: { job: { id: string } } };
 
-export type ViewerPartsFragment = { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> };
+export type ViewerPartsFragment = { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } | null };
+export type ViewerQuery = { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } } };
+export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } } };
+
+export type ChangeTenantSettingsMutationVariables = Exact<{
+  input: ChangeTenantSettingsInput;
+}>;
+
+
+export type ChangeTenantSettingsMutation = { changeTenantSettings: { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1474,6 +1510,10 @@ export const RunHeadFragmentDoc = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }
@@ -1532,6 +1572,10 @@ export const RunPartsFragmentDoc = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`, {"fragmentName":"RunParts"}) as unknown as TypedDocumentString<RunPartsFragment, unknown>;
@@ -1818,6 +1862,9 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(`
     currency
     timeZone
     today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
   }
   datasets {
     dataset
@@ -1869,6 +1916,10 @@ export const BillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }
@@ -1931,6 +1982,10 @@ export const BillingRunProgressDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunProgressQuery, BillingRunProgressQueryVariables>;
@@ -1956,6 +2011,10 @@ export const BillingRunsDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunsQuery, BillingRunsQueryVariables>;
@@ -2005,9 +2064,44 @@ export const PreviewBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PreviewBillingRunMutation, PreviewBillingRunMutationVariables>;
+export const ApproveBillingRunDocument = new TypedDocumentString(`
+    mutation ApproveBillingRun($input: ApproveBillingRunInput!) {
+  approveBillingRun(input: $input) {
+    run {
+      ...RunHead
+    }
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
+  secondsLeft
+  currency
+}`) as unknown as TypedDocumentString<ApproveBillingRunMutation, ApproveBillingRunMutationVariables>;
 export const PostBillingRunDocument = new TypedDocumentString(`
     mutation PostBillingRun($input: PostBillingRunInput!) {
   postBillingRun(input: $input) {
@@ -2032,6 +2126,10 @@ export const PostBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PostBillingRunMutation, PostBillingRunMutationVariables>;
@@ -2059,6 +2157,10 @@ export const PauseBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PauseBillingRunMutation, PauseBillingRunMutationVariables>;
@@ -2086,6 +2188,10 @@ export const CancelBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<CancelBillingRunMutation, CancelBillingRunMutationVariables>;
@@ -2111,6 +2217,10 @@ export const BillingRunChangesDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunChangesSubscription, BillingRunChangesSubscriptionVariables>;
@@ -2421,6 +2531,10 @@ export const ReverseBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<ReverseBillingRunMutation, ReverseBillingRunMutationVariables>;
@@ -3534,6 +3648,9 @@ export const ViewerDocument = new TypedDocumentString(`
     currency
     timeZone
     today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
   }
   datasets {
     dataset
@@ -3569,6 +3686,9 @@ export const SignInDocument = new TypedDocumentString(`
     currency
     timeZone
     today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
   }
   datasets {
     dataset
@@ -3579,6 +3699,42 @@ export const SignInDocument = new TypedDocumentString(`
     reason
   }
 }`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const ChangeTenantSettingsDocument = new TypedDocumentString(`
+    mutation ChangeTenantSettings($input: ChangeTenantSettingsInput!) {
+  changeTenantSettings(input: $input) {
+    viewer {
+      ...ViewerParts
+    }
+  }
+}
+    fragment ViewerParts on Viewer {
+  operator {
+    id
+    login
+    name
+    roles
+    language
+  }
+  tenant {
+    id
+    code
+    name
+    currency
+    timeZone
+    today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
+  }
+  datasets {
+    dataset
+    readable
+    hiddenColumns
+    mayAddRows
+    editableColumns
+    reason
+  }
+}`) as unknown as TypedDocumentString<ChangeTenantSettingsMutation, ChangeTenantSettingsMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut

@@ -16,6 +16,7 @@ import { MatchingRules } from './migrations/0012_matching_rules.ts';
 import { Deposits } from './migrations/0013_deposits.ts';
 import { StatementProfiles } from './migrations/0015_statement_profiles.ts';
 import { WaitingMoney } from './migrations/0019_waiting_money.ts';
+import { RunApproval } from './migrations/0020_run_approval.ts';
 import { migrateWorker } from './worker-schema.ts';
 
 /** All migrations, oldest first. */
@@ -35,6 +36,7 @@ const migrationsList = [
   { name: '0013_deposits', class: Deposits },
   { name: '0015_statement_profiles', class: StatementProfiles },
   { name: '0019_waiting_money', class: WaitingMoney },
+  { name: '0020_run_approval', class: RunApproval },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

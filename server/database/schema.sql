@@ -136,10 +136,15 @@ create table billing_run (
   posted_before integer default 0 not null,
   failure text,
   minimum numeric default 0 not null,
+  approved_hash text,
+  approved_by uuid,
+  approved_at timestamp with time zone,
   constraint billing_run_pkey PRIMARY KEY (tenant_id, id),
   constraint billing_run_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint billing_run_approval_check CHECK ((((approved_hash IS NULL) = (approved_at IS NULL)) AND ((approved_by IS NULL) OR (approved_hash IS NOT NULL)))),
   constraint billing_run_check CHECK ((period_end > period_start)),
   constraint billing_run_minimum_check CHECK ((minimum >= (0)::numeric)),
+  constraint billing_run_second_person CHECK (((approved_by IS NULL) OR (approved_by <> created_by))),
   constraint billing_run_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PREVIEWING'::text, 'PREVIEWED'::text, 'POSTING'::text, 'PAUSED'::text, 'POSTED'::text, 'STOPPED'::text, 'CANCELLED'::text, 'REVERSED'::text])))
 );
 create table billing_run_line (
@@ -993,6 +998,7 @@ create table tenant (
   match_threshold integer default 90 not null,
   business_date date,
   reading_factor numeric default 5 not null,
+  posting_needs_approval boolean default false not null,
   constraint tenant_pkey PRIMARY KEY (tenant_id),
   constraint tenant_code_key UNIQUE (code),
   constraint tenant_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),

@@ -109,6 +109,16 @@ export type AllocatePaymentInput = {
   payment: Scalars['String']['input'];
 };
 
+/** What to approve. */
+export type ApproveBillingRunInput = {
+  /** Hash of the preview that was looked at. */
+  contentHash: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** UUID of the run. */
+  runId: Scalars['ID']['input'];
+};
+
 /** A profile to put away, or to use again. */
 export type ArchiveStatementProfileInput = {
   /** Whether to put it away. */
@@ -231,10 +241,16 @@ export type BillingCycle =
 /** One pass that bills the cycles due in a scope, up to the end of a month. */
 export type BillingRun = {
   __typename?: 'BillingRun';
+  /** Whether somebody other than who made it approved what it holds now. */
+  approved: Scalars['Boolean']['output'];
+  /** Name of who approved it; null for nobody. */
+  approvedBy?: Maybe<Scalars['String']['output']>;
   /** How its cycles stand beside those before, of the tenant's currency; asked of a previewed run. */
   comparison: RunComparison;
   /** Hash of the previewed content; posting must name it. */
   contentHash?: Maybe<Scalars['String']['output']>;
+  /** UUID of the operator who made it; null for a schedule. */
+  createdBy?: Maybe<Scalars['ID']['output']>;
   /** Currency of the sums. */
   currency: Scalars['String']['output'];
   /** Customers with charges. */
@@ -253,6 +269,8 @@ export type BillingRun = {
   lineCount: Scalars['Int']['output'];
   /** A customer's bill of less than this waits for a later run. */
   minimum: Scalars['Decimal']['output'];
+  /** Whether it must be approved before it can be posted. */
+  needsApproval: Scalars['Boolean']['output'];
   /** Number, such as `R-000012`. */
   number: Scalars['String']['output'];
   /** First day after the month billed; cycles due before it are billed, earlier missed ones too. */
@@ -421,6 +439,25 @@ export type ChangeSubscriptionInput = {
   on: Scalars['Date']['input'];
   /** New quantity; null: the same. */
   quantity?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** Settings of the tenant; what is left out stays as it is. */
+export type ChangeTenantSettingsInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Score from which on a match is applied by itself: 50 to 100. */
+  matchThreshold?: InputMaybe<Scalars['Int']['input']>;
+  /** Days within which a bill is to be paid: 0 to 365. */
+  paymentDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether somebody other than who made a billing run approves it before it is posted. */
+  postingNeedsApproval?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Settings after a change. */
+export type ChangeTenantSettingsPayload = {
+  __typename?: 'ChangeTenantSettingsPayload';
+  /** Who is signed in, with the tenant as it is now. */
+  viewer: Viewer;
 };
 
 /** One line of a bill. */
@@ -1387,6 +1424,8 @@ export type Mutation = {
   acceptReading: AcceptReadingPayload;
   /** Puts what waits of a payment to bills: those named, or the oldest first. */
   allocatePayment: PaymentPayload;
+  /** Approves a preview that somebody else made; where the tenant wants a second person, posting waits for it. */
+  approveBillingRun: BillingRunPayload;
   /** Puts a profile away, or uses it again. What was imported by it stays. */
   archiveStatementProfile: SaveStatementProfilePayload;
   /** Binds several fee items to a customer, all or none. */
@@ -1399,6 +1438,8 @@ export type Mutation = {
   cancelSubscription: SubscriptionPayload;
   /** Changes plan or seats from a day on; billed days are credited and charged anew. */
   changeSubscription: SubscriptionPayload;
+  /** Changes settings of the tenant; they hold from the next request on. */
+  changeTenantSettings: ChangeTenantSettingsPayload;
   /** Closes a month: it takes no entry any more, and its trial balance is kept. */
   closeAccountingPeriod: AccountingPeriodPayload;
   /** Writes a remark about a line. */
@@ -1507,6 +1548,12 @@ export type MutationAllocatePaymentArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationApproveBillingRunArgs = {
+  input: ApproveBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationArchiveStatementProfileArgs = {
   input: ArchiveStatementProfileInput;
 };
@@ -1539,6 +1586,12 @@ export type MutationCancelSubscriptionArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationChangeSubscriptionArgs = {
   input: ChangeSubscriptionInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationChangeTenantSettingsArgs = {
+  input: ChangeTenantSettingsInput;
 };
 
 
@@ -3630,8 +3683,14 @@ export type Tenant = {
   currency: Scalars['String']['output'];
   /** UUID. */
   id: Scalars['ID']['output'];
+  /** Score of 50 to 100 from which on a match is applied by itself. */
+  matchThreshold: Scalars['Int']['output'];
   /** Name of the company. */
   name: Scalars['String']['output'];
+  /** Days within which a bill is to be paid, where neither contract nor customer says. */
+  paymentDays: Scalars['Int']['output'];
+  /** Whether somebody other than who made a billing run approves it before it is posted. */
+  postingNeedsApproval: Scalars['Boolean']['output'];
   /** IANA time zone of its business dates. */
   timeZone: Scalars['String']['output'];
   /** Today in the tenant's time zone. */
@@ -3861,6 +3920,7 @@ export type ResolversTypes = {
   AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
   AccountingPeriodPayload: ResolverTypeWrapper<AccountingPeriodPayload>;
   AllocatePaymentInput: AllocatePaymentInput;
+  ApproveBillingRunInput: ApproveBillingRunInput;
   ArchiveStatementProfileInput: ArchiveStatementProfileInput;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
   BankAccount: ResolverTypeWrapper<BankAccount>;
@@ -3882,6 +3942,8 @@ export type ResolversTypes = {
   CatchUp: CatchUp;
   Cells: ResolverTypeWrapper<Scalars['Cells']['output']>;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
+  ChangeTenantSettingsInput: ChangeTenantSettingsInput;
+  ChangeTenantSettingsPayload: ResolverTypeWrapper<ChangeTenantSettingsPayload>;
   Charge: ResolverTypeWrapper<Charge>;
   ChargeExplanation: ResolverTypeWrapper<ChargeExplanation>;
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
@@ -4079,6 +4141,7 @@ export type ResolversParentTypes = {
   AccountingPeriod: AccountingPeriod;
   AccountingPeriodPayload: AccountingPeriodPayload;
   AllocatePaymentInput: AllocatePaymentInput;
+  ApproveBillingRunInput: ApproveBillingRunInput;
   ArchiveStatementProfileInput: ArchiveStatementProfileInput;
   AuditEvent: AuditEvent;
   BankAccount: BankAccount;
@@ -4097,6 +4160,8 @@ export type ResolversParentTypes = {
   CancelSubscriptionInput: CancelSubscriptionInput;
   Cells: Scalars['Cells']['output'];
   ChangeSubscriptionInput: ChangeSubscriptionInput;
+  ChangeTenantSettingsInput: ChangeTenantSettingsInput;
+  ChangeTenantSettingsPayload: ChangeTenantSettingsPayload;
   Charge: Charge;
   ChargeExplanation: ChargeExplanation;
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
@@ -4332,8 +4397,11 @@ export type BillConnectionResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type BillingRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingRun'] = ResolversParentTypes['BillingRun']> = {
+  approved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   comparison?: Resolver<ResolversTypes['RunComparison'], ParentType, ContextType>;
   contentHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   customerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exceptionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4343,6 +4411,7 @@ export type BillingRunResolvers<ContextType = Context, ParentType extends Resolv
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   minimum?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  needsApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -4376,6 +4445,10 @@ export type BookableAccountResolvers<ContextType = Context, ParentType extends R
 export interface CellsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cells'], any> {
   name: 'Cells';
 }
+
+export type ChangeTenantSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeTenantSettingsPayload'] = ResolversParentTypes['ChangeTenantSettingsPayload']> = {
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
 
 export type ChargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Charge'] = ResolversParentTypes['Charge']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -4696,12 +4769,14 @@ export interface MonthScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptReading?: Resolver<ResolversTypes['AcceptReadingPayload'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
   allocatePayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationAllocatePaymentArgs, 'input'>>;
+  approveBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationApproveBillingRunArgs, 'input'>>;
   archiveStatementProfile?: Resolver<ResolversTypes['SaveStatementProfilePayload'], ParentType, ContextType, RequireFields<MutationArchiveStatementProfileArgs, 'input'>>;
   bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
   bookLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationBookLineArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
+  changeTenantSettings?: Resolver<ResolversTypes['ChangeTenantSettingsPayload'], ParentType, ContextType, RequireFields<MutationChangeTenantSettingsArgs, 'input'>>;
   closeAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationCloseAccountingPeriodArgs, 'input'>>;
   commentLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationCommentLineArgs, 'input'>>;
   creditBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationCreditBillArgs, 'input'>>;
@@ -5227,7 +5302,10 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  matchThreshold?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  postingNeedsApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   today?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
@@ -5294,6 +5372,7 @@ export type Resolvers<ContextType = Context> = {
   BindFeeItemsPayload?: BindFeeItemsPayloadResolvers<ContextType>;
   BookableAccount?: BookableAccountResolvers<ContextType>;
   Cells?: GraphQLScalarType;
+  ChangeTenantSettingsPayload?: ChangeTenantSettingsPayloadResolvers<ContextType>;
   Charge?: ChargeResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   ClosingCheck?: ClosingCheckResolvers<ContextType>;

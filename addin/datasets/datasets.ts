@@ -27,12 +27,14 @@ import {
   kpis,
   payments,
   pricePreview,
+  refunds,
   runComparison,
   runExceptions,
   runLines,
   statementLines,
   trialBalance,
   unidentifiedReceipts,
+  writeOffs,
 } from './results.ts';
 import type { Column, Dataset, DatasetName } from './types.ts';
 
@@ -61,6 +63,8 @@ export const DATASETS: readonly Dataset[] = [
   bills,
   charges,
   creditNotes,
+  refunds,
+  writeOffs,
   journal,
   trialBalance,
   payments,

@@ -188,6 +188,16 @@ export const charges: Dataset = {
   ]),
 };
 
+/** What a request that somebody decides says of the two. */
+const request = [
+  text('reason', '原因', 'Reason', { width: 36 }),
+  date('requestedOn', '申请日期', 'Requested on'),
+  text('requestedBy', '申请人', 'Requested by'),
+  date('decidedOn', '审批日期', 'Decided on'),
+  text('decidedBy', '审批人', 'Decided by'),
+  text('note', '审批意见', 'Note', { width: 30 }),
+];
+
 export const creditNotes: Dataset = {
   name: 'CREDIT_NOTES',
   title: { zh: '红字与减免', en: 'Credit notes' },
@@ -317,6 +327,64 @@ export const statementLines: Dataset = {
     customer,
     text('candidates', '候选', 'Candidates', { width: 30 }),
     text('message', '说明', 'Message', { width: 36 }),
+  ]),
+};
+
+export const refunds: Dataset = {
+  name: 'REFUNDS',
+  title: { zh: '退款', en: 'Refunds' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '单号', 'Number'),
+    text('payment', '收款编号', 'Payment'),
+    customer,
+    customerName,
+    amount('amount', '金额', 'Amount'),
+    currency,
+    choice('method', '方式', 'Method', values('CASH 现金 Cash', 'BANK 银行转账 Bank transfer')),
+    text('payeeName', '收款人', 'Payee'),
+    text('payeeAccount', '收款账号', 'Payee account', { width: 24 }),
+    choice(
+      'status',
+      '状态',
+      'Status',
+      values(
+        'REQUESTED 待审批 Requested',
+        'REJECTED 已驳回 Rejected',
+        'APPROVED 待付款 To be paid',
+        'PAID 已付款 Paid',
+        'REVERSED 已撤销 Taken back',
+      ),
+    ),
+    ...request,
+  ]),
+};
+
+export const writeOffs: Dataset = {
+  name: 'WRITE_OFFS',
+  title: { zh: '坏账核销', en: 'Write-offs' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '单号', 'Number'),
+    text('bill', '账单号', 'Bill'),
+    customer,
+    customerName,
+    amount('amount', '金额', 'Amount'),
+    currency,
+    choice(
+      'status',
+      '状态',
+      'Status',
+      values(
+        'REQUESTED 待审批 Requested',
+        'REJECTED 已驳回 Rejected',
+        'POSTED 已核销 Written off',
+        'REVERSED 已撤销 Taken back',
+      ),
+    ),
+    ...request,
   ]),
 };
 

@@ -25,6 +25,8 @@ export type DatasetName =
   | 'BILLS'
   | 'CHARGES'
   | 'CREDIT_NOTES'
+  | 'REFUNDS'
+  | 'WRITE_OFFS'
   | 'ACCOUNTS'
   | 'TRIAL_BALANCE'
   | 'JOURNAL'

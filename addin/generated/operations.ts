@@ -35,8 +35,10 @@ export type BookLineInput = {
   kind: LineBookingKind;
   /** The statement line. */
   lineId: string | number;
-  /** Number of the payment; for REFUND, and for BOUNCE where it cannot be found by amount and payer. */
+  /** Number of the payment; for REFUND without one that was approved, and for BOUNCE where it cannot be found by amount and payer. */
   payment?: string | null | undefined;
+  /** Number of the approved refund that the line pays; for REFUND. */
+  refund?: string | null | undefined;
 };
 
 /** A run to end. */
@@ -208,6 +210,8 @@ export type DatasetName =
   | 'PRICE_TIERS'
   /** Quantities of bindings that change on a day, such as seats. */
   | 'QUANTITY_CHANGES'
+  /** Money given back to payers, asked for, approved and paid. */
+  | 'REFUNDS'
   /** A billing run beside the cycles before: what is new, gone or changed, and why. */
   | 'RUN_COMPARISON'
   /** What a billing run could not price or does not bill. */
@@ -223,7 +227,9 @@ export type DatasetName =
   /** Money that came in and whose payer nobody knows yet. */
   | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
-  | 'USAGE_METRICS';
+  | 'USAGE_METRICS'
+  /** Debts given up. */
+  | 'WRITE_OFFS';
 
 /** What is decided of a waiver. */
 export type DecideWaiverInput = {

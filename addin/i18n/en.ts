@@ -119,6 +119,8 @@ export const en = {
   'dataset.CREDIT_NOTES': 'Credit notes',
   'dataset.PAYMENTS': 'Payments',
   'dataset.STATEMENT_LINES': 'Statement lines',
+  'dataset.REFUNDS': 'Refunds',
+  'dataset.WRITE_OFFS': 'Write-offs',
   'dataset.DEPOSITS': 'Deposits',
   'dataset.ALLOCATIONS': 'Allocations',
   'dataset.PAYER_ACCOUNTS': 'Payer accounts',

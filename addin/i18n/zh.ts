@@ -116,6 +116,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'dataset.CREDIT_NOTES': '红字与减免',
   'dataset.PAYMENTS': '收款',
   'dataset.STATEMENT_LINES': '流水行',
+  'dataset.REFUNDS': '退款',
+  'dataset.WRITE_OFFS': '坏账核销',
   'dataset.DEPOSITS': '押金',
   'dataset.ALLOCATIONS': '收款核销',
   'dataset.PAYER_ACCOUNTS': '付款账户',

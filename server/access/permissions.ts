@@ -175,6 +175,8 @@ const RULES: Record<DatasetName, DatasetRules> = {
   BILLS: { readers: FIGURES_READERS },
   CHARGES: { readers: FIGURES_READERS },
   CREDIT_NOTES: { readers: FIGURES_READERS },
+  REFUNDS: { readers: LEDGER_READERS },
+  WRITE_OFFS: { readers: FIGURES_READERS },
   PAYMENTS: { readers: FIGURES_READERS },
   DEPOSITS: { readers: FIGURES_READERS },
   ALLOCATIONS: { readers: FIGURES_READERS },

@@ -492,12 +492,14 @@ create table line_booking (
   account_id uuid,
   confirmed boolean default false not null,
   rejected_by uuid,
+  refund_id uuid,
   constraint line_booking_pkey PRIMARY KEY (tenant_id, id),
   constraint line_booking_check CHECK (((kind = 'PAYOUT'::text) = (bank_account_id IS NOT NULL))),
   constraint line_booking_check1 CHECK (((kind = 'BOUNCE'::text) = (counter_line_id IS NOT NULL))),
   constraint line_booking_check2 CHECK (((kind <> ALL (ARRAY['BOUNCE'::text, 'REFUND'::text])) OR (payment_id IS NOT NULL))),
   constraint line_booking_check3 CHECK (((kind = 'ACCOUNT'::text) = (account_id IS NOT NULL))),
   constraint line_booking_kind_check CHECK ((kind = ANY (ARRAY['FEE'::text, 'PAYOUT'::text, 'BOUNCE'::text, 'REFUND'::text, 'ACCOUNT'::text]))),
+  constraint line_booking_refund_check CHECK (((refund_id IS NULL) OR (kind = 'REFUND'::text))),
   constraint line_booking_state_check CHECK ((state = ANY (ARRAY['SUGGESTED'::text, 'APPLIED'::text, 'REJECTED'::text, 'UNDONE'::text])))
 );
 create table match (
@@ -684,7 +686,7 @@ create table payment (
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
-  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'DEPOSIT'::text]))),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'DEPOSIT'::text, 'WRITE_OFF'::text]))),
   constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
   constraint payment_deposit_check CHECK (((channel = 'DEPOSIT'::text) = (deposit_charge_id IS NOT NULL))),
   constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text])))
@@ -768,6 +770,37 @@ create table quantity_change (
   change_id uuid not null,
   constraint quantity_change_pkey PRIMARY KEY (tenant_id, id),
   constraint quantity_change_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+create table refund (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  payment_id uuid not null,
+  customer_id uuid not null,
+  amount numeric not null,
+  currency character(3) not null,
+  method text not null,
+  payee_name text default ''::text not null,
+  payee_account text default ''::text not null,
+  reason text not null,
+  status text not null,
+  requested_by uuid,
+  requested_on date not null,
+  decided_by uuid,
+  decided_on date,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint refund_pkey PRIMARY KEY (tenant_id, id),
+  constraint refund_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint refund_amount_check CHECK ((amount > (0)::numeric)),
+  constraint refund_check CHECK (((method = 'CASH'::text) OR (payee_account <> ''::text))),
+  constraint refund_check1 CHECK (((method = 'BANK'::text) OR (status <> 'APPROVED'::text))),
+  constraint refund_check2 CHECK (((status = 'REQUESTED'::text) = (decided_on IS NULL))),
+  constraint refund_check3 CHECK (((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text])) OR (decided_by IS DISTINCT FROM requested_by))),
+  constraint refund_method_check CHECK ((method = ANY (ARRAY['CASH'::text, 'BANK'::text]))),
+  constraint refund_reason_check CHECK ((reason <> ''::text)),
+  constraint refund_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text, 'APPROVED'::text, 'PAID'::text, 'REVERSED'::text])))
 );
 create table revenue_release (
   tenant_id uuid not null,
@@ -1060,6 +1093,31 @@ create table usage_metric (
   constraint usage_metric_aggregation_check CHECK ((aggregation = ANY (ARRAY['SUM'::text, 'COUNT'::text, 'MAX'::text, 'LATEST'::text, 'UNIQUE_COUNT'::text, 'WEIGHTED_SUM'::text]))),
   constraint usage_metric_check CHECK (((aggregation = 'UNIQUE_COUNT'::text) = (property <> ''::text)))
 );
+create table write_off (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  bill_id uuid not null,
+  customer_id uuid not null,
+  amount numeric not null,
+  currency character(3) not null,
+  reason text not null,
+  status text not null,
+  requested_by uuid,
+  requested_on date not null,
+  decided_by uuid,
+  decided_on date,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint write_off_pkey PRIMARY KEY (tenant_id, id),
+  constraint write_off_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint write_off_amount_check CHECK ((amount > (0)::numeric)),
+  constraint write_off_check CHECK (((status = 'REQUESTED'::text) = (decided_on IS NULL))),
+  constraint write_off_check1 CHECK (((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text])) OR (decided_by IS DISTINCT FROM requested_by))),
+  constraint write_off_reason_check CHECK ((reason <> ''::text)),
+  constraint write_off_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text, 'POSTED'::text, 'REVERSED'::text])))
+);
 
 CREATE UNIQUE INDEX account_role ON public.account USING btree (tenant_id, role, currency) WHERE (role IS NOT NULL);
 CREATE INDEX allocation_bill ON public.allocation USING btree (bill_id, tenant_id);
@@ -1093,6 +1151,7 @@ CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id
 CREATE UNIQUE INDEX line_booking_applied_once ON public.line_booking USING btree (statement_line_id, tenant_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX line_booking_change ON public.line_booking USING btree (tenant_id, change_id);
 CREATE INDEX line_booking_line ON public.line_booking USING btree (statement_line_id, tenant_id);
+CREATE INDEX line_booking_refund ON public.line_booking USING btree (refund_id, tenant_id) WHERE (refund_id IS NOT NULL);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
 CREATE INDEX meter_change ON public.meter USING btree (tenant_id, change_id);
@@ -1116,6 +1175,8 @@ CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
 CREATE INDEX quantity_change_change ON public.quantity_change USING btree (tenant_id, change_id);
 CREATE UNIQUE INDEX quantity_change_day ON public.quantity_change USING btree (binding_id, effective_from, tenant_id) WHERE (NOT archived);
+CREATE INDEX refund_change ON public.refund USING btree (change_id, tenant_id);
+CREATE INDEX refund_payment ON public.refund USING btree (payment_id, tenant_id);
 CREATE INDEX revenue_release_charge ON public.revenue_release USING btree (charge_id, month, tenant_id);
 CREATE INDEX revenue_release_entry ON public.revenue_release USING btree (journal_entry_id, tenant_id);
 CREATE INDEX schedule_due ON public.schedule USING btree (tenant_id, next_run_at) WHERE (enabled AND (NOT archived));
@@ -1133,6 +1194,8 @@ CREATE INDEX transfer_bill ON public.transfer USING btree (bill_id, tenant_id) W
 CREATE INDEX transfer_entry ON public.transfer USING btree (journal_entry_id, tenant_id);
 CREATE INDEX usage_event_subject ON public.usage_event USING btree (tenant_id, subject_id, metric_id, used_on);
 CREATE INDEX usage_metric_change ON public.usage_metric USING btree (tenant_id, change_id);
+CREATE INDEX write_off_bill ON public.write_off USING btree (bill_id, tenant_id);
+CREATE INDEX write_off_change ON public.write_off USING btree (change_id, tenant_id);
 
 alter table account add constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table accounting_period add constraint accounting_period_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -1180,6 +1243,7 @@ alter table fee_item add constraint fee_item_tenant_id_tax_code_id_fkey FOREIGN 
 alter table idempotency_key add constraint idempotency_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table journal_entry add constraint journal_entry_tenant_id_period_month_fkey FOREIGN KEY (tenant_id, period_month) REFERENCES accounting_period(tenant_id, month);
 alter table journal_entry add constraint journal_entry_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES journal_entry(tenant_id, id);
+alter table line_booking add constraint line_booking_refund_fk FOREIGN KEY (tenant_id, refund_id) REFERENCES refund(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_counter_line_id_fkey FOREIGN KEY (tenant_id, counter_line_id) REFERENCES statement_line(tenant_id, id);
@@ -1217,6 +1281,8 @@ alter table price_tier add constraint price_tier_tenant_id_price_version_id_fkey
 alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table refund add constraint refund_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table refund add constraint refund_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table revenue_release add constraint revenue_release_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
 alter table revenue_release add constraint revenue_release_tenant_id_journal_entry_id_fkey FOREIGN KEY (tenant_id, journal_entry_id) REFERENCES journal_entry(tenant_id, id);
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -1240,6 +1306,8 @@ alter table transfer add constraint transfer_tenant_id_credit_account_id_currenc
 alter table transfer add constraint transfer_tenant_id_debit_account_id_currency_fkey FOREIGN KEY (tenant_id, debit_account_id, currency) REFERENCES account(tenant_id, id, currency);
 alter table transfer add constraint transfer_tenant_id_journal_entry_id_fkey FOREIGN KEY (tenant_id, journal_entry_id) REFERENCES journal_entry(tenant_id, id);
 alter table usage_metric add constraint usage_metric_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table write_off add constraint write_off_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
+alter table write_off add constraint write_off_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 
 alter table account enable row level security, force row level security;
 create policy tenant_only on account
@@ -1356,6 +1424,9 @@ create policy tenant_only on price_version
 alter table quantity_change enable row level security, force row level security;
 create policy tenant_only on quantity_change
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table refund enable row level security, force row level security;
+create policy tenant_only on refund
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table revenue_release enable row level security, force row level security;
 create policy tenant_only on revenue_release
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1414,6 +1485,9 @@ create policy tenant_only on usage_event
 alter table usage_metric enable row level security, force row level security;
 create policy tenant_only on usage_metric
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table write_off enable row level security, force row level security;
+create policy tenant_only on write_off
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 
 grant insert, select, update on account to :"server";
 grant insert, select, update on accounting_period to :"server";
@@ -1452,6 +1526,7 @@ grant insert, select, update on premise to :"server";
 grant insert, select, update on price_tier to :"server";
 grant insert, select, update on price_version to :"server";
 grant insert, select, update on quantity_change to :"server";
+grant insert, select, update (change_id, decided_by, decided_on, note, status, version) on refund to :"server";
 grant insert, select on revenue_release to :"server";
 grant insert, select, update on rollup to :"server";
 grant delete, insert, select on rollup_delta to :"server";
@@ -1470,3 +1545,4 @@ grant insert, select, update on tenant_tail to :"server";
 grant insert, select on transfer to :"server";
 grant insert, select on usage_event to :"server";
 grant insert, select, update on usage_metric to :"server";
+grant insert, select, update (change_id, decided_by, decided_on, note, status, version) on write_off to :"server";

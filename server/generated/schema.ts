@@ -8,6 +8,7 @@ import type { BookingView, MatchView, StatementView, LineView } from '../reconci
 import type { RuleView } from '../reconciliation/rules/views.ts';
 import type { MeterView } from '../metering/views.ts';
 import type { PaymentView } from '../payments/views.ts';
+import type { RefundView, WriteOffView } from '../payments/approvals/views.ts';
 import type { RefusedRow } from '../metering/import-readings.ts';
 import type { UsageAnswers } from '../metering/record-usage.ts';
 import type { ScheduleView, JobView } from '../schedules/views.ts';
@@ -379,8 +380,10 @@ export type BookLineInput = {
   kind: LineBookingKind;
   /** The statement line. */
   lineId: Scalars['ID']['input'];
-  /** Number of the payment; for REFUND, and for BOUNCE where it cannot be found by amount and payer. */
+  /** Number of the payment; for REFUND without one that was approved, and for BOUNCE where it cannot be found by amount and payer. */
   payment?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the approved refund that the line pays; for REFUND. */
+  refund?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A ledger account that lines may be booked to. */
@@ -750,7 +753,7 @@ export type CustomerStatementLine = {
   date: Scalars['Date']['output'];
   /** What it is. */
   kind: CustomerStatementLineKind;
-  /** Number of the bill or payment; for money given back, of the payment that it came with. */
+  /** Number of the bill, payment, refund or write-off; for money given back without a refund of its own, of the payment that it came with. */
   number: Scalars['String']['output'];
 };
 
@@ -763,7 +766,9 @@ export type CustomerStatementLineKind =
   /** Money received. */
   | 'PAYMENT'
   /** Money given back. */
-  | 'REFUND';
+  | 'REFUND'
+  /** A debt that was given up. */
+  | 'WRITE_OFF';
 
 /** A binding with a fixed quantity or an area, seen as what a customer subscribed to. */
 export type CustomerSubscription = {
@@ -869,6 +874,8 @@ export type DatasetName =
   | 'PRICE_TIERS'
   /** Quantities of bindings that change on a day, such as seats. */
   | 'QUANTITY_CHANGES'
+  /** Money given back to payers, asked for, approved and paid. */
+  | 'REFUNDS'
   /** A billing run beside the cycles before: what is new, gone or changed, and why. */
   | 'RUN_COMPARISON'
   /** What a billing run could not price or does not bill. */
@@ -884,7 +891,9 @@ export type DatasetName =
   /** Money that came in and whose payer nobody knows yet. */
   | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
-  | 'USAGE_METRICS';
+  | 'USAGE_METRICS'
+  /** Debts given up. */
+  | 'WRITE_OFFS';
 
 /** A row as a sheet shows it. */
 export type DatasetRow = {
@@ -897,6 +906,18 @@ export type DatasetRow = {
   id: Scalars['ID']['output'];
   /** Version for conflict detection; 0 where the dataset is read-only. */
   version: Scalars['Int']['output'];
+};
+
+/** What is decided of a refund or a write-off. */
+export type DecideRequestInput = {
+  /** Whether it is approved. */
+  approve: Scalars['Boolean']['input'];
+  /** UUID of the refund or write-off. */
+  id: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why; needed where it is rejected. */
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is decided of a waiver. */
@@ -1446,8 +1467,12 @@ export type Mutation = {
   commentLine: StatementLinePayload;
   /** Takes a bill back, in part or whole, by a document and entries of its own. Money that paid it waits with the customer. */
   creditBill: CreditNotePayload;
+  /** Approves or rejects a refund that somebody else asked for. */
+  decideRefund: RefundPayload;
   /** Approves or rejects a waiver that somebody else asked for. */
   decideWaiver: CreditNotePayload;
+  /** Approves or rejects a write-off that somebody else asked for. */
+  decideWriteOff: WriteOffPayload;
   /** Writes estimated readings, from the usual use, for the charged meters that nobody read in a month. */
   estimateReadings: EstimateReadingsPayload;
   /** Imports readings from a file. Good rows go in whatever is wrong with others. */
@@ -1498,8 +1523,12 @@ export type Mutation = {
   reopenAccountingPeriod: AccountingPeriodPayload;
   /** Closes a meter and opens the next one at the same place, without a gap; bindings follow. */
   replaceMeter: ReplaceMeterPayload;
+  /** Asks for money to be given back that waits with its payer; nothing moves until somebody else approves it. */
+  requestRefund: RefundPayload;
   /** Asks for a waiver; nothing changes until somebody else approves it. */
   requestWaiver: CreditNotePayload;
+  /** Asks for a bill to be written off; nothing changes until somebody else approves it. */
+  requestWriteOff: WriteOffPayload;
   /** Runs a job again that failed, was given up or was skipped. */
   rerunJob: RerunJobPayload;
   /** Takes all that is left of a bill back; it is void, and its cycles are due again. */
@@ -1509,6 +1538,10 @@ export type Mutation = {
    * where it stopped.
    */
   reverseBillingRun: BillingRunPayload;
+  /** Takes a refund back that was paid in cash, or not paid yet: its money waits with the customer again. */
+  reverseRefund: RefundPayload;
+  /** Takes a write-off back, because the money comes after all: its bill is open again. */
+  reverseWriteOff: WriteOffPayload;
   /** Does now what a schedule does at its times. */
   runScheduleNow: RunScheduleNowPayload;
   /** Makes a rule of matching, or changes one. It holds for lines that are matched from now on. */
@@ -1614,8 +1647,20 @@ export type MutationCreditBillArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationDecideRefundArgs = {
+  input: DecideRequestInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationDecideWaiverArgs = {
   input: DecideWaiverInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationDecideWriteOffArgs = {
+  input: DecideRequestInput;
 };
 
 
@@ -1740,8 +1785,20 @@ export type MutationReplaceMeterArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationRequestRefundArgs = {
+  input: RequestRefundInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationRequestWaiverArgs = {
   input: CreditBillInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationRequestWriteOffArgs = {
+  input: RequestWriteOffInput;
 };
 
 
@@ -1760,6 +1817,18 @@ export type MutationReverseBillArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationReverseBillingRunArgs = {
   input: ReverseBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReverseRefundArgs = {
+  input: ReverseRequestInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReverseWriteOffArgs = {
+  input: ReverseRequestInput;
 };
 
 
@@ -1894,7 +1963,9 @@ export type PaymentChannel =
   /** Stripe. */
   | 'STRIPE'
   /** WeChat Pay. */
-  | 'WECHAT';
+  | 'WECHAT'
+  /** A debt that was given up; no money came. */
+  | 'WRITE_OFF';
 
 /** A payment after a change. */
 export type PaymentPayload = {
@@ -2227,6 +2298,8 @@ export type Query = {
   priceImpact: PriceImpact;
   /** Price of a quantity of a fee item on a day, with the explanation. */
   priceQuote: PriceQuote;
+  /** Refunds, newest first. */
+  refunds: Array<Refund>;
   /** Rows of a dataset: all, or only what changed since a cursor. What may be read depends on the operator's roles. */
   rows: RowsPage;
   /** Jobs, those that were due last first. */
@@ -2251,6 +2324,8 @@ export type Query = {
   viewer?: Maybe<Viewer>;
   /** The vouchers of a month as CSV, in the account codes of the sheet of accounts. */
   voucherExport: TextFile;
+  /** Write-offs, newest first. */
+  writeOffs: Array<WriteOff>;
 };
 
 
@@ -2418,6 +2493,14 @@ export type QueryPriceQuoteArgs = {
 
 
 /** Questions. Lists are paged; none is unbounded. */
+export type QueryRefundsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  payment?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<RefundStatus>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
 export type QueryRowsArgs = {
   input: RowsInput;
 };
@@ -2478,6 +2561,14 @@ export type QueryTryMatchingRuleArgs = {
 /** Questions. Lists are paged; none is unbounded. */
 export type QueryVoucherExportArgs = {
   month: Scalars['Month']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryWriteOffsArgs = {
+  bill?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<WriteOffStatus>;
 };
 
 /** What was made of a meter that nobody read. */
@@ -2541,6 +2632,72 @@ export type RecordUsagePayload = {
 export type RecordUsagePayloadResultsArgs = {
   refusedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+/** Money that waits with its payer and goes back. */
+export type Refund = {
+  __typename?: 'Refund';
+  /** Amount. */
+  amount: Scalars['Decimal']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Whose money it is. */
+  customer: Customer;
+  /** Name of who decided. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Day decided. */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** How. */
+  method: RefundMethod;
+  /** What who decided, or took it back, had to say. */
+  note: Scalars['String']['output'];
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Whether the signed-in operator asked for it, and so may not decide it. */
+  own: Scalars['Boolean']['output'];
+  /** Account that it is paid to; empty for cash. */
+  payeeAccount: Scalars['String']['output'];
+  /** Whom it is paid to. */
+  payeeName: Scalars['String']['output'];
+  /** Number of the payment that it is of. */
+  payment: Scalars['String']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Name of who asked for it. */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** Day asked for. */
+  requestedOn: Scalars['Date']['output'];
+  /** Where it stands. */
+  status: RefundStatus;
+};
+
+/** How money goes back. */
+export type RefundMethod =
+  /** By a transfer, which the bank's statement will show. */
+  | 'BANK'
+  /** Out of the till, at once. */
+  | 'CASH';
+
+/** A refund after a change. */
+export type RefundPayload = {
+  __typename?: 'RefundPayload';
+  /** The refund. */
+  refund: Refund;
+};
+
+/** Where a refund stands. */
+export type RefundStatus =
+  /** Owed to the payer until a statement shows that it left. */
+  | 'APPROVED'
+  /** It left. */
+  | 'PAID'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: its money waits with the customer again. */
+  | 'REVERSED';
 
 /** A row of a file that did not go in. */
 export type RefusedReading = {
@@ -2648,6 +2805,36 @@ export type ReplaceMeterPayload = {
   meter: Meter;
 };
 
+/** A refund to ask for. */
+export type RequestRefundInput = {
+  /** Amount above zero; default all that waits. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** How. */
+  method: RefundMethod;
+  /** Account that the bank pays to; default the customer's. */
+  payeeAccount?: InputMaybe<Scalars['String']['input']>;
+  /** Whom it is paid to; default the customer. */
+  payeeName?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the payment whose money waits. */
+  payment: Scalars['String']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** A write-off to ask for. */
+export type RequestWriteOffInput = {
+  /** Amount above zero; default all that is open. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
 /** A job to run again. */
 export type RerunJobInput = {
   /** UUID of the job. */
@@ -2679,6 +2866,16 @@ export type ReverseBillingRunInput = {
   reason: Scalars['String']['input'];
   /** The run. */
   runId: Scalars['ID']['input'];
+};
+
+/** A refund or a write-off to take back. */
+export type ReverseRequestInput = {
+  /** UUID of the refund or write-off. */
+  id: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
 };
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
@@ -3841,6 +4038,57 @@ export type VoidPaymentInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A debt that is given up. */
+export type WriteOff = {
+  __typename?: 'WriteOff';
+  /** Amount. */
+  amount: Scalars['Decimal']['output'];
+  /** Number of the bill. */
+  bill: Scalars['String']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Who owes it. */
+  customer: Customer;
+  /** Name of who decided. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Day decided. */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** What who decided, or took it back, had to say. */
+  note: Scalars['String']['output'];
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Whether the signed-in operator asked for it, and so may not decide it. */
+  own: Scalars['Boolean']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Name of who asked for it. */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** Day asked for. */
+  requestedOn: Scalars['Date']['output'];
+  /** Where it stands. */
+  status: WriteOffStatus;
+};
+
+/** A write-off after a change. */
+export type WriteOffPayload = {
+  __typename?: 'WriteOffPayload';
+  /** The write-off. */
+  writeOff: WriteOff;
+};
+
+/** Where a write-off stands. */
+export type WriteOffStatus =
+  /** It counts: the bill owes less. */
+  | 'POSTED'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: the bill is open again. */
+  | 'REVERSED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3973,6 +4221,7 @@ export type ResolversTypes = {
   DatasetRow: ResolverTypeWrapper<DatasetRow>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DecideRequestInput: DecideRequestInput;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Deposit: ResolverTypeWrapper<Deposit>;
@@ -4045,6 +4294,10 @@ export type ResolversTypes = {
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
+  Refund: ResolverTypeWrapper<RefundView>;
+  RefundMethod: RefundMethod;
+  RefundPayload: ResolverTypeWrapper<Omit<RefundPayload, 'refund'> & { refund: ResolversTypes['Refund'] }>;
+  RefundStatus: RefundStatus;
   RefusedReading: ResolverTypeWrapper<RefusedRow>;
   RejectSuggestionInput: RejectSuggestionInput;
   ReleaseDepositInput: ReleaseDepositInput;
@@ -4056,10 +4309,13 @@ export type ResolversTypes = {
   ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: ResolverTypeWrapper<Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversTypes['Meter'] }>;
+  RequestRefundInput: RequestRefundInput;
+  RequestWriteOffInput: RequestWriteOffInput;
   RerunJobInput: RerunJobInput;
   RerunJobPayload: ResolverTypeWrapper<Omit<RerunJobPayload, 'job'> & { job: ResolversTypes['ScheduledJob'] }>;
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
+  ReverseRequestInput: ReverseRequestInput;
   Role: Role;
   RowResult: ResolverTypeWrapper<RowResult>;
   RowStatus: RowStatus;
@@ -4131,6 +4387,9 @@ export type ResolversTypes = {
   UsageResult: ResolverTypeWrapper<UsageResult>;
   Viewer: ResolverTypeWrapper<Viewer>;
   VoidPaymentInput: VoidPaymentInput;
+  WriteOff: ResolverTypeWrapper<WriteOffView>;
+  WriteOffPayload: ResolverTypeWrapper<Omit<WriteOffPayload, 'writeOff'> & { writeOff: ResolversTypes['WriteOff'] }>;
+  WriteOffStatus: WriteOffStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -4185,6 +4444,7 @@ export type ResolversParentTypes = {
   DatasetRow: DatasetRow;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DecideRequestInput: DecideRequestInput;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: Scalars['Decimal']['output'];
   Deposit: Deposit;
@@ -4248,6 +4508,8 @@ export type ResolversParentTypes = {
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
+  Refund: RefundView;
+  RefundPayload: Omit<RefundPayload, 'refund'> & { refund: ResolversParentTypes['Refund'] };
   RefusedReading: RefusedRow;
   RejectSuggestionInput: RejectSuggestionInput;
   ReleaseDepositInput: ReleaseDepositInput;
@@ -4259,10 +4521,13 @@ export type ResolversParentTypes = {
   ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversParentTypes['Meter'] };
+  RequestRefundInput: RequestRefundInput;
+  RequestWriteOffInput: RequestWriteOffInput;
   RerunJobInput: RerunJobInput;
   RerunJobPayload: Omit<RerunJobPayload, 'job'> & { job: ResolversParentTypes['ScheduledJob'] };
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
+  ReverseRequestInput: ReverseRequestInput;
   RowResult: RowResult;
   RowsInput: RowsInput;
   RowsPage: RowsPage;
@@ -4319,6 +4584,8 @@ export type ResolversParentTypes = {
   UsageResult: UsageResult;
   Viewer: Viewer;
   VoidPaymentInput: VoidPaymentInput;
+  WriteOff: WriteOffView;
+  WriteOffPayload: Omit<WriteOffPayload, 'writeOff'> & { writeOff: ResolversParentTypes['WriteOff'] };
 };
 
 export type AllowDirectiveArgs = {
@@ -4780,7 +5047,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   closeAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationCloseAccountingPeriodArgs, 'input'>>;
   commentLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationCommentLineArgs, 'input'>>;
   creditBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationCreditBillArgs, 'input'>>;
+  decideRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationDecideRefundArgs, 'input'>>;
   decideWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationDecideWaiverArgs, 'input'>>;
+  decideWriteOff?: Resolver<ResolversTypes['WriteOffPayload'], ParentType, ContextType, RequireFields<MutationDecideWriteOffArgs, 'input'>>;
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
   importReadings?: Resolver<ResolversTypes['ImportReadingsPayload'], ParentType, ContextType, RequireFields<MutationImportReadingsArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
@@ -4801,10 +5070,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeSchedule?: Resolver<ResolversTypes['RemoveSchedulePayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleArgs, 'input'>>;
   reopenAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationReopenAccountingPeriodArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  requestRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationRequestRefundArgs, 'input'>>;
   requestWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationRequestWaiverArgs, 'input'>>;
+  requestWriteOff?: Resolver<ResolversTypes['WriteOffPayload'], ParentType, ContextType, RequireFields<MutationRequestWriteOffArgs, 'input'>>;
   rerunJob?: Resolver<ResolversTypes['RerunJobPayload'], ParentType, ContextType, RequireFields<MutationRerunJobArgs, 'input'>>;
   reverseBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationReverseBillArgs, 'input'>>;
   reverseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationReverseBillingRunArgs, 'input'>>;
+  reverseRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationReverseRefundArgs, 'input'>>;
+  reverseWriteOff?: Resolver<ResolversTypes['WriteOffPayload'], ParentType, ContextType, RequireFields<MutationReverseWriteOffArgs, 'input'>>;
   runScheduleNow?: Resolver<ResolversTypes['RunScheduleNowPayload'], ParentType, ContextType, RequireFields<MutationRunScheduleNowArgs, 'input'>>;
   saveMatchingRule?: Resolver<ResolversTypes['MatchingRulesPayload'], ParentType, ContextType, RequireFields<MutationSaveMatchingRuleArgs, 'input'>>;
   saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
@@ -4944,6 +5217,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   previewStatement?: Resolver<ResolversTypes['StatementPreview'], ParentType, ContextType, RequireFields<QueryPreviewStatementArgs, 'input'>>;
   priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
   priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundsArgs, 'first'>>;
   rows?: Resolver<ResolversTypes['RowsPage'], ParentType, ContextType, RequireFields<QueryRowsArgs, 'input'>>;
   scheduledJobs?: Resolver<Array<ResolversTypes['ScheduledJob']>, ParentType, ContextType, RequireFields<QueryScheduledJobsArgs, 'first'>>;
   schedules?: Resolver<Array<ResolversTypes['Schedule']>, ParentType, ContextType>;
@@ -4956,6 +5230,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   tryMatchingRule?: Resolver<ResolversTypes['RuleTrial'], ParentType, ContextType, RequireFields<QueryTryMatchingRuleArgs, 'input'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   voucherExport?: Resolver<ResolversTypes['TextFile'], ParentType, ContextType, RequireFields<QueryVoucherExportArgs, 'month'>>;
+  writeOffs?: Resolver<Array<ResolversTypes['WriteOff']>, ParentType, ContextType, RequireFields<QueryWriteOffsArgs, 'first'>>;
 };
 
 export type ReadingEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadingEstimate'] = ResolversParentTypes['ReadingEstimate']> = {
@@ -4970,6 +5245,30 @@ export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extend
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType, RequireFields<RecordUsagePayloadResultsArgs, 'refusedOnly'>>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['RefundMethod'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  own?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  payeeAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payeeName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
+};
+
+export type RefundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundPayload'] = ResolversParentTypes['RefundPayload']> = {
+  refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
 };
 
 export type RefusedReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedReading'] = ResolversParentTypes['RefusedReading']> = {
@@ -5358,6 +5657,27 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
 };
 
+export type WriteOffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteOff'] = ResolversParentTypes['WriteOff']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  bill?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  own?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WriteOffStatus'], ParentType, ContextType>;
+};
+
+export type WriteOffPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteOffPayload'] = ResolversParentTypes['WriteOffPayload']> = {
+  writeOff?: Resolver<ResolversTypes['WriteOff'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AcceptReadingPayload?: AcceptReadingPayloadResolvers<ContextType>;
   AccountBalance?: AccountBalanceResolvers<ContextType>;
@@ -5428,6 +5748,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ReadingEstimate?: ReadingEstimateResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
+  RefundPayload?: RefundPayloadResolvers<ContextType>;
   RefusedReading?: RefusedReadingResolvers<ContextType>;
   ReleaseRevenuePayload?: ReleaseRevenuePayloadResolvers<ContextType>;
   RemoveSchedulePayload?: RemoveSchedulePayloadResolvers<ContextType>;
@@ -5472,6 +5794,8 @@ export type Resolvers<ContextType = Context> = {
   TrialOutcome?: TrialOutcomeResolvers<ContextType>;
   UsageResult?: UsageResultResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  WriteOff?: WriteOffResolvers<ContextType>;
+  WriteOffPayload?: WriteOffPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

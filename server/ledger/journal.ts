@@ -28,7 +28,7 @@ export interface TransferInput {
 
 /** Transfers that belong together, for one document. Zero amounts are left out; an entry without any is not written. */
 export interface EntryInput {
-  kind: 'BILL' | 'CREDIT_NOTE' | 'RECEIPT' | 'PAYMENT' | 'ALLOCATION' | 'SETTLEMENT' | 'REVERSAL';
+  kind: 'BILL' | 'CREDIT_NOTE' | 'RECEIPT' | 'PAYMENT' | 'ALLOCATION' | 'SETTLEMENT' | 'REFUND' | 'REVERSAL';
   documentDate: BusinessDate;
   /** Default: the document date. Must lie in an open accounting period. */
   postingDate?: BusinessDate;

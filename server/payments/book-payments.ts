@@ -227,6 +227,8 @@ function recordAllocations(work: Work, { plan, allocations, number, postingDate 
         feeItemId: charge.feeItemId,
       })),
     });
+    // What is written off was not collected: it stays due.
+    if (plan.channel === 'WRITE_OFF') continue;
     work.addFacts(
       shares
         .filter(({ charge }) => charge.counts)

@@ -1,7 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { changeColumns, date, decimal, keyColumns } from '../kernel/columns.ts';
 
-export type PaymentChannel = 'BANK' | 'CASH' | 'POS' | 'CHEQUE' | 'WECHAT' | 'ALIPAY' | 'STRIPE' | 'DEPOSIT';
+export type PaymentChannel =
+  | 'BANK'
+  | 'CASH'
+  | 'POS'
+  | 'CHEQUE'
+  | 'WECHAT'
+  | 'ALIPAY'
+  | 'STRIPE'
+  | 'DEPOSIT'
+  | 'WRITE_OFF';
 
 export const Payment = defineEntity({
   name: 'Payment',

@@ -6,6 +6,7 @@ import { insertRows } from '../ledger/bulk.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { bookPayments } from '../payments/book-payments.ts';
 import { lockBills } from '../payments/open-items.ts';
+import { withoutRefunds } from './approved-refunds.ts';
 import { bookByRules } from './book-by-rules.ts';
 import type { BankChannel } from './entities.ts';
 import { setStatus } from './lines.ts';
@@ -77,7 +78,10 @@ export async function matchWaiting(work: Work, statementId: string | null = null
   const matched = await matchLines(
     work,
     paying.filter((line) => !line.undone),
-    all.filter((line) => !line.mayPay),
+    await withoutRefunds(
+      work,
+      all.filter((line) => !line.mayPay),
+    ),
   );
   await suggestAgain(
     work,

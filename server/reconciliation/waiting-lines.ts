@@ -38,7 +38,8 @@ export async function waitingLines(work: Work, statementId: string | null): Prom
       from line_booking k where (k.tenant_id, k.statement_line_id) = (l.tenant_id, l.id)) k on true
     where l.tenant_id = ${work.tenantId} and l.status in ('UNMATCHED', 'SUGGESTED')
       and (l.direction = 'IN' and l.kind in ('PAYMENT', 'OTHER') or exists (
-        select 1 from matching_rule r where r.tenant_id = l.tenant_id and r.enabled and not r.archived and r.action like 'BOOK%'))
+        select 1 from matching_rule r where r.tenant_id = l.tenant_id and r.enabled and not r.archived and r.action like 'BOOK%')
+        or l.direction = 'OUT' and exists (select 1 from refund r where r.tenant_id = l.tenant_id and r.status = 'APPROVED'))
       and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}
     order by l.booked_on, l.statement_id, l.line_no for update of l`.execute(work.db);
   return rows.map(({ rejectedBills, rejectedRules, ...row }) => ({

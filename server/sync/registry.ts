@@ -19,6 +19,7 @@ import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
 import { allocations } from '../payments/allocations-dataset.ts';
+import { refunds, writeOffs } from '../payments/approvals/views.ts';
 import { creditNotes } from '../payments/credits/views.ts';
 import { payments } from '../payments/datasets.ts';
 import { deposits } from '../payments/deposits/deposits-dataset.ts';
@@ -56,6 +57,8 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   bills,
   charges,
   creditNotes,
+  refunds,
+  writeOffs,
   payments,
   deposits,
   allocations,

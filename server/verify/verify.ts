@@ -9,6 +9,7 @@ import { appendOnly, balanced, closedStaysClosed, tenantsApart } from './laws/bo
 import { depositsHeld } from './laws/deposits.ts';
 import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce } from './laws/documents.ts';
 import { meteredAsCounted } from './laws/metering.ts';
+import { secondPerson } from './laws/second-person.ts';
 import { subledgersEqual } from './laws/subledgers.ts';
 
 const LAWS: readonly Law[] = [
@@ -23,6 +24,7 @@ const LAWS: readonly Law[] = [
   closedStaysClosed,
   meteredAsCounted,
   depositsHeld,
+  secondPerson,
 ];
 
 const PROBLEMS_SHOWN = 5;

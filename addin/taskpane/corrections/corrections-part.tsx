@@ -20,6 +20,19 @@ const PAYMENT = /^P-\d+$/;
 
 const CLOSED: Opens = { explains: null, entries: false };
 
+/** Sheets that show what a correction may have changed. */
+const CORRECTED = [
+  'BILLS',
+  'CHARGES',
+  'CREDIT_NOTES',
+  'WRITE_OFFS',
+  'PAYMENTS',
+  'REFUNDS',
+  'DEPOSITS',
+  'ALLOCATIONS',
+  'KPIS',
+] as const;
+
 export function CorrectionsPart() {
   const { t } = useI18n();
   const styles = useStyles();
@@ -52,7 +65,7 @@ export function CorrectionsPart() {
   const changed = () => {
     setChanges((n) => n + 1);
     serverChanged();
-    void refreshOpen(['BILLS', 'CHARGES', 'CREDIT_NOTES', 'PAYMENTS', 'DEPOSITS', 'ALLOCATIONS', 'KPIS']);
+    void refreshOpen(CORRECTED);
   };
   const mayCorrect = operator.roles.includes('FINANCE');
   return (

@@ -53,6 +53,7 @@ const ZH = {
   WECHAT: '微信',
   ALIPAY: '支付宝',
   DEPOSIT: '押金释放',
+  WRITE_OFF: '坏账核销',
   STRIPE: 'Stripe',
 };
 
@@ -110,6 +111,7 @@ const EN: Record<DocumentWord, string> = {
   WECHAT: 'WeChat Pay',
   ALIPAY: 'Alipay',
   DEPOSIT: 'deposit released',
+  WRITE_OFF: 'Write-off',
   STRIPE: 'Stripe',
 };
 

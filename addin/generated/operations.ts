@@ -231,6 +231,18 @@ export type DatasetName =
   /** Debts given up. */
   | 'WRITE_OFFS';
 
+/** What is decided of a refund or a write-off. */
+export type DecideRequestInput = {
+  /** Whether it is approved. */
+  approve: boolean;
+  /** UUID of the refund or write-off. */
+  id: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why; needed where it is rejected. */
+  note?: string | null | undefined;
+};
+
 /** What is decided of a waiver. */
 export type DecideWaiverInput = {
   /** Whether it is granted. */
@@ -387,6 +399,27 @@ export type PauseBillingRunInput = {
   runId: string | number;
 };
 
+/** How money came in. */
+export type PaymentChannel =
+  /** Alipay. */
+  | 'ALIPAY'
+  /** Bank transfer. */
+  | 'BANK'
+  /** Cash. */
+  | 'CASH'
+  /** Cheque. */
+  | 'CHEQUE'
+  /** A deposit that was released. */
+  | 'DEPOSIT'
+  /** Card terminal. */
+  | 'POS'
+  /** Stripe. */
+  | 'STRIPE'
+  /** WeChat Pay. */
+  | 'WECHAT'
+  /** A debt that was given up; no money came. */
+  | 'WRITE_OFF';
+
 /** What to post. */
 export type PostBillingRunInput = {
   /** The hash of the preview that was approved. */
@@ -458,6 +491,26 @@ export type PublishRow = {
   version?: number | null | undefined;
 };
 
+/** How money goes back. */
+export type RefundMethod =
+  /** By a transfer, which the bank's statement will show. */
+  | 'BANK'
+  /** Out of the till, at once. */
+  | 'CASH';
+
+/** Where a refund stands. */
+export type RefundStatus =
+  /** Owed to the payer until a statement shows that it left. */
+  | 'APPROVED'
+  /** It left. */
+  | 'PAID'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: its money waits with the customer again. */
+  | 'REVERSED';
+
 /** A suggestion that is wrong. */
 export type RejectSuggestionInput = {
   /** The match or booking that is suggested (UUID). */
@@ -514,6 +567,36 @@ export type ReopenAccountingPeriodInput = {
   reason: string;
 };
 
+/** A refund to ask for. */
+export type RequestRefundInput = {
+  /** Amount above zero; default all that waits. */
+  amount?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** How. */
+  method: RefundMethod;
+  /** Account that the bank pays to; default the customer's. */
+  payeeAccount?: string | null | undefined;
+  /** Whom it is paid to; default the customer. */
+  payeeName?: string | null | undefined;
+  /** Number of the payment whose money waits. */
+  payment: string;
+  /** Why. */
+  reason: string;
+};
+
+/** A write-off to ask for. */
+export type RequestWriteOffInput = {
+  /** Amount above zero; default all that is open. */
+  amount?: string | null | undefined;
+  /** The bill. */
+  billId: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why. */
+  reason: string;
+};
+
 /** A job to run again. */
 export type RerunJobInput = {
   /** UUID of the job. */
@@ -538,6 +621,16 @@ export type ReverseBillingRunInput = {
   reason: string;
   /** The run. */
   runId: string | number;
+};
+
+/** A refund or a write-off to take back. */
+export type ReverseRequestInput = {
+  /** UUID of the refund or write-off. */
+  id: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why. */
+  reason: string;
 };
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
@@ -956,6 +1049,17 @@ export type VoidPaymentInput = {
   reason: string;
 };
 
+/** Where a write-off stands. */
+export type WriteOffStatus =
+  /** It counts: the bill owes less. */
+  | 'POSTED'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: the bill is open again. */
+  | 'REVERSED';
+
 export type FiguresQueryVariables = Exact<{
   requests: Array<FigureRequest> | FigureRequest;
   language: Language;
@@ -1086,6 +1190,71 @@ export type ReopenAccountingPeriodMutationVariables = Exact<{
 
 export type ReopenAccountingPeriodMutation = { reopenAccountingPeriod: { period: { month: string, status: string } | null } };
 
+export type RefundPartsFragment = { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } };
+
+export type WriteOffPartsFragment = { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } };
+
+export type WaitingRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingRequestsQuery = { refunds: Array<{ id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }>, writeOffs: Array<{ id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }> };
+
+export type RefundsOfPaymentQueryVariables = Exact<{
+  payment: string;
+}>;
+
+
+export type RefundsOfPaymentQuery = { refunds: Array<{ id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }> };
+
+export type WriteOffsOfBillQueryVariables = Exact<{
+  bill: string;
+}>;
+
+
+export type WriteOffsOfBillQuery = { writeOffs: Array<{ id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }> };
+
+export type RequestRefundMutationVariables = Exact<{
+  input: RequestRefundInput;
+}>;
+
+
+export type RequestRefundMutation = { requestRefund: { refund: { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type DecideRefundMutationVariables = Exact<{
+  input: DecideRequestInput;
+}>;
+
+
+export type DecideRefundMutation = { decideRefund: { refund: { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type ReverseRefundMutationVariables = Exact<{
+  input: ReverseRequestInput;
+}>;
+
+
+export type ReverseRefundMutation = { reverseRefund: { refund: { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type RequestWriteOffMutationVariables = Exact<{
+  input: RequestWriteOffInput;
+}>;
+
+
+export type RequestWriteOffMutation = { requestWriteOff: { writeOff: { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type DecideWriteOffMutationVariables = Exact<{
+  input: DecideRequestInput;
+}>;
+
+
+export type DecideWriteOffMutation = { decideWriteOff: { writeOff: { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type ReverseWriteOffMutationVariables = Exact<{
+  input: ReverseRequestInput;
+}>;
+
+
+export type ReverseWriteOffMutation = { reverseWriteOff: { writeOff: { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
 export type NotePartsFragment = { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } };
 
 export type BillToCorrectQueryVariables = Exact<{
@@ -1112,7 +1281,7 @@ export type PaymentToShowQueryVariables = Exact<{
 }>;
 
 
-export type PaymentToShowQuery = { payment: { id: string, number: string, amount: string, currency: string } | null };
+export type PaymentToShowQuery = { payment: { id: string, number: string, channel: PaymentChannel, amount: string, allocated: string, refunded: string, currency: string } | null };
 
 export type ExplainedChargeQueryVariables = Exact<{
   id: string | number;
@@ -1585,6 +1754,47 @@ export const RunPartsFragmentDoc = new TypedDocumentString(`
   secondsLeft
   currency
 }`, {"fragmentName":"RunParts"}) as unknown as TypedDocumentString<RunPartsFragment, unknown>;
+export const RefundPartsFragmentDoc = new TypedDocumentString(`
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}
+    `, {"fragmentName":"RefundParts"}) as unknown as TypedDocumentString<RefundPartsFragment, unknown>;
+export const WriteOffPartsFragmentDoc = new TypedDocumentString(`
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}
+    `, {"fragmentName":"WriteOffParts"}) as unknown as TypedDocumentString<WriteOffPartsFragment, unknown>;
 export const NotePartsFragmentDoc = new TypedDocumentString(`
     fragment NoteParts on CreditNote {
   id
@@ -2286,6 +2496,260 @@ export const ReopenAccountingPeriodDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReopenAccountingPeriodMutation, ReopenAccountingPeriodMutationVariables>;
+export const WaitingRequestsDocument = new TypedDocumentString(`
+    query WaitingRequests {
+  refunds(status: REQUESTED) {
+    ...RefundParts
+  }
+  writeOffs(status: REQUESTED) {
+    ...WriteOffParts
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}
+fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<WaitingRequestsQuery, WaitingRequestsQueryVariables>;
+export const RefundsOfPaymentDocument = new TypedDocumentString(`
+    query RefundsOfPayment($payment: String!) {
+  refunds(payment: $payment) {
+    ...RefundParts
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RefundsOfPaymentQuery, RefundsOfPaymentQueryVariables>;
+export const WriteOffsOfBillDocument = new TypedDocumentString(`
+    query WriteOffsOfBill($bill: String!) {
+  writeOffs(bill: $bill) {
+    ...WriteOffParts
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<WriteOffsOfBillQuery, WriteOffsOfBillQueryVariables>;
+export const RequestRefundDocument = new TypedDocumentString(`
+    mutation RequestRefund($input: RequestRefundInput!) {
+  requestRefund(input: $input) {
+    refund {
+      ...RefundParts
+    }
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RequestRefundMutation, RequestRefundMutationVariables>;
+export const DecideRefundDocument = new TypedDocumentString(`
+    mutation DecideRefund($input: DecideRequestInput!) {
+  decideRefund(input: $input) {
+    refund {
+      ...RefundParts
+    }
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<DecideRefundMutation, DecideRefundMutationVariables>;
+export const ReverseRefundDocument = new TypedDocumentString(`
+    mutation ReverseRefund($input: ReverseRequestInput!) {
+  reverseRefund(input: $input) {
+    refund {
+      ...RefundParts
+    }
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ReverseRefundMutation, ReverseRefundMutationVariables>;
+export const RequestWriteOffDocument = new TypedDocumentString(`
+    mutation RequestWriteOff($input: RequestWriteOffInput!) {
+  requestWriteOff(input: $input) {
+    writeOff {
+      ...WriteOffParts
+    }
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RequestWriteOffMutation, RequestWriteOffMutationVariables>;
+export const DecideWriteOffDocument = new TypedDocumentString(`
+    mutation DecideWriteOff($input: DecideRequestInput!) {
+  decideWriteOff(input: $input) {
+    writeOff {
+      ...WriteOffParts
+    }
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<DecideWriteOffMutation, DecideWriteOffMutationVariables>;
+export const ReverseWriteOffDocument = new TypedDocumentString(`
+    mutation ReverseWriteOff($input: ReverseRequestInput!) {
+  reverseWriteOff(input: $input) {
+    writeOff {
+      ...WriteOffParts
+    }
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ReverseWriteOffMutation, ReverseWriteOffMutationVariables>;
 export const BillToCorrectDocument = new TypedDocumentString(`
     query BillToCorrect($number: String!) {
   bills(filter: {number: $number}, first: 1) {
@@ -2388,7 +2852,10 @@ export const PaymentToShowDocument = new TypedDocumentString(`
   payment(number: $number) {
     id
     number
+    channel
     amount
+    allocated
+    refunded
     currency
   }
 }

@@ -12,6 +12,7 @@ import { useCommand } from '../shell/use-command.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { BillCard, type Opens } from './bill-card.tsx';
 import { PaymentCard } from './payment-card.tsx';
+import { RequestList } from './request-list.tsx';
 import { selectedBill } from './selected-bill.ts';
 import { WaiverList } from './waiver-list.tsx';
 
@@ -72,6 +73,7 @@ export function CorrectionsPart() {
     <section ref={part} className={styles.tight} aria-label={t('correct.title')}>
       <h2 className={styles.heading}>{t('correct.title')}</h2>
       <WaiverList changes={changes} onChanged={changed} onShow={show} />
+      <RequestList changes={changes} onChanged={changed} onShow={show} />
       <form
         className={styles.tight}
         onSubmit={(event) => {

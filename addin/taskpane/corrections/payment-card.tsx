@@ -1,15 +1,19 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { PaymentToShowDocument } from '../../generated/operations.ts';
+import { PaymentToShowDocument, type PaymentToShowQuery } from '../../generated/operations.ts';
 import { formatAmount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
+import { compare, sum } from '../common/decimals.ts';
 import { Empty, ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { EntriesTable } from './entries-table.tsx';
 import { PdfButton } from './pdf-button.tsx';
+import { RefundPart } from './refund-part.tsx';
 import { VoidForm } from './void-form.tsx';
+
+type Payment = NonNullable<PaymentToShowQuery['payment']>;
 
 interface Props {
   number: string;
@@ -25,7 +29,12 @@ export function PaymentCard({ number, showsEntries: atFirst, mayVoid, onChanged 
   const styles = useStyles();
   const { api } = useSession();
   const [showsEntries, setShowsEntries] = useState(atFirst);
-  const found = useQuery((signal) => api.request(PaymentToShowDocument, { number }, signal), [api, number]);
+  const [changes, setChanges] = useState(0);
+  const found = useQuery((signal) => api.request(PaymentToShowDocument, { number }, signal), [api, number, changes]);
+  const changed = () => {
+    setChanges((n) => n + 1);
+    onChanged();
+  };
   if (found.error !== null) return <ErrorNotice error={found.error} onRetry={found.reload} />;
   if (!found.data) return <Loading />;
   const { payment } = found.data;
@@ -45,7 +54,18 @@ export function PaymentCard({ number, showsEntries: atFirst, mayVoid, onChanged 
         <PdfButton number={number} of="payment" />
       </div>
       {showsEntries ? <EntriesTable ids={[payment.id]} wanted={atFirst} /> : null}
+      <RefundPart
+        payment={payment}
+        waits={payment.channel !== 'WRITE_OFF' && waits(payment)}
+        mayAsk={mayVoid}
+        onChanged={changed}
+      />
       {mayVoid ? <VoidForm number={number} onChanged={onChanged} /> : null}
     </div>
   );
+}
+
+/** Whether money of a payment is neither on a bill nor given back. */
+function waits({ amount, allocated, refunded }: Payment): boolean {
+  return compare(amount, sum([allocated, refunded])) > 0;
 }

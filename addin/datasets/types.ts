@@ -30,6 +30,7 @@ export type DatasetName =
   | 'JOURNAL'
   | 'PAYMENTS'
   | 'STATEMENT_LINES'
+  | 'DAY_CLOSES'
   | 'DEPOSITS'
   | 'ALLOCATIONS'
   | 'PAYER_ACCOUNTS'

@@ -154,6 +154,8 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** Drawers at the counter that were counted and closed. */
+  | 'DAY_CLOSES'
   /** Deposits: what was paid of them, released, and is held. */
   | 'DEPOSITS'
   /** Discounts beside those of single bindings. */

@@ -110,6 +110,7 @@ export const en = {
   'dataset.CREDIT_NOTES': 'Credit notes',
   'dataset.PAYMENTS': 'Payments',
   'dataset.STATEMENT_LINES': 'Statement lines',
+  'dataset.DAY_CLOSES': 'Day closes',
   'dataset.DEPOSITS': 'Deposits',
   'dataset.ALLOCATIONS': 'Allocations',
   'dataset.PAYER_ACCOUNTS': 'Payer accounts',

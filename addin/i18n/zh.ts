@@ -107,6 +107,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'dataset.CREDIT_NOTES': '红字与减免',
   'dataset.PAYMENTS': '收款',
   'dataset.STATEMENT_LINES': '流水行',
+  'dataset.DAY_CLOSES': '日结',
   'dataset.DEPOSITS': '押金',
   'dataset.ALLOCATIONS': '收款核销',
   'dataset.PAYER_ACCOUNTS': '付款账户',

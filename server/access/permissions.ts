@@ -175,6 +175,7 @@ const RULES: Record<DatasetName, DatasetRules> = {
   CHARGES: { readers: FIGURES_READERS },
   CREDIT_NOTES: { readers: FIGURES_READERS },
   PAYMENTS: { readers: FIGURES_READERS },
+  DAY_CLOSES: { readers: LEDGER_READERS },
   DEPOSITS: { readers: FIGURES_READERS },
   ALLOCATIONS: { readers: FIGURES_READERS },
   STATEMENT_LINES: { readers: LEDGER_READERS },

@@ -90,6 +90,7 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cred
   },
   Payment: {
     customer: (payment, _args, context) => payer(context, payment.customerId),
+    void: ({ status }) => status !== 'LIVE',
   },
   CreditNote: {
     bill: async ({ billId }, _args, context) => (await billOf(context, billId)) as BillView,

@@ -19,6 +19,7 @@ import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
 import { allocations } from '../payments/allocations-dataset.ts';
+import { dayCloses } from '../payments/counter/day-closes-dataset.ts';
 import { creditNotes } from '../payments/credits/views.ts';
 import { payments } from '../payments/datasets.ts';
 import { deposits } from '../payments/deposits/deposits-dataset.ts';
@@ -57,6 +58,7 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   charges,
   creditNotes,
   payments,
+  dayCloses,
   deposits,
   allocations,
   statementLines,

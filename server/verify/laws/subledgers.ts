@@ -344,7 +344,8 @@ export const subledgersEqual: Law = {
     {
       counts: `select count(*) from account where tenant_id = $1 and role = 'CASH'`,
       violations: `
-        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', counter payments say ' || coalesce(p.taken, 0) as problem
+        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', counter payments and day closes say ' || coalesce(p.taken, 0) + coalesce(k.found, 0)
+          as problem
         from account a
         left join lateral (
           select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
@@ -352,7 +353,10 @@ export const subledgersEqual: Law = {
         left join lateral (
           select sum(x.amount) as taken from payment x
           where x.tenant_id = $1 and x.status = 'LIVE' and x.channel in ('CASH', 'CHEQUE') and x.currency = a.currency) p on true
-        where a.tenant_id = $1 and a.role = 'CASH' and coalesce(l.balance, 0) <> coalesce(p.taken, 0)`,
+        left join lateral (
+          select sum(c.difference) as found from day_close c
+          where c.tenant_id = $1 and c.channel in ('CASH', 'CHEQUE') and c.currency = a.currency) k on true
+        where a.tenant_id = $1 and a.role = 'CASH' and coalesce(l.balance, 0) <> coalesce(p.taken, 0) + coalesce(k.found, 0)`,
     },
   ],
 };

@@ -2,9 +2,17 @@ import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { MessageKey } from '../../i18n/translate.ts';
 
-export type Section = 'sheets' | 'billing' | 'reconcile' | 'reports' | 'customers' | 'activity' | 'settings';
+export type Section =
+  | 'sheets'
+  | 'billing'
+  | 'counter'
+  | 'reconcile'
+  | 'reports'
+  | 'customers'
+  | 'activity'
+  | 'settings';
 
-const TABS: readonly Section[] = ['sheets', 'billing', 'reconcile', 'reports'];
+const TABS: readonly Section[] = ['sheets', 'billing', 'counter', 'reconcile', 'reports'];
 
 const useStyles = makeStyles({
   bar: {

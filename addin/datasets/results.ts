@@ -290,6 +290,7 @@ export const payments: Dataset = {
     amount('refunded', '已退款', 'Refunded'),
     amount('unallocated', '待核销', 'Unallocated'),
     text('reference', '附言', 'Reference', { width: 28 }),
+    text('takenBy', '收款员', 'Taken by'),
     text('month', '收款月份', 'Month received', { width: 15 }),
     currency,
   ]),
@@ -385,6 +386,30 @@ export const writeOffs: Dataset = {
       ),
     ),
     ...request,
+  ]),
+};
+
+const counterChannels = values('CASH 现金 Cash', 'POS 刷卡 POS', 'CHEQUE 支票 Cheque');
+
+export const dayCloses: Dataset = {
+  name: 'DAY_CLOSES',
+  title: { zh: '日结', en: 'Day closes' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '日结编号', 'Number'),
+    date('closedOn', '日结日期', 'Closed on'),
+    text('cashier', '收款员', 'Cashier'),
+    choice('channel', '收款方式', 'Channel', counterChannels, { width: 12 }),
+    int('payments', '笔数', 'Payments'),
+    amount('booked', '账面金额', 'Booked'),
+    amount('counted', '清点金额', 'Counted'),
+    amount('difference', '差额', 'Difference'),
+    text('explanation', '差额说明', 'Explanation', { width: 28 }),
+    text('closedBy', '经办人', 'Closed by'),
+    text('reverses', '冲销的日结', 'Takes back', { width: 14 }),
+    text('reversedBy', '被冲销于', 'Taken back by', { width: 14 }),
+    currency,
   ]),
 };
 

@@ -32,6 +32,7 @@ export type DatasetName =
   | 'JOURNAL'
   | 'PAYMENTS'
   | 'STATEMENT_LINES'
+  | 'DAY_CLOSES'
   | 'DEPOSITS'
   | 'ALLOCATIONS'
   | 'PAYER_ACCOUNTS'

@@ -76,6 +76,24 @@ export type CloseAccountingPeriodInput = {
   month: string;
 };
 
+/** A drawer to close. */
+export type CloseCounterDayInput = {
+  /** What was seen as booked; the close is refused where that has changed since. */
+  booked?: string | null | undefined;
+  /** Which: CASH, POS or CHEQUE. */
+  channel: PaymentChannel;
+  /** What was counted; zero or more, unless more was given back than taken. */
+  counted: string;
+  /** ISO 4217 code; default the tenant's currency. */
+  currency?: string | null | undefined;
+  /** Notes and coins; they must come to what was counted. Empty: counted in one sum. */
+  denominations?: Array<CountedPiecesInput> | null | undefined;
+  /** Why counted and booked differ; needed where they do. */
+  explanation?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
+};
+
 /** What to look at before a month is closed. */
 export type ClosingCheckCode =
   /** Currencies in which open bills or waiting payments are not what their accounts hold. */
@@ -107,6 +125,14 @@ export type CommentLineInput = {
   key: string;
   /** The statement line (UUID). */
   lineId: string | number;
+};
+
+/** Pieces of a note or coin. */
+export type CountedPiecesInput = {
+  /** What one is worth, such as 100 or 0.5. */
+  denomination: string;
+  /** How many there are. */
+  pieces: number;
 };
 
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
@@ -178,6 +204,8 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** Drawers at the counter that were counted and closed. */
+  | 'DAY_CLOSES'
   /** Deposits: what was paid of them, released, and is held. */
   | 'DEPOSITS'
   /** Discounts beside those of single bindings. */
@@ -491,6 +519,24 @@ export type PublishRow = {
   version?: number | null | undefined;
 };
 
+/** A payment entered by hand. */
+export type RecordPaymentInput = {
+  /** Amount in the currency of the customer's account. */
+  amount: string;
+  /** Numbers of the bills it pays, in order; empty: oldest open bills first. */
+  bills?: Array<string> | null | undefined;
+  /** How: CASH, POS or CHEQUE. */
+  channel: PaymentChannel;
+  /** Code of the customer. */
+  customer: string;
+  /** Idempotency key. */
+  key: string;
+  /** Day received; default today. */
+  receivedOn?: string | null | undefined;
+  /** What the payer wrote. */
+  reference?: string | null | undefined;
+};
+
 /** How money goes back. */
 export type RefundMethod =
   /** By a transfer, which the bank's statement will show. */
@@ -621,6 +667,16 @@ export type ReverseBillingRunInput = {
   reason: string;
   /** The run. */
   runId: string | number;
+};
+
+/** A close to take back. */
+export type ReverseDayCloseInput = {
+  /** Number of the close. */
+  dayClose: string;
+  /** Idempotency key. */
+  key: string;
+  /** Why; stands on the counter-close. */
+  reason: string;
 };
 
 /** A refund or a write-off to take back. */
@@ -1371,6 +1427,50 @@ export type VoidPaymentMutationVariables = Exact<{
 
 export type VoidPaymentMutation = { voidPayment: { payment: { number: string } } };
 
+export type CounterCustomerQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type CounterCustomerQuery = { customers: { nodes: Array<{ id: string, currency: string, balance: { open: string, unallocated: string } | null }> }, bills: { nodes: Array<{ id: string, number: string, dueDate: string, currency: string, open: string }>, pageInfo: { hasNextPage: boolean } } };
+
+export type RecordPaymentMutationVariables = Exact<{
+  input: RecordPaymentInput;
+}>;
+
+
+export type RecordPaymentMutation = { recordPayment: { payment: { id: string, number: string, amount: string, allocated: string, currency: string } } };
+
+export type OpenCounterDayQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenCounterDayQuery = { openCounterDay: { drawers: Array<{ channel: PaymentChannel, currency: string, booked: string, count: number, since: string | null }>, movements: { nodes: Array<{ amount: string, payment: { id: string, number: string, channel: PaymentChannel, currency: string, void: boolean, takenAt: string | null, customer: { code: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type ClosePartsFragment = { id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number };
+
+export type DayClosesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DayClosesQuery = { dayCloses: { nodes: Array<{ id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CloseCounterDayMutationVariables = Exact<{
+  input: CloseCounterDayInput;
+}>;
+
+
+export type CloseCounterDayMutation = { closeCounterDay: { dayClose: { id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number } } };
+
+export type ReverseDayCloseMutationVariables = Exact<{
+  input: ReverseDayCloseInput;
+}>;
+
+
+export type ReverseDayCloseMutation = { reverseDayClose: { dayClose: { id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number } } };
+
 export type CustomerToShowQueryVariables = Exact<{
   code: string;
   phone: boolean;
@@ -1817,6 +1917,23 @@ export const NotePartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"NoteParts"}) as unknown as TypedDocumentString<NotePartsFragment, unknown>;
+export const ClosePartsFragmentDoc = new TypedDocumentString(`
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}
+    `, {"fragmentName":"CloseParts"}) as unknown as TypedDocumentString<ClosePartsFragment, unknown>;
 export const ProfilePartsFragmentDoc = new TypedDocumentString(`
     fragment ProfileParts on StatementProfile {
   id
@@ -3068,6 +3185,152 @@ export const VoidPaymentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VoidPaymentMutation, VoidPaymentMutationVariables>;
+export const CounterCustomerDocument = new TypedDocumentString(`
+    query CounterCustomer($code: String!) {
+  customers(filter: {code: $code}, first: 1) {
+    nodes {
+      id
+      currency
+      balance {
+        open
+        unallocated
+      }
+    }
+  }
+  bills(filter: {customer: $code, openOnly: true}, first: 500) {
+    nodes {
+      id
+      number
+      dueDate
+      currency
+      open
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CounterCustomerQuery, CounterCustomerQueryVariables>;
+export const RecordPaymentDocument = new TypedDocumentString(`
+    mutation RecordPayment($input: RecordPaymentInput!) {
+  recordPayment(input: $input) {
+    payment {
+      id
+      number
+      amount
+      allocated
+      currency
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordPaymentMutation, RecordPaymentMutationVariables>;
+export const OpenCounterDayDocument = new TypedDocumentString(`
+    query OpenCounterDay($after: String) {
+  openCounterDay {
+    drawers {
+      channel
+      currency
+      booked
+      count
+      since
+    }
+    movements(first: 20, after: $after) {
+      nodes {
+        amount
+        payment {
+          id
+          number
+          channel
+          currency
+          void
+          takenAt
+          customer {
+            code
+            name
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenCounterDayQuery, OpenCounterDayQueryVariables>;
+export const DayClosesDocument = new TypedDocumentString(`
+    query DayCloses($after: String) {
+  dayCloses(first: 10, after: $after) {
+    nodes {
+      ...CloseParts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}`) as unknown as TypedDocumentString<DayClosesQuery, DayClosesQueryVariables>;
+export const CloseCounterDayDocument = new TypedDocumentString(`
+    mutation CloseCounterDay($input: CloseCounterDayInput!) {
+  closeCounterDay(input: $input) {
+    dayClose {
+      ...CloseParts
+    }
+  }
+}
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}`) as unknown as TypedDocumentString<CloseCounterDayMutation, CloseCounterDayMutationVariables>;
+export const ReverseDayCloseDocument = new TypedDocumentString(`
+    mutation ReverseDayClose($input: ReverseDayCloseInput!) {
+  reverseDayClose(input: $input) {
+    dayClose {
+      ...CloseParts
+    }
+  }
+}
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}`) as unknown as TypedDocumentString<ReverseDayCloseMutation, ReverseDayCloseMutationVariables>;
 export const CustomerToShowDocument = new TypedDocumentString(`
     query CustomerToShow($code: String!, $phone: Boolean!) {
   customers(filter: {code: $code}, first: 1) {

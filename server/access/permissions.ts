@@ -178,6 +178,7 @@ const RULES: Record<DatasetName, DatasetRules> = {
   REFUNDS: { readers: LEDGER_READERS },
   WRITE_OFFS: { readers: FIGURES_READERS },
   PAYMENTS: { readers: FIGURES_READERS },
+  DAY_CLOSES: { readers: LEDGER_READERS },
   DEPOSITS: { readers: FIGURES_READERS },
   ALLOCATIONS: { readers: FIGURES_READERS },
   STATEMENT_LINES: { readers: LEDGER_READERS },

@@ -15,6 +15,7 @@ import { CreditNotes } from './migrations/0011_credit_notes.ts';
 import { MatchingRules } from './migrations/0012_matching_rules.ts';
 import { Deposits } from './migrations/0013_deposits.ts';
 import { StatementProfiles } from './migrations/0015_statement_profiles.ts';
+import { DayCloses } from './migrations/0016_day_closes.ts';
 import { Refunds } from './migrations/0017_refunds.ts';
 import { WaitingMoney } from './migrations/0019_waiting_money.ts';
 import { RunApproval } from './migrations/0020_run_approval.ts';
@@ -36,6 +37,7 @@ const migrationsList = [
   { name: '0012_matching_rules', class: MatchingRules },
   { name: '0013_deposits', class: Deposits },
   { name: '0015_statement_profiles', class: StatementProfiles },
+  { name: '0016_day_closes', class: DayCloses },
   { name: '0017_refunds', class: Refunds },
   { name: '0019_waiting_money', class: WaitingMoney },
   { name: '0020_run_approval', class: RunApproval },

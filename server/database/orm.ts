@@ -35,6 +35,7 @@ import {
 } from '../ledger/entities.ts';
 import { MeteringSource, MeterReading, SourceRejection, UsageEvent } from '../metering/entities.ts';
 import { Refund, WriteOff } from '../payments/approvals/entities.ts';
+import { DayClose, DayCloseDenomination, DayClosePayment } from '../payments/counter/entities.ts';
 import { CreditNote, CreditNoteLine } from '../payments/credits/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
 import {
@@ -58,6 +59,7 @@ export const entities = [
   Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
   Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine, Refund, WriteOff,
+  DayClose, DayClosePayment, DayCloseDenomination,
   RevenueRelease,
   BankAccount, Statement, StatementLine, MatchingRule, Match, LineBooking, PayerAccount, StatementProfile,
   Schedule, ScheduledJob,

@@ -387,6 +387,51 @@ create table customer (
   constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365))),
   constraint customer_waiting_money_check CHECK ((waiting_money = ANY (ARRAY['KEEP'::text, 'USE'::text])))
 );
+create table day_close (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  cashier_id uuid not null,
+  channel text not null,
+  currency character(3) not null,
+  booked numeric not null,
+  counted numeric not null,
+  difference numeric not null,
+  explanation text default ''::text not null,
+  closed_on date not null,
+  closed_at timestamp with time zone not null,
+  closed_by uuid not null,
+  reverses_id uuid,
+  change_id uuid not null,
+  constraint day_close_pkey PRIMARY KEY (tenant_id, id),
+  constraint day_close_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint day_close_reverses_id_tenant_id_key UNIQUE (reverses_id, tenant_id),
+  constraint day_close_channel_check CHECK ((channel = ANY (ARRAY['CASH'::text, 'POS'::text, 'CHEQUE'::text]))),
+  constraint day_close_check CHECK ((difference = (counted - booked))),
+  constraint day_close_check1 CHECK (((difference = (0)::numeric) OR (explanation <> ''::text))),
+  constraint day_close_check2 CHECK (((reverses_id IS NULL) = (closed_by = cashier_id)))
+);
+create table day_close_denomination (
+  tenant_id uuid not null,
+  id uuid not null,
+  day_close_id uuid not null,
+  denomination numeric not null,
+  pieces integer not null,
+  constraint day_close_denomination_pkey PRIMARY KEY (tenant_id, id),
+  constraint day_close_denomination_day_close_id_denomination_tenant_id_key UNIQUE (day_close_id, denomination, tenant_id),
+  constraint day_close_denomination_denomination_check CHECK ((denomination > (0)::numeric)),
+  constraint day_close_denomination_pieces_check CHECK ((pieces > 0))
+);
+create table day_close_payment (
+  tenant_id uuid not null,
+  id uuid not null,
+  day_close_id uuid not null,
+  payment_id uuid not null,
+  amount numeric not null,
+  constraint day_close_payment_pkey PRIMARY KEY (tenant_id, id),
+  constraint day_close_payment_day_close_id_payment_id_tenant_id_key UNIQUE (day_close_id, payment_id, tenant_id),
+  constraint day_close_payment_amount_check CHECK ((amount <> (0)::numeric))
+);
 create table discount (
   tenant_id uuid not null,
   id uuid not null,
@@ -683,13 +728,18 @@ create table payment (
   change_id uuid not null,
   refunded numeric default 0 not null,
   deposit_charge_id uuid,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  closed numeric default 0 not null,
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
   constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'DEPOSIT'::text, 'WRITE_OFF'::text]))),
   constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
+  constraint payment_closed_check CHECK ((((closed = (0)::numeric) OR (closed = amount)) AND ((closed = (0)::numeric) OR (taken_by IS NOT NULL)))),
   constraint payment_deposit_check CHECK (((channel = 'DEPOSIT'::text) = (deposit_charge_id IS NOT NULL))),
-  constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text])))
+  constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text]))),
+  constraint payment_taken_check CHECK (((taken_by IS NULL) OR ((channel = ANY (ARRAY['CASH'::text, 'POS'::text, 'CHEQUE'::text])) AND (taken_at IS NOT NULL))))
 );
 create table premise (
   tenant_id uuid not null,
@@ -1145,6 +1195,9 @@ CREATE INDEX credit_note_change ON public.credit_note USING btree (change_id, te
 CREATE INDEX credit_note_line_charge ON public.credit_note_line USING btree (charge_id, tenant_id);
 CREATE INDEX credit_note_line_note ON public.credit_note_line USING btree (credit_note_id, tenant_id);
 CREATE INDEX customer_change ON public.customer USING btree (tenant_id, change_id);
+CREATE INDEX day_close_cashier ON public.day_close USING btree (cashier_id, channel, currency, closed_at, tenant_id);
+CREATE INDEX day_close_change ON public.day_close USING btree (change_id, tenant_id);
+CREATE INDEX day_close_payment_payment ON public.day_close_payment USING btree (payment_id, tenant_id);
 CREATE INDEX discount_change ON public.discount USING btree (tenant_id, change_id);
 CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_id);
 CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id, tenant_id);
@@ -1167,6 +1220,11 @@ CREATE UNIQUE INDEX payer_account_once ON public.payer_account USING btree (cust
 CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
 CREATE INDEX payment_deposit_charge_idx ON public.payment USING btree (tenant_id, deposit_charge_id) WHERE (deposit_charge_id IS NOT NULL);
+CREATE INDEX payment_drawer ON public.payment USING btree (tenant_id, taken_by) WHERE ((taken_by IS NOT NULL) AND (closed <>
+CASE status
+    WHEN 'LIVE'::text THEN amount
+    ELSE (0)::numeric
+END));
 CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
 CREATE INDEX price_tier_change ON public.price_tier USING btree (tenant_id, change_id);
@@ -1233,6 +1291,12 @@ alter table credit_note add constraint credit_note_tenant_id_customer_id_fkey FO
 alter table credit_note_line add constraint credit_note_line_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
 alter table credit_note_line add constraint credit_note_line_tenant_id_credit_note_id_fkey FOREIGN KEY (tenant_id, credit_note_id) REFERENCES credit_note(tenant_id, id);
 alter table customer add constraint customer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table day_close add constraint day_close_tenant_id_cashier_id_fkey FOREIGN KEY (tenant_id, cashier_id) REFERENCES operator(tenant_id, id);
+alter table day_close add constraint day_close_tenant_id_closed_by_fkey FOREIGN KEY (tenant_id, closed_by) REFERENCES operator(tenant_id, id);
+alter table day_close add constraint day_close_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES day_close(tenant_id, id);
+alter table day_close_denomination add constraint day_close_denomination_tenant_id_day_close_id_fkey FOREIGN KEY (tenant_id, day_close_id) REFERENCES day_close(tenant_id, id);
+alter table day_close_payment add constraint day_close_payment_tenant_id_day_close_id_fkey FOREIGN KEY (tenant_id, day_close_id) REFERENCES day_close(tenant_id, id);
+alter table day_close_payment add constraint day_close_payment_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table discount add constraint discount_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table discount add constraint discount_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table discount add constraint discount_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
@@ -1270,6 +1334,7 @@ alter table payer_account add constraint payer_account_tenant_id_customer_id_fke
 alter table payer_account add constraint payer_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table payer_account add constraint payer_account_tenant_id_match_id_fkey FOREIGN KEY (tenant_id, match_id) REFERENCES match(tenant_id, id);
 alter table payment add constraint payment_deposit_charge_fk FOREIGN KEY (tenant_id, deposit_charge_id) REFERENCES charge(tenant_id, id);
+alter table payment add constraint payment_taken_by_fk FOREIGN KEY (tenant_id, taken_by) REFERENCES operator(tenant_id, id);
 alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
 alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
@@ -1362,6 +1427,15 @@ create policy tenant_only on credit_note_line
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table customer enable row level security, force row level security;
 create policy tenant_only on customer
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table day_close enable row level security, force row level security;
+create policy tenant_only on day_close
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table day_close_denomination enable row level security, force row level security;
+create policy tenant_only on day_close_denomination
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table day_close_payment enable row level security, force row level security;
+create policy tenant_only on day_close_payment
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table discount enable row level security, force row level security;
 create policy tenant_only on discount
@@ -1507,6 +1581,9 @@ grant insert, select, update on contract to :"server";
 grant insert, select, update (change_id, decided_by, status, version) on credit_note to :"server";
 grant insert, select on credit_note_line to :"server";
 grant insert, select, update on customer to :"server";
+grant insert, select on day_close to :"server";
+grant insert, select on day_close_denomination to :"server";
+grant insert, select on day_close_payment to :"server";
 grant insert, select, update on discount to :"server";
 grant insert, select, update on fee_item to :"server";
 grant insert, select on idempotency_key to :"server";
@@ -1521,7 +1598,7 @@ grant insert, select, update on number_series to :"server";
 grant insert, select, update on occupancy to :"server";
 grant insert, select, update on operator to :"server";
 grant insert, select, update on payer_account to :"server";
-grant insert, select, update (allocated, change_id, refunded, status, version) on payment to :"server";
+grant insert, select, update (allocated, change_id, closed, refunded, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
 grant insert, select, update on price_tier to :"server";
 grant insert, select, update on price_version to :"server";

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BillView } from '../billing/bills.ts';
 import type { Run } from '../billing/runs.ts';
+import type { CounterDayView, MovementView, DayCloseView } from '../payments/counter/views.ts';
 import type { CreditNoteView } from '../payments/credits/views.ts';
 import type { CustomerStatementView } from '../payments/customer-statement.ts';
 import type { FeeItemView } from '../catalog/views.ts';
@@ -509,6 +510,24 @@ export type CloseAccountingPeriodInput = {
   month: Scalars['Month']['input'];
 };
 
+/** A drawer to close. */
+export type CloseCounterDayInput = {
+  /** What was seen as booked; the close is refused where that has changed since. */
+  booked?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Which: CASH, POS or CHEQUE. */
+  channel: PaymentChannel;
+  /** What was counted; zero or more, unless more was given back than taken. */
+  counted: Scalars['Decimal']['input'];
+  /** ISO 4217 code; default the tenant's currency. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  /** Notes and coins; they must come to what was counted. Empty: counted in one sum. */
+  denominations?: InputMaybe<Array<CountedPiecesInput>>;
+  /** Why counted and booked differ; needed where they do. */
+  explanation?: InputMaybe<Scalars['String']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
 /** A check before a month is closed. */
 export type ClosingCheck = {
   __typename?: 'ClosingCheck';
@@ -551,6 +570,73 @@ export type CommentLineInput = {
   key: Scalars['String']['input'];
   /** The statement line (UUID). */
   lineId: Scalars['ID']['input'];
+};
+
+/** So many pieces of a note or coin. */
+export type CountedPieces = {
+  __typename?: 'CountedPieces';
+  /** What one is worth. */
+  denomination: Scalars['Decimal']['output'];
+  /** How many. */
+  pieces: Scalars['Int']['output'];
+};
+
+/** Pieces of a note or coin. */
+export type CountedPiecesInput = {
+  /** What one is worth, such as 100 or 0.5. */
+  denomination: Scalars['Decimal']['input'];
+  /** How many there are. */
+  pieces: Scalars['Int']['input'];
+};
+
+/** What lies in the drawers of an operator. */
+export type CounterDay = {
+  __typename?: 'CounterDay';
+  /** Drawers that are not empty, by channel and currency. */
+  drawers: Array<CounterDrawer>;
+  /** What lies in them. */
+  movements: CounterMovementConnection;
+};
+
+
+/** What lies in the drawers of an operator. */
+export type CounterDayMovementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  channel?: InputMaybe<PaymentChannel>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What lies in a drawer: money that a cashier took in a channel and currency and did not close yet. */
+export type CounterDrawer = {
+  __typename?: 'CounterDrawer';
+  /** What it must hold: payments taken, less those that were voided after they were closed. */
+  booked: Scalars['Decimal']['output'];
+  /** How it came. */
+  channel: PaymentChannel;
+  /** Payments in it. */
+  count: Scalars['Int']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** When it was last closed; null where it never was. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a payment puts into a drawer. */
+export type CounterMovement = {
+  __typename?: 'CounterMovement';
+  /** Its amount; below zero where it was voided after a close, or a close was taken back. */
+  amount: Scalars['Decimal']['output'];
+  /** The payment. */
+  payment: Payment;
+};
+
+/** A page of movements. */
+export type CounterMovementConnection = {
+  __typename?: 'CounterMovementConnection';
+  /** The movements, newest payment first. */
+  nodes: Array<CounterMovement>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
 };
 
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
@@ -842,6 +928,8 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** Drawers at the counter that were counted and closed. */
+  | 'DAY_CLOSES'
   /** Deposits: what was paid of them, released, and is held. */
   | 'DEPOSITS'
   /** Discounts beside those of single bindings. */
@@ -906,6 +994,68 @@ export type DatasetRow = {
   id: Scalars['ID']['output'];
   /** Version for conflict detection; 0 where the dataset is read-only. */
   version: Scalars['Int']['output'];
+};
+
+/** A drawer that was counted and closed. It is never changed; a wrong one is taken back by another. */
+export type DayClose = {
+  __typename?: 'DayClose';
+  /** What its payments come to. */
+  booked: Scalars['Decimal']['output'];
+  /** Name of the cashier whose drawer it is. */
+  cashier: Scalars['String']['output'];
+  /** How the money came. */
+  channel: PaymentChannel;
+  /** When. */
+  closedAt: Scalars['DateTime']['output'];
+  /** Name of who closed it. */
+  closedBy: Scalars['String']['output'];
+  /** Business day. */
+  closedOn: Scalars['Date']['output'];
+  /** What was counted. */
+  counted: Scalars['Decimal']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Notes and coins, where they were counted one by one; the largest first. */
+  denominations: Array<CountedPieces>;
+  /** Counted less booked. That of cash and cheques is booked to payment differences. */
+  difference: Scalars['Decimal']['output'];
+  /** Why it differs; of one that takes another back: why. */
+  explanation: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** What it holds. */
+  movements: CounterMovementConnection;
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Payments that it holds. */
+  paymentCount: Scalars['Int']['output'];
+  /** Number of the close that took it back; null while it stands. */
+  reversedBy?: Maybe<Scalars['String']['output']>;
+  /** Number of the close that it takes back; null where it takes back none. */
+  reverses?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A drawer that was counted and closed. It is never changed; a wrong one is taken back by another. */
+export type DayCloseMovementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of closes. */
+export type DayCloseConnection = {
+  __typename?: 'DayCloseConnection';
+  /** The closes, newest first. */
+  nodes: Array<DayClose>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A close after a change. */
+export type DayClosePayload = {
+  __typename?: 'DayClosePayload';
+  /** The close that was written. */
+  dayClose: DayClose;
 };
 
 /** What is decided of a refund or a write-off. */
@@ -1463,6 +1613,11 @@ export type Mutation = {
   changeTenantSettings: ChangeTenantSettingsPayload;
   /** Closes a month: it takes no entry any more, and its trial balance is kept. */
   closeAccountingPeriod: AccountingPeriodPayload;
+  /**
+   * Closes the drawer of a channel of the operator who asks: counted against booked, the difference explained. That of cash and
+   * cheques is booked; that of POS is only recorded, since the bank's statement settles it.
+   */
+  closeCounterDay: DayClosePayload;
   /** Writes a remark about a line. */
   commentLine: StatementLinePayload;
   /** Takes a bill back, in part or whole, by a document and entries of its own. Money that paid it waits with the customer. */
@@ -1538,6 +1693,8 @@ export type Mutation = {
    * where it stopped.
    */
   reverseBillingRun: BillingRunPayload;
+  /** Takes a day close back by a counter-close; its payments lie in the cashier's drawer again. Somebody else than the cashier does it. */
+  reverseDayClose: DayClosePayload;
   /** Takes a refund back that was paid in cash, or not paid yet: its money waits with the customer again. */
   reverseRefund: RefundPayload;
   /** Takes a write-off back, because the money comes after all: its bill is open again. */
@@ -1631,6 +1788,12 @@ export type MutationChangeTenantSettingsArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationCloseAccountingPeriodArgs = {
   input: CloseAccountingPeriodInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationCloseCounterDayArgs = {
+  input: CloseCounterDayInput;
 };
 
 
@@ -1821,6 +1984,12 @@ export type MutationReverseBillingRunArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationReverseDayCloseArgs = {
+  input: ReverseDayCloseInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationReverseRefundArgs = {
   input: ReverseRequestInput;
 };
@@ -1944,6 +2113,12 @@ export type Payment = {
   receivedOn: Scalars['Date']['output'];
   /** Of it given back. */
   refunded: Scalars['Decimal']['output'];
+  /** When it was taken at the counter. */
+  takenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the operator who took it at the counter; null for money that came otherwise. */
+  takenBy?: Maybe<Scalars['String']['output']>;
+  /** Whether it was taken back. */
+  void: Scalars['Boolean']['output'];
 };
 
 /** How money came in. */
@@ -2261,6 +2436,8 @@ export type Query = {
   customerStatementDocument: DocumentFile;
   /** Customers, by code. */
   customers: CustomerConnection;
+  /** Day closes of all cashiers, newest first. */
+  dayCloses: DayCloseConnection;
   /** Deposits on a bill. */
   deposits: Array<Deposit>;
   /** How a charge came about, recomputed. */
@@ -2286,6 +2463,8 @@ export type Query = {
   meter?: Maybe<Meter>;
   /** Losses of a month, by code of the parent meter; at most 500. */
   meterLoss: Array<MeterLoss>;
+  /** What the operator who asks took at the counter and did not close yet. */
+  openCounterDay: CounterDay;
   /** A payment by its number; null when there is none. */
   payment?: Maybe<Payment>;
   /** The receipt of a payment as PDF. */
@@ -2391,6 +2570,13 @@ export type QueryCustomerStatementDocumentArgs = {
 export type QueryCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CustomerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryDayClosesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2866,6 +3052,16 @@ export type ReverseBillingRunInput = {
   reason: Scalars['String']['input'];
   /** The run. */
   runId: Scalars['ID']['input'];
+};
+
+/** A close to take back. */
+export type ReverseDayCloseInput = {
+  /** Number of the close. */
+  dayClose: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why; stands on the counter-close. */
+  reason: Scalars['String']['input'];
 };
 
 /** A refund or a write-off to take back. */
@@ -4195,9 +4391,16 @@ export type ResolversTypes = {
   Charge: ResolverTypeWrapper<Charge>;
   ChargeExplanation: ResolverTypeWrapper<ChargeExplanation>;
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
+  CloseCounterDayInput: CloseCounterDayInput;
   ClosingCheck: ResolverTypeWrapper<ClosingCheck>;
   ClosingCheckCode: ClosingCheckCode;
   CommentLineInput: CommentLineInput;
+  CountedPieces: ResolverTypeWrapper<CountedPieces>;
+  CountedPiecesInput: CountedPiecesInput;
+  CounterDay: ResolverTypeWrapper<CounterDayView>;
+  CounterDrawer: ResolverTypeWrapper<CounterDrawer>;
+  CounterMovement: ResolverTypeWrapper<MovementView>;
+  CounterMovementConnection: ResolverTypeWrapper<Omit<CounterMovementConnection, 'nodes'> & { nodes: Array<ResolversTypes['CounterMovement']> }>;
   CreditBillInput: CreditBillInput;
   CreditKind: CreditKind;
   CreditLineInput: CreditLineInput;
@@ -4221,6 +4424,9 @@ export type ResolversTypes = {
   DatasetRow: ResolverTypeWrapper<DatasetRow>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DayClose: ResolverTypeWrapper<DayCloseView>;
+  DayCloseConnection: ResolverTypeWrapper<Omit<DayCloseConnection, 'nodes'> & { nodes: Array<ResolversTypes['DayClose']> }>;
+  DayClosePayload: ResolverTypeWrapper<Omit<DayClosePayload, 'dayClose'> & { dayClose: ResolversTypes['DayClose'] }>;
   DecideRequestInput: DecideRequestInput;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -4315,6 +4521,7 @@ export type ResolversTypes = {
   RerunJobPayload: ResolverTypeWrapper<Omit<RerunJobPayload, 'job'> & { job: ResolversTypes['ScheduledJob'] }>;
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
+  ReverseDayCloseInput: ReverseDayCloseInput;
   ReverseRequestInput: ReverseRequestInput;
   Role: Role;
   RowResult: ResolverTypeWrapper<RowResult>;
@@ -4424,8 +4631,15 @@ export type ResolversParentTypes = {
   Charge: Charge;
   ChargeExplanation: ChargeExplanation;
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
+  CloseCounterDayInput: CloseCounterDayInput;
   ClosingCheck: ClosingCheck;
   CommentLineInput: CommentLineInput;
+  CountedPieces: CountedPieces;
+  CountedPiecesInput: CountedPiecesInput;
+  CounterDay: CounterDayView;
+  CounterDrawer: CounterDrawer;
+  CounterMovement: MovementView;
+  CounterMovementConnection: Omit<CounterMovementConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['CounterMovement']> };
   CreditBillInput: CreditBillInput;
   CreditLineInput: CreditLineInput;
   CreditNote: CreditNoteView;
@@ -4444,6 +4658,9 @@ export type ResolversParentTypes = {
   DatasetRow: DatasetRow;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DayClose: DayCloseView;
+  DayCloseConnection: Omit<DayCloseConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['DayClose']> };
+  DayClosePayload: Omit<DayClosePayload, 'dayClose'> & { dayClose: ResolversParentTypes['DayClose'] };
   DecideRequestInput: DecideRequestInput;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: Scalars['Decimal']['output'];
@@ -4527,6 +4744,7 @@ export type ResolversParentTypes = {
   RerunJobPayload: Omit<RerunJobPayload, 'job'> & { job: ResolversParentTypes['ScheduledJob'] };
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
+  ReverseDayCloseInput: ReverseDayCloseInput;
   ReverseRequestInput: ReverseRequestInput;
   RowResult: RowResult;
   RowsInput: RowsInput;
@@ -4742,6 +4960,34 @@ export type ClosingCheckResolvers<ContextType = Context, ParentType extends Reso
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CountedPiecesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CountedPieces'] = ResolversParentTypes['CountedPieces']> = {
+  denomination?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  pieces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CounterDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterDay'] = ResolversParentTypes['CounterDay']> = {
+  drawers?: Resolver<Array<ResolversTypes['CounterDrawer']>, ParentType, ContextType>;
+  movements?: Resolver<ResolversTypes['CounterMovementConnection'], ParentType, ContextType, RequireFields<CounterDayMovementsArgs, 'first'>>;
+};
+
+export type CounterDrawerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterDrawer'] = ResolversParentTypes['CounterDrawer']> = {
+  booked?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['PaymentChannel'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CounterMovementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterMovement'] = ResolversParentTypes['CounterMovement']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type CounterMovementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterMovementConnection'] = ResolversParentTypes['CounterMovementConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['CounterMovement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type CreditNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
   bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4856,6 +5102,35 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DayCloseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayClose'] = ResolversParentTypes['DayClose']> = {
+  booked?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  cashier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['PaymentChannel'], ParentType, ContextType>;
+  closedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  closedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  counted?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  denominations?: Resolver<Array<ResolversTypes['CountedPieces']>, ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  movements?: Resolver<ResolversTypes['CounterMovementConnection'], ParentType, ContextType, RequireFields<DayCloseMovementsArgs, 'first'>>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reverses?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DayCloseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayCloseConnection'] = ResolversParentTypes['DayCloseConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['DayClose']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DayClosePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayClosePayload'] = ResolversParentTypes['DayClosePayload']> = {
+  dayClose?: Resolver<ResolversTypes['DayClose'], ParentType, ContextType>;
+};
 
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
@@ -5045,6 +5320,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
   changeTenantSettings?: Resolver<ResolversTypes['ChangeTenantSettingsPayload'], ParentType, ContextType, RequireFields<MutationChangeTenantSettingsArgs, 'input'>>;
   closeAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationCloseAccountingPeriodArgs, 'input'>>;
+  closeCounterDay?: Resolver<ResolversTypes['DayClosePayload'], ParentType, ContextType, RequireFields<MutationCloseCounterDayArgs, 'input'>>;
   commentLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationCommentLineArgs, 'input'>>;
   creditBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationCreditBillArgs, 'input'>>;
   decideRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationDecideRefundArgs, 'input'>>;
@@ -5076,6 +5352,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rerunJob?: Resolver<ResolversTypes['RerunJobPayload'], ParentType, ContextType, RequireFields<MutationRerunJobArgs, 'input'>>;
   reverseBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationReverseBillArgs, 'input'>>;
   reverseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationReverseBillingRunArgs, 'input'>>;
+  reverseDayClose?: Resolver<ResolversTypes['DayClosePayload'], ParentType, ContextType, RequireFields<MutationReverseDayCloseArgs, 'input'>>;
   reverseRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationReverseRefundArgs, 'input'>>;
   reverseWriteOff?: Resolver<ResolversTypes['WriteOffPayload'], ParentType, ContextType, RequireFields<MutationReverseWriteOffArgs, 'input'>>;
   runScheduleNow?: Resolver<ResolversTypes['RunScheduleNowPayload'], ParentType, ContextType, RequireFields<MutationRunScheduleNowArgs, 'input'>>;
@@ -5113,6 +5390,9 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  takenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  takenBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  void?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type PaymentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentPayload'] = ResolversParentTypes['PaymentPayload']> = {
@@ -5200,6 +5480,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
   customerStatementDocument?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryCustomerStatementDocumentArgs, 'customer' | 'from' | 'to'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
+  dayCloses?: Resolver<ResolversTypes['DayCloseConnection'], ParentType, ContextType, RequireFields<QueryDayClosesArgs, 'first'>>;
   deposits?: Resolver<Array<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositsArgs, 'bill'>>;
   explainCharge?: Resolver<Maybe<ResolversTypes['ChargeExplanation']>, ParentType, ContextType, RequireFields<QueryExplainChargeArgs, 'id'>>;
   feeItems?: Resolver<ResolversTypes['FeeItemConnection'], ParentType, ContextType, RequireFields<QueryFeeItemsArgs, 'first'>>;
@@ -5211,6 +5492,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   matchingRules?: Resolver<Array<ResolversTypes['MatchingRule']>, ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
   meterLoss?: Resolver<Array<ResolversTypes['MeterLoss']>, ParentType, ContextType, RequireFields<QueryMeterLossArgs, 'month'>>;
+  openCounterDay?: Resolver<ResolversTypes['CounterDay'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
   paymentReceipt?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryPaymentReceiptArgs, 'number'>>;
   premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
@@ -5696,6 +5978,11 @@ export type Resolvers<ContextType = Context> = {
   Charge?: ChargeResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   ClosingCheck?: ClosingCheckResolvers<ContextType>;
+  CountedPieces?: CountedPiecesResolvers<ContextType>;
+  CounterDay?: CounterDayResolvers<ContextType>;
+  CounterDrawer?: CounterDrawerResolvers<ContextType>;
+  CounterMovement?: CounterMovementResolvers<ContextType>;
+  CounterMovementConnection?: CounterMovementConnectionResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNotePayload?: CreditNotePayloadResolvers<ContextType>;
@@ -5710,6 +5997,9 @@ export type Resolvers<ContextType = Context> = {
   DatasetRow?: DatasetRowResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DayClose?: DayCloseResolvers<ContextType>;
+  DayCloseConnection?: DayCloseConnectionResolvers<ContextType>;
+  DayClosePayload?: DayClosePayloadResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
   DocumentFile?: DocumentFileResolvers<ContextType>;

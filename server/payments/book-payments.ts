@@ -7,6 +7,7 @@ import { insertRows } from '../ledger/bulk.ts';
 import type { AccountRef, TransferInput } from '../ledger/journal.ts';
 import { postingDates } from '../ledger/posting-date.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
+import { isCounterChannel } from './counter/entities.ts';
 import type { PaymentChannel } from './entities.ts';
 import { lockBills, type OpenBill, type OpenCharge } from './open-items.ts';
 import { spreadInOrder, spreadInProportion } from './spread.ts';
@@ -115,8 +116,15 @@ const paymentRow = (work: Work, { plan, number, allocated }: Booked) => ({
   external_id: plan.externalId,
   reference: plan.reference,
   deposit_charge_id: plan.depositChargeId ?? null,
+  ...taken(work, plan),
   change_id: work.changeId,
 });
+
+/** Who took money at the counter, and when. What came with a statement, or by the product itself, lies in nobody's drawer. */
+function taken({ books }: Work, { channel, externalId }: PaymentPlan) {
+  const by = isCounterChannel(channel) && externalId === null ? (books.operator?.id ?? null) : null;
+  return { taken_by: by, taken_at: by === null ? null : new Date().toISOString() };
+}
 
 async function saveAllocations(work: Work, booked: readonly Booked[]): Promise<void> {
   const allocations = booked.flatMap((payment) => payment.allocations.map((allocation) => ({ payment, allocation })));

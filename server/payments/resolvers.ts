@@ -127,6 +127,7 @@ export const resolvers: Pick<
   },
   Payment: {
     customer: (payment, _args, context) => payer(context, payment.customerId),
+    void: ({ status }) => status !== 'LIVE',
   },
   Refund: {
     customer: (refund, _args, context) => payer(context, refund.customerId),

@@ -20,6 +20,7 @@ import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
 import { allocations } from '../payments/allocations-dataset.ts';
 import { refunds, writeOffs } from '../payments/approvals/views.ts';
+import { dayCloses } from '../payments/counter/day-closes-dataset.ts';
 import { creditNotes } from '../payments/credits/views.ts';
 import { payments } from '../payments/datasets.ts';
 import { deposits } from '../payments/deposits/deposits-dataset.ts';
@@ -60,6 +61,7 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   refunds,
   writeOffs,
   payments,
+  dayCloses,
   deposits,
   allocations,
   statementLines,

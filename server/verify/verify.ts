@@ -6,6 +6,7 @@ import pg from 'pg';
 import { checkChain } from './audit-chain.ts';
 import type { Law } from './law.ts';
 import { appendOnly, balanced, closedStaysClosed, tenantsApart } from './laws/books.ts';
+import { countedAsBooked } from './laws/counter.ts';
 import { depositsHeld } from './laws/deposits.ts';
 import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce } from './laws/documents.ts';
 import { meteredAsCounted } from './laws/metering.ts';
@@ -25,6 +26,7 @@ const LAWS: readonly Law[] = [
   meteredAsCounted,
   depositsHeld,
   secondPerson,
+  countedAsBooked,
 ];
 
 const PROBLEMS_SHOWN = 5;

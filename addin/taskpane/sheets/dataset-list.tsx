@@ -24,6 +24,7 @@ const GROUPS = [
       'WRITE_OFFS',
       'PAYMENTS',
       'REFUNDS',
+      'DAY_CLOSES',
       'DEPOSITS',
       'ALLOCATIONS',
       'KPIS',

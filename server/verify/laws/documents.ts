@@ -96,7 +96,7 @@ export const billedOnce: Law = {
     {
       counts: `select count(*) from (
         select number from bill where tenant_id = $1 union all select number from payment where tenant_id = $1
-        union all select number from credit_note where tenant_id = $1) n`,
+        union all select number from credit_note where tenant_id = $1 union all select number from day_close where tenant_id = $1) n`,
       violations: `
         with numbers as (
           select 'bill' as noun, regexp_replace(number, '[0-9]+$', '') as series, substring(number from '[0-9]+$')::bigint as n
@@ -107,6 +107,9 @@ export const billedOnce: Law = {
           union all
           select 'credit note', regexp_replace(number, '[0-9]+$', ''), substring(number from '[0-9]+$')::bigint
           from credit_note where tenant_id = $1
+          union all
+          select 'day close', regexp_replace(number, '[0-9]+$', ''), substring(number from '[0-9]+$')::bigint
+          from day_close where tenant_id = $1
         )
         select noun || ' numbers ' || series || ' run from ' || min(n) || ' to ' || max(n) || ' but there are ' || count(*)
           || ' (' || count(distinct n) || ' different)' as problem
@@ -122,6 +125,7 @@ export const billedOnce: Law = {
           select 'B' as series, count(*) as found from bill where tenant_id = $1
           union all select 'R', count(*) from billing_run where tenant_id = $1
           union all select 'CN', count(*) from credit_note where tenant_id = $1
+          union all select 'DAY_CLOSE', count(*) from day_close where tenant_id = $1
           union all select 'PAYMENT', count(*) from payment where tenant_id = $1
           union all select 'RF', count(*) from refund where tenant_id = $1
           union all select 'WO', count(*) from write_off where tenant_id = $1

@@ -348,7 +348,8 @@ export const subledgersEqual: Law = {
     {
       counts: `select count(*) from account where tenant_id = $1 and role = 'CASH'`,
       violations: `
-        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', counter payments less refunds say ' || coalesce(p.taken, 0) - coalesce(g.given, 0) as problem
+        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', counter payments, refunds and day closes say '
+          || coalesce(p.taken, 0) - coalesce(g.given, 0) + coalesce(k.found, 0) as problem
         from account a
         left join lateral (
           select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
@@ -359,7 +360,10 @@ export const subledgersEqual: Law = {
         left join lateral (
           select sum(x.amount) as given from refund x
           where x.tenant_id = $1 and x.status = 'PAID' and x.method = 'CASH' and x.currency = a.currency) g on true
-        where a.tenant_id = $1 and a.role = 'CASH' and coalesce(l.balance, 0) <> coalesce(p.taken, 0) - coalesce(g.given, 0)`,
+        left join lateral (
+          select sum(c.difference) as found from day_close c
+          where c.tenant_id = $1 and c.channel in ('CASH', 'CHEQUE') and c.currency = a.currency) k on true
+        where a.tenant_id = $1 and a.role = 'CASH' and coalesce(l.balance, 0) <> coalesce(p.taken, 0) - coalesce(g.given, 0) + coalesce(k.found, 0)`,
     },
   ],
 };

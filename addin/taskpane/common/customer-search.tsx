@@ -53,11 +53,10 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
   /** Whether somebody pressed Enter: the keyboard goes to what is found, as soon as it is. */
   const eager = useRef(false);
   const isFound = found.data?.search === text.trim();
-  const goToFound = () => list.current?.querySelector('button')?.focus();
   useEffect(() => {
     if (!eager.current || !isFound) return;
     eager.current = false;
-    goToFound();
+    goToFirst(list.current);
   }, [isFound]);
   if (value) {
     return (
@@ -84,7 +83,7 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
           onKeyDown={(event) => {
             if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
             event.preventDefault();
-            if (isFound) goToFound();
+            if (isFound) goToFirst(list.current);
             else eager.current = text.trim() !== '';
           }}
         />
@@ -109,4 +108,9 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
       </ul>
     </div>
   );
+}
+
+/** Moves the keyboard to the first of what was found. */
+function goToFirst(list: HTMLUListElement | null): void {
+  list?.querySelector('button')?.focus();
 }

@@ -362,6 +362,38 @@ export const refunds: Dataset = {
   ]),
 };
 
+export const customerStatement: Dataset = {
+  name: 'CUSTOMER_STATEMENT',
+  title: { zh: '客户对账函', en: 'Customer statement' },
+  editable: false,
+  filters: ['customer', 'from', 'to'],
+  columns: readOnly([
+    date('date', '日期', 'Date'),
+    choice(
+      'kind',
+      '摘要',
+      'What',
+      values(
+        'OPENING 期初余额 Opening balance',
+        'BILL 账单 Bill',
+        'CREDIT_NOTE 红字与减免 Credit note',
+        'PAYMENT 收款 Payment',
+        'REFUND 退款 Refund',
+        'WRITE_OFF 坏账核销 Write-off',
+        'CLOSING 期末余额 Closing balance',
+        'WAITING 其中待核销款 Of it waiting',
+      ),
+      { width: 18 },
+    ),
+    text('number', '单号', 'Number'),
+    amount('charged', '应收', 'Charged'),
+    amount('paid', '已收', 'Paid'),
+    amount('balance', '余额', 'Balance'),
+    text('pays', '核销账单', 'Put to', { width: 36 }),
+    currency,
+  ]),
+};
+
 export const writeOffs: Dataset = {
   name: 'WRITE_OFFS',
   title: { zh: '坏账核销', en: 'Write-offs' },

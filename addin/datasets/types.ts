@@ -27,6 +27,7 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   | 'REFUNDS'
   | 'WRITE_OFFS'
+  | 'CUSTOMER_STATEMENT'
   | 'ACCOUNTS'
   | 'TRIAL_BALANCE'
   | 'JOURNAL'

@@ -3,6 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Waiting money to put to bills. */
+export type AllocatePaymentInput = {
+  /** Numbers of the bills it pays, in order; empty: oldest open bills first. */
+  bills?: Array<string> | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** Number of the payment. */
+  payment: string;
+};
+
 /** What to approve. */
 export type ApproveBillingRunInput = {
   /** Hash of the preview that was looked at. */
@@ -204,6 +214,8 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** A customer's statement between two days. Filters: customer (code), from, to. */
+  | 'CUSTOMER_STATEMENT'
   /** Drawers at the counter that were counted and closed. */
   | 'DAY_CLOSES'
   /** Deposits: what was paid of them, released, and is held. */
@@ -1426,6 +1438,13 @@ export type VoidPaymentMutationVariables = Exact<{
 
 
 export type VoidPaymentMutation = { voidPayment: { payment: { number: string } } };
+
+export type AllocatePaymentMutationVariables = Exact<{
+  input: AllocatePaymentInput;
+}>;
+
+
+export type AllocatePaymentMutation = { allocatePayment: { payment: { number: string, allocated: string } } };
 
 export type CounterCustomerQueryVariables = Exact<{
   code: string;
@@ -3185,6 +3204,16 @@ export const VoidPaymentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VoidPaymentMutation, VoidPaymentMutationVariables>;
+export const AllocatePaymentDocument = new TypedDocumentString(`
+    mutation AllocatePayment($input: AllocatePaymentInput!) {
+  allocatePayment(input: $input) {
+    payment {
+      number
+      allocated
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllocatePaymentMutation, AllocatePaymentMutationVariables>;
 export const CounterCustomerDocument = new TypedDocumentString(`
     query CounterCustomer($code: String!) {
   customers(filter: {code: $code}, first: 1) {

@@ -199,6 +199,7 @@ export const errorsEn = {
   'errors.billing.needs_approval': 'Somebody who approves has to look at the preview first.',
   'errors.billing.not_to_approve': 'Only a preview can be approved; look at where the run stands.',
   'errors.billing.own_run': 'You made this run; somebody else approves it.',
+  'errors.sync.filter_missing': 'Say of which customer.',
   'errors.approvals.own_request': 'You asked for it; somebody else decides.',
   'errors.approvals.decided': 'It was decided already; look at where it stands.',
   'errors.approvals.note_missing': 'Say why it is rejected.',

@@ -195,6 +195,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   'errors.billing.needs_approval': '须先由审批人查看并批准试算。',
   'errors.billing.not_to_approve': '只有试算可以批准，请查看批次的当前状态。',
   'errors.billing.own_run': '本批次由您创建，须由他人批准。',
+  'errors.sync.filter_missing': '请指定客户。',
   'errors.approvals.own_request': '由您申请，须由他人审批。',
   'errors.approvals.decided': '已审批，请查看当前状态。',
   'errors.approvals.note_missing': '请填写驳回原因。',

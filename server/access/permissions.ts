@@ -177,6 +177,7 @@ const RULES: Record<DatasetName, DatasetRules> = {
   CREDIT_NOTES: { readers: FIGURES_READERS },
   REFUNDS: { readers: LEDGER_READERS },
   WRITE_OFFS: { readers: FIGURES_READERS },
+  CUSTOMER_STATEMENT: { readers: LEDGER_READERS },
   PAYMENTS: { readers: FIGURES_READERS },
   DAY_CLOSES: { readers: LEDGER_READERS },
   DEPOSITS: { readers: FIGURES_READERS },

@@ -928,6 +928,8 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** A customer's statement between two days. Filters: customer (code), from, to. */
+  | 'CUSTOMER_STATEMENT'
   /** Drawers at the counter that were counted and closed. */
   | 'DAY_CLOSES'
   /** Deposits: what was paid of them, released, and is held. */

@@ -27,7 +27,7 @@ export interface CustomerStatementView {
   unallocated: string;
 }
 
-type EntryKind = 'BILL' | 'CREDIT_NOTE' | 'PAYMENT' | 'REFUND';
+type EntryKind = 'BILL' | 'CREDIT_NOTE' | 'PAYMENT' | 'REFUND' | 'WRITE_OFF';
 
 interface StatementEntry {
   date: BusinessDate;

@@ -22,6 +22,7 @@ import { allocations } from '../payments/allocations-dataset.ts';
 import { refunds, writeOffs } from '../payments/approvals/views.ts';
 import { dayCloses } from '../payments/counter/day-closes-dataset.ts';
 import { creditNotes } from '../payments/credits/views.ts';
+import { customerStatements } from '../payments/customer-statement-dataset.ts';
 import { payments } from '../payments/datasets.ts';
 import { deposits } from '../payments/deposits/deposits-dataset.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
@@ -60,6 +61,7 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   creditNotes,
   refunds,
   writeOffs,
+  customerStatements,
   payments,
   dayCloses,
   deposits,

@@ -393,6 +393,16 @@ export const DATASET_TABLE: Record<DatasetName, Record<Role, string>> = {
     ANALYST: 'no, access.needs_role_finance_viewer',
     AUDITOR: 'reads',
   },
+  CUSTOMER_STATEMENT: {
+    FINANCE_VIEWER: 'reads',
+    FINANCE: 'reads',
+    PRICING: 'no, access.needs_role_finance_viewer',
+    SERVICE: 'no, access.needs_role_finance_viewer',
+    APPROVER: 'reads',
+    ADMIN: 'reads',
+    ANALYST: 'no, access.needs_role_finance_viewer',
+    AUDITOR: 'reads',
+  },
   WRITE_OFFS: {
     FINANCE_VIEWER: 'reads',
     FINANCE: 'reads',

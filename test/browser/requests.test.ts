@@ -49,6 +49,32 @@ describe('a request that a second person decides', function () {
     assert.equal(row?.status, 'PAID');
   });
 
+  it('puts money that waits to the oldest bill, or to the one that is named', async () => {
+    const id = await benches.books.pay({ customer: 'C-3', amount: '500', bills: ['B-000003'] });
+    const [payment] = await benches.books.query<{ number: string }>(`select number from payment where id = '${id}'`);
+    await show(wang, payment?.number ?? '');
+    const form = wang.page.getByRole('form', { name: 'Put to bills' });
+    await form.getByLabel('7.43 wait').fill('B-000004');
+    await form.getByRole('button').click();
+    await wang.page.getByText('owed by another customer').or(wang.page.getByText('another customer')).first().waitFor();
+    await form.getByLabel('7.43 wait').fill('');
+    await form.getByRole('button').click();
+    await form.waitFor({ state: 'detached' });
+    assert.equal((await benches.books.bill('B-000006')).allocated, '7.43');
+  });
+
+  it('writes a customer’s statement into a sheet', async () => {
+    await wang.page.keyboard.press('Control+Alt+f');
+    await wang.page.getByRole('searchbox').fill('C-3');
+    await wang.page.getByRole('button', { name: /C-3/ }).first().click();
+    const part = wang.page.getByRole('region', { name: 'Statement' });
+    await part.getByRole('button', { name: 'In a sheet' }).click();
+    await wang.page.getByText('Customer statement').first().waitFor();
+    await wang.page.waitForTimeout(500);
+    await wang.shot('customer-statement.png');
+    assert.deepEqual(await wang.violations(), []);
+  });
+
   it('writes a bill off, and takes that back when the money comes after all', async () => {
     await show(wang, 'B-000001');
     await wang.button('Write off…').click();

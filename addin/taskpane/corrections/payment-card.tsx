@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { PaymentToShowDocument, type PaymentToShowQuery } from '../../generated/operations.ts';
 import { formatAmount } from '../../i18n/format.ts';
 import { useI18n } from '../../i18n/i18n.tsx';
-import { compare, sum } from '../common/decimals.ts';
+import { compare, difference, sum } from '../common/decimals.ts';
 import { Empty, ErrorNotice, Loading } from '../common/notices.tsx';
 import { useStyles } from '../common/styles.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
+import { AllocateForm } from './allocate-form.tsx';
 import { EntriesTable } from './entries-table.tsx';
 import { PdfButton } from './pdf-button.tsx';
 import { RefundPart } from './refund-part.tsx';
@@ -39,6 +40,7 @@ export function PaymentCard({ number, showsEntries: atFirst, mayVoid, onChanged 
   if (!found.data) return <Loading />;
   const { payment } = found.data;
   if (!payment) return <Empty title={t('correct.noPayment', { number })}>{t('correct.noPaymentHint')}</Empty>;
+  const rest = waiting(payment);
   return (
     <div className={styles.card}>
       <div className={styles.spread}>
@@ -54,18 +56,15 @@ export function PaymentCard({ number, showsEntries: atFirst, mayVoid, onChanged 
         <PdfButton number={number} of="payment" />
       </div>
       {showsEntries ? <EntriesTable ids={[payment.id]} wanted={atFirst} /> : null}
-      <RefundPart
-        payment={payment}
-        waits={payment.channel !== 'WRITE_OFF' && waits(payment)}
-        mayAsk={mayVoid}
-        onChanged={changed}
-      />
+      {mayVoid && rest !== null ? <AllocateForm number={number} rest={rest} onChanged={changed} /> : null}
+      <RefundPart payment={payment} waits={rest !== null} mayAsk={mayVoid} onChanged={changed} />
       {mayVoid ? <VoidForm number={number} onChanged={onChanged} /> : null}
     </div>
   );
 }
 
-/** Whether money of a payment is neither on a bill nor given back. */
-function waits({ amount, allocated, refunded }: Payment): boolean {
-  return compare(amount, sum([allocated, refunded])) > 0;
+/** What of a payment is neither on a bill nor given back; null for nothing, and for debts that were given up. */
+function waiting({ amount, allocated, refunded, channel }: Payment): string | null {
+  const rest = difference(amount, sum([allocated, refunded]));
+  return channel !== 'WRITE_OFF' && compare(rest, '0') > 0 ? rest : null;
 }

@@ -31,6 +31,11 @@ function useRested<T>(value: T, ms: number): T {
   return rested;
 }
 
+/** Puts the keyboard on the first button of a list. */
+function goToFirst(list: HTMLElement | null): void {
+  list?.querySelector('button')?.focus();
+}
+
 /** Finds a customer by part of code, name, telephone or premise. */
 export function CustomerSearch({ value, onChange, start = '', focused = false }: Props) {
   const { t } = useI18n();
@@ -51,13 +56,13 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
     [api, search],
   );
   /** Whether somebody pressed Enter: the keyboard goes to what is found, as soon as it is. */
-  const [eager, setEager] = useState(false);
+  const eager = useRef(false);
   const isFound = found.data?.search === text.trim();
   useEffect(() => {
-    if (!eager || !isFound) return;
-    setEager(false);
-    list.current?.querySelector('button')?.focus();
-  }, [eager, isFound]);
+    if (!eager.current || !isFound) return;
+    eager.current = false;
+    goToFirst(list.current);
+  }, [isFound]);
   if (value) {
     return (
       <div className={styles.spread}>
@@ -77,13 +82,14 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
           ref={box}
           value={text}
           onChange={(_event, data) => {
-            setEager(false);
+            eager.current = false;
             setText(data.value);
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
             event.preventDefault();
-            setEager(text.trim() !== '');
+            if (isFound) goToFirst(list.current);
+            else eager.current = text.trim() !== '';
           }}
         />
       </Field>

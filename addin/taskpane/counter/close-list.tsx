@@ -76,13 +76,15 @@ function CloseRow({ close }: { close: ClosePartsFragment }) {
     <>
       <div className={styles.spread}>
         <Text size={200} className={styles.shorten}>
-          <strong>{close.number}</strong> · {t(`channel.${close.channel as ManualChannel}`)} · {close.cashier}{' '}
-          <span className={styles.quiet}>{close.closedOn}</span>
+          <strong>{close.number}</strong> · {t(`channel.${close.channel as ManualChannel}`)}
         </Text>
         <Text size={200} className={styles.figure}>
           {formatAmount(close.counted)} {close.currency}
         </Text>
       </div>
+      <Text className={styles.quiet}>
+        {close.cashier} · {close.closedOn} · {t('counter.count', { count: close.paymentCount })}
+      </Text>
       {differs || close.explanation !== '' ? (
         <Text size={200}>
           {differs ? t('counter.differedBy', { difference: signed(close.difference) }) : ''} {close.explanation}

@@ -117,7 +117,7 @@ function DrawerHead({ drawer, open, onToggle }: { drawer: Drawer; open: boolean;
           {t('counter.count', { count })} ·{' '}
           {since === null ? t('counter.neverClosed') : t('counter.since', { time: formatMoment(since) })}
         </Text>
-        <Button size="small" aria-expanded={open} onClick={onToggle}>
+        <Button size="small" aria-expanded={open} style={{ flexShrink: 0, whiteSpace: 'nowrap' }} onClick={onToggle}>
           {t('counter.close')}
         </Button>
       </div>

@@ -32,15 +32,18 @@ export function MovementList({ movements, hasMore, loading, onMore, onVoided }: 
               style={{ justifyContent: 'stretch', width: '100%', fontWeight: 400 }}
               onClick={() => setShown((number) => (number === payment.number ? null : payment.number))}
             >
-              <span className={styles.spread} style={{ width: '100%' }}>
-                <span className={styles.shorten}>
-                  {payment.number} · {t(`channel.${payment.channel as ManualChannel}`)} · {payment.customer.name}{' '}
-                  <Text className={styles.quiet}>
-                    {payment.void ? t('counter.voided') : payment.takenAt ? formatMoment(payment.takenAt) : ''}
+              <span className={styles.tight} style={{ width: '100%', rowGap: 0 }}>
+                <span className={styles.spread}>
+                  <Text size={200} className={styles.shorten}>
+                    {payment.number} · {payment.customer.name}
+                  </Text>
+                  <Text size={200} className={styles.figure}>
+                    {formatAmount(amount)}
                   </Text>
                 </span>
-                <Text size={200} className={styles.figure}>
-                  {formatAmount(amount)}
+                <Text className={styles.quiet} align="start">
+                  {t(`channel.${payment.channel as ManualChannel}`)} ·{' '}
+                  {payment.void ? t('counter.voided') : payment.takenAt ? formatMoment(payment.takenAt) : ''}
                 </Text>
               </span>
             </Button>

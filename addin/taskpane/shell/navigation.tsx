@@ -20,6 +20,10 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingLeft: tokens.spacingHorizontalXS,
+    // Five words fit into a narrow pane; where letters are wide, the last is scrolled to.
+    overflowX: 'auto',
+    scrollbarWidth: 'none',
+    '& [role=tab]': { paddingLeft: tokens.spacingHorizontalXS, paddingRight: tokens.spacingHorizontalXS },
   },
 });
 

@@ -624,7 +624,7 @@ export type CounterDrawer = {
 /** What a payment puts into a drawer. */
 export type CounterMovement = {
   __typename?: 'CounterMovement';
-  /** Its amount; below zero where it was voided after a close, or a close was taken back. */
+  /** Its amount; below zero where it was voided after it was closed. */
   amount: Scalars['Decimal']['output'];
   /** The payment. */
   payment: Payment;

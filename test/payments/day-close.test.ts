@@ -182,6 +182,7 @@ describe('A day at the counter', () => {
     await refused(count(['100', 2], ['100.0', 1]), 'counter.denomination_invalid');
     await refused(count(['-1', 2]), 'counter.denomination_invalid');
     await refused(count(['100', -2]), 'counter.denomination_invalid');
+    await refused(count(['0.001', 251_500]), 'counter.denomination_invalid');
     await refused(count(['much', 2]), 'value.not_a_number');
     const closed = await count(['0.5', 3], ['100', 2], ['50', 1], ['10', 0]);
     assert.deepEqual(await piecesOf(b.books, [closed.id]), [pieces(['100', 2], ['50', 1], ['0.5', 3])]);
@@ -242,6 +243,7 @@ describe('A day at the counter', () => {
     const [first, again] = await Promise.all([close('20', { key }), close('20', { key }, elsewhere)]);
     assert.deepEqual([first?.number, again?.number], ['DC-000002', 'DC-000002']);
     await refused(close('21', { key, explanation: 'x' }), 'request.key_reused');
+    await refused(close('20', { key }, ben), 'request.key_reused');
   });
 
   it('either holds a payment or does not, when it is voided in the same moment', async () => {

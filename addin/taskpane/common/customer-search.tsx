@@ -31,6 +31,11 @@ function useRested<T>(value: T, ms: number): T {
   return rested;
 }
 
+/** Puts the keyboard on the first button of a list. */
+function goToFirst(list: HTMLElement | null): void {
+  list?.querySelector('button')?.focus();
+}
+
 /** Finds a customer by part of code, name, telephone or premise. */
 export function CustomerSearch({ value, onChange, start = '', focused = false }: Props) {
   const { t } = useI18n();

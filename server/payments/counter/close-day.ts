@@ -37,8 +37,9 @@ export interface CloseCounterDay {
  */
 export function closeCounterDay(books: Books, { key, ...input }: CloseCounterDay): Promise<string> {
   const drawer = drawerOf(books, input.channel, input.currency);
-  return writeOnce(books, { key, operation: 'counter.close', input }, async (work) => {
-    await lockDrawers(work, drawer.cashierId);
+  const { cashierId } = drawer;
+  return writeOnce(books, { key, operation: 'counter.close', input: { ...input, cashierId } }, async (work) => {
+    await lockDrawers(work, cashierId);
     const movements = await lockMovements(work, drawer);
     if (movements.length === 0) {
       const message = `no ${drawer.channel} payment in ${drawer.currency} was taken since the last close`;

@@ -43,8 +43,8 @@ export function countedPieces(list: readonly Pieces[], counted: Decimal, currenc
     pieces,
   }));
   const seen = new Set(read.map(({ denomination }) => plain(denomination)));
-  if (seen.size < read.length || read.some(({ denomination, pieces }) => denomination.lte(0) || pieces < 0)) {
-    const message = 'give each note and coin once, with a value above zero and no less than no pieces';
+  if (seen.size < read.length || read.some((each) => !isPossible(each, currency))) {
+    const message = `give each note and coin of ${currency} once, with a value above zero and no less than no pieces`;
     throw new Refusal('counter.denomination_invalid', message, place);
   }
   const found = read.filter(({ pieces }) => pieces > 0);
@@ -53,6 +53,9 @@ export function countedPieces(list: readonly Pieces[], counted: Decimal, currenc
   const message = `notes and coins come to ${plain(sum)}, counted is ${moneyText(counted, currency)}; count them again`;
   throw new Refusal('counter.denominations_off', message, place);
 }
+
+const isPossible = ({ denomination, pieces }: CountedPieces, currency: string): boolean =>
+  denomination.gt(0) && denomination.decimalPlaces() <= minorUnits(currency) && pieces >= 0;
 
 /**
  * Why a count differs, in at most 200 characters; it may be empty where it does not.

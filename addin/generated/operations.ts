@@ -595,7 +595,7 @@ export type RuleConditionsInput = {
   bookedFrom?: string | null | undefined;
   /** Booked on this day or earlier. */
   bookedTo?: string | null | undefined;
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channels?: Array<string> | null | undefined;
   /** IN or OUT. */
   direction?: string | null | undefined;

@@ -15,6 +15,7 @@ import { CreditNotes } from './migrations/0011_credit_notes.ts';
 import { MatchingRules } from './migrations/0012_matching_rules.ts';
 import { Deposits } from './migrations/0013_deposits.ts';
 import { StatementProfiles } from './migrations/0015_statement_profiles.ts';
+import { ChannelsAndGroups } from './migrations/0018_channels_and_groups.ts';
 import { migrateWorker } from './worker-schema.ts';
 
 /** All migrations, oldest first. */
@@ -33,6 +34,7 @@ const migrationsList = [
   { name: '0012_matching_rules', class: MatchingRules },
   { name: '0013_deposits', class: Deposits },
   { name: '0015_statement_profiles', class: StatementProfiles },
+  { name: '0018_channels_and_groups', class: ChannelsAndGroups },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

@@ -83,7 +83,7 @@ create table bank_account (
   change_id uuid not null,
   constraint bank_account_pkey PRIMARY KEY (tenant_id, id),
   constraint bank_account_tenant_id_code_key UNIQUE (tenant_id, code),
-  constraint bank_account_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text])))
+  constraint bank_account_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text])))
 );
 create table bill (
   tenant_id uuid not null,
@@ -677,7 +677,7 @@ create table payment (
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
-  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'DEPOSIT'::text]))),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text, 'DEPOSIT'::text]))),
   constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
   constraint payment_deposit_check CHECK (((channel = 'DEPOSIT'::text) = (deposit_charge_id IS NOT NULL))),
   constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text])))

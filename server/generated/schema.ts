@@ -143,7 +143,7 @@ export type BankAccount = {
   __typename?: 'BankAccount';
   /** As files name it. */
   accountNumber: Scalars['String']['output'];
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channel: Scalars['String']['output'];
   /** Code, unique in the tenant. */
   code: Scalars['String']['output'];
@@ -1826,6 +1826,8 @@ export type Payment = {
 
 /** How money came in. */
 export type PaymentChannel =
+  /** Adyen. */
+  | 'ADYEN'
   /** Alipay. */
   | 'ALIPAY'
   /** Bank transfer. */
@@ -1836,10 +1838,14 @@ export type PaymentChannel =
   | 'CHEQUE'
   /** A deposit that was released. */
   | 'DEPOSIT'
+  /** PayPal. */
+  | 'PAYPAL'
   /** Card terminal. */
   | 'POS'
   /** Stripe. */
   | 'STRIPE'
+  /** China UnionPay. */
+  | 'UNIONPAY'
   /** WeChat Pay. */
   | 'WECHAT';
 
@@ -2740,7 +2746,7 @@ export type RuleConditions = {
   bookedFrom?: Maybe<Scalars['Date']['output']>;
   /** Booked on this day or earlier. */
   bookedTo?: Maybe<Scalars['Date']['output']>;
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channels: Array<Scalars['String']['output']>;
   /** IN or OUT. */
   direction?: Maybe<Scalars['String']['output']>;
@@ -2764,7 +2770,7 @@ export type RuleConditionsInput = {
   bookedFrom?: InputMaybe<Scalars['Date']['input']>;
   /** Booked on this day or earlier. */
   bookedTo?: InputMaybe<Scalars['Date']['input']>;
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channels?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IN or OUT. */
   direction?: InputMaybe<Scalars['String']['input']>;

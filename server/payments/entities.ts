@@ -1,7 +1,18 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { changeColumns, date, decimal, keyColumns } from '../kernel/columns.ts';
 
-export type PaymentChannel = 'BANK' | 'CASH' | 'POS' | 'CHEQUE' | 'WECHAT' | 'ALIPAY' | 'STRIPE' | 'DEPOSIT';
+export type PaymentChannel =
+  | 'BANK'
+  | 'CASH'
+  | 'POS'
+  | 'CHEQUE'
+  | 'WECHAT'
+  | 'ALIPAY'
+  | 'STRIPE'
+  | 'UNIONPAY'
+  | 'PAYPAL'
+  | 'ADYEN'
+  | 'DEPOSIT';
 
 export const Payment = defineEntity({
   name: 'Payment',

@@ -54,6 +54,9 @@ const ZH = {
   ALIPAY: '支付宝',
   DEPOSIT: '押金释放',
   STRIPE: 'Stripe',
+  UNIONPAY: '银联',
+  PAYPAL: 'PayPal',
+  ADYEN: 'Adyen',
 };
 
 export type DocumentWord = keyof typeof ZH;
@@ -111,6 +114,9 @@ const EN: Record<DocumentWord, string> = {
   ALIPAY: 'Alipay',
   DEPOSIT: 'deposit released',
   STRIPE: 'Stripe',
+  UNIONPAY: 'UnionPay',
+  PAYPAL: 'PayPal',
+  ADYEN: 'Adyen',
 };
 
 /** A word in a language. */

@@ -510,6 +510,7 @@ create table match (
   difference numeric default 0 not null,
   confirmed boolean default false not null,
   rejected_by uuid,
+  group_id uuid,
   constraint match_pkey PRIMARY KEY (tenant_id, id),
   constraint match_check CHECK (((state <> ALL (ARRAY['APPLIED'::text, 'UNDONE'::text])) OR (payment_id IS NOT NULL))),
   constraint match_score_check CHECK (((score >= 0) AND (score <= 100))),
@@ -532,7 +533,7 @@ create table matching_rule (
   version integer default 1 not null,
   change_id uuid not null,
   constraint matching_rule_pkey PRIMARY KEY (tenant_id, id),
-  constraint matching_rule_action_check CHECK ((action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text, 'PAYER_OLDEST'::text, 'PAYER_SUBSET'::text, 'PAYER'::text, 'AMOUNT'::text, 'BOOK_FEE'::text, 'BOOK_PAYOUT'::text, 'BOOK_ACCOUNT'::text, 'LEAVE'::text]))),
+  constraint matching_rule_action_check CHECK ((action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text, 'PAYER_OLDEST'::text, 'PAYER_SUBSET'::text, 'SEVERAL_LINES'::text, 'PAYER'::text, 'AMOUNT'::text, 'BOOK_FEE'::text, 'BOOK_PAYOUT'::text, 'BOOK_ACCOUNT'::text, 'LEAVE'::text]))),
   constraint matching_rule_check CHECK (((action = 'BOOK_ACCOUNT'::text) = (account_id IS NOT NULL))),
   constraint matching_rule_check1 CHECK (((action = 'BOOK_PAYOUT'::text) = (bank_account_id IS NOT NULL))),
   constraint matching_rule_check2 CHECK (((tolerance = (0)::numeric) OR (action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text])))),
@@ -1086,6 +1087,7 @@ CREATE UNIQUE INDEX line_booking_applied_once ON public.line_booking USING btree
 CREATE INDEX line_booking_change ON public.line_booking USING btree (tenant_id, change_id);
 CREATE INDEX line_booking_line ON public.line_booking USING btree (statement_line_id, tenant_id);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
+CREATE INDEX match_group ON public.match USING btree (group_id, tenant_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
 CREATE INDEX meter_change ON public.meter USING btree (tenant_id, change_id);
 CREATE INDEX meter_parent ON public.meter USING btree (tenant_id, parent_id) WHERE (parent_id IS NOT NULL);

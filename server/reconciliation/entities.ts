@@ -96,6 +96,7 @@ export const Match = defineEntity({
     matchedBy: p.uuid().nullable(),
     matchingRuleId: p.uuid().nullable(),
     difference: decimal().default('0'),
+    groupId: p.uuid().nullable(),
     confirmed: p.boolean().default(false),
     rejectedBy: p.uuid().nullable(),
   },

@@ -11,6 +11,7 @@ import { type ByteSource, bytesInMemory } from './formats/large/bytes.ts';
 import { readStatement, SIZE_LIMITS, type SizeLimits, type StatementReading } from './formats/read-statement.ts';
 import type { StatementWarning } from './formats/types.ts';
 import { bookFees, bookOnTheWay, bookPayout } from './line-bookings.ts';
+import { linesBeside } from './lines-beside.ts';
 import { type IncomingLine, matchLines } from './match-lines.ts';
 import { certainPayout } from './payouts.ts';
 import { profileChoice } from './profiles/views.ts';
@@ -98,7 +99,7 @@ async function importReading(
   // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
   // all bills are locked, in the order of every other payment.
   const { paying, others } = waiting ?? (await waitingOf(work, statementIds));
-  await matchLines(work, await withoutPayouts(work, accounts, paying), others);
+  await matchLines(work, await withoutPayouts(work, accounts, paying), others, await linesBeside(work, paying));
   return { statementIds, knownLines };
 }
 

@@ -405,6 +405,20 @@ export type MatchLineInput = {
   lineId: string | number;
 };
 
+/** Several lines that pay the same bills. */
+export type MatchLinesTogetherInput = {
+  /** Numbers of the bills they pay, in order. What is left over waits as unallocated payment of the customer. */
+  bills: Array<string>;
+  /** The suggestion of one of the lines (UUID) that is confirmed for all of them, with just its bills. */
+  candidate?: string | number | null | undefined;
+  /** Code of the customer, when no bill is named: the money waits unallocated. */
+  customer?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** The statement lines, 2 to 50; the earliest one pays first. */
+  lineIds: Array<string | number>;
+};
+
 /** A rule as it shall be. */
 export type MatchingRuleInput = {
   /** Code of the ledger account; for BOOK_ACCOUNT. */
@@ -441,6 +455,8 @@ export type PauseBillingRunInput = {
 
 /** How money came in. */
 export type PaymentChannel =
+  /** Adyen. */
+  | 'ADYEN'
   /** Alipay. */
   | 'ALIPAY'
   /** Bank transfer. */
@@ -451,10 +467,14 @@ export type PaymentChannel =
   | 'CHEQUE'
   /** A deposit that was released. */
   | 'DEPOSIT'
+  /** PayPal. */
+  | 'PAYPAL'
   /** Card terminal. */
   | 'POS'
   /** Stripe. */
   | 'STRIPE'
+  /** China UnionPay. */
+  | 'UNIONPAY'
   /** WeChat Pay. */
   | 'WECHAT'
   /** A debt that was given up; no money came. */
@@ -770,7 +790,12 @@ export type RuleAction =
   /** Looks for the only set of the payer's open bills that comes to the amount. */
   | 'PAYER_SUBSET'
   /** Looks for bills that the line names by number. */
-  | 'REFERENCE';
+  | 'REFERENCE'
+  /**
+   * Looks whether several lines of a known payer, at most 8 within 35 days, come to an open bill or to all of them; acts by
+   * itself only where the lines name just these bills.
+   */
+  | 'SEVERAL_LINES';
 
 /** Conditions as they shall be; leave out what shall not matter. */
 export type RuleConditionsInput = {
@@ -784,7 +809,7 @@ export type RuleConditionsInput = {
   bookedFrom?: string | null | undefined;
   /** Booked on this day or earlier. */
   bookedTo?: string | null | undefined;
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channels?: Array<string> | null | undefined;
   /** IN or OUT. */
   direction?: string | null | undefined;
@@ -1105,6 +1130,8 @@ export type UnmatchLineInput = {
   key: string;
   /** The statement line. */
   lineId: string | number;
+  /** Whether the lines that pay the same bills together are set free as well. */
+  together?: boolean;
 };
 
 /** A payment to void. */
@@ -1539,11 +1566,11 @@ export type NoticePartsFragment = { name: string, params: unknown, message: stri
 
 export type StatementPartsFragment = { id: string, number: string, format: string, encoding: string, fileName: string, opening: string | null, closing: string | null, ties: boolean | null, lineCount: number, newLineCount: number, matchedCount: number, suggestedCount: number, unmatchedCount: number, importedAt: string, profile: string, bankAccount: { code: string, name: string, channel: string }, notices: Array<{ name: string, params: unknown, message: string, line: number | null, file: string | null }> };
 
-export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
+export type MatchPartsFragment = { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> };
 
 export type BookingPartsFragment = { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null };
 
-export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
+export type LinePartsFragment = { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> };
 
 export type StatementsQueryVariables = Exact<{
   first: number;
@@ -1564,7 +1591,7 @@ export type StatementLinesQueryVariables = Exact<{
 }>;
 
 
-export type StatementLinesQuery = { statementLines: { nodes: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type StatementLinesQuery = { statementLines: { nodes: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BillByNumberQueryVariables = Exact<{
   number: string;
@@ -1592,7 +1619,14 @@ export type MatchLineMutationVariables = Exact<{
 }>;
 
 
-export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type MatchLineMutation = { matchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+
+export type MatchLinesTogetherMutationVariables = Exact<{
+  input: MatchLinesTogetherInput;
+}>;
+
+
+export type MatchLinesTogetherMutation = { matchLinesTogether: { lines: Array<{ id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> }> } };
 
 export type MatchAgainMutationVariables = Exact<{
   input: MatchAgainInput;
@@ -1606,28 +1640,28 @@ export type BookLineMutationVariables = Exact<{
 }>;
 
 
-export type BookLineMutation = { bookLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type BookLineMutation = { bookLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type UnmatchLineMutationVariables = Exact<{
   input: UnmatchLineInput;
 }>;
 
 
-export type UnmatchLineMutation = { unmatchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type UnmatchLineMutation = { unmatchLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type RejectSuggestionMutationVariables = Exact<{
   input: RejectSuggestionInput;
 }>;
 
 
-export type RejectSuggestionMutation = { rejectSuggestion: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type RejectSuggestionMutation = { rejectSuggestion: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type CommentLineMutationVariables = Exact<{
   input: CommentLineInput;
 }>;
 
 
-export type CommentLineMutation = { commentLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
+export type CommentLineMutation = { commentLine: { line: { id: string, bookedOn: string, direction: string, amount: string, currency: string, payerName: string, payerAccount: string, reference: string, text: string, kind: string, status: StatementLineStatus, comment: string, booking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, suggestedBooking: { id: string, kind: LineBookingKind, reason: string, trades: number, account: string | null, channelAccount: string | null, ruleName: string | null } | null, match: { id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> } | null, candidates: Array<{ id: string, rule: string, score: number, reason: string, state: string, ruleName: string | null, difference: string, confirmed: boolean, customer: { code: string, name: string }, together: Array<{ id: string, bookedOn: string, amount: string }>, bills: Array<{ number: string, periodStart: string, dueDate: string, open: string, total: string, currency: string }> }> } } };
 
 export type RulePartsFragment = { id: string, name: string, enabled: boolean, action: RuleAction, tolerance: string, automatic: boolean, threshold: number | null, account: string | null, channelAccount: string | null, version: number, conditions: { direction: string | null, accounts: Array<string>, channels: Array<string>, amountFrom: string | null, amountTo: string | null, words: Array<string>, pattern: string | null, payers: Array<string>, bookedFrom: string | null, bookedTo: string | null }, statistics: { applied: number, confirmed: number, waiting: number, rejected: number } };
 
@@ -2041,6 +2075,11 @@ export const MatchPartsFragmentDoc = new TypedDocumentString(`
     code
     name
   }
+  together {
+    id
+    bookedOn
+    amount
+  }
   bills {
     number
     periodStart
@@ -2090,6 +2129,11 @@ export const LinePartsFragmentDoc = new TypedDocumentString(`
   customer {
     code
     name
+  }
+  together {
+    id
+    bookedOn
+    amount
   }
   bills {
     number
@@ -3646,6 +3690,11 @@ export const StatementLinesDocument = new TypedDocumentString(`
     code
     name
   }
+  together {
+    id
+    bookedOn
+    amount
+  }
   bills {
     number
     periodStart
@@ -3788,6 +3837,11 @@ export const MatchLineDocument = new TypedDocumentString(`
     code
     name
   }
+  together {
+    id
+    bookedOn
+    amount
+  }
   bills {
     number
     periodStart
@@ -3832,6 +3886,76 @@ fragment LineParts on StatementLine {
     ...MatchParts
   }
 }`) as unknown as TypedDocumentString<MatchLineMutation, MatchLineMutationVariables>;
+export const MatchLinesTogetherDocument = new TypedDocumentString(`
+    mutation MatchLinesTogether($input: MatchLinesTogetherInput!) {
+  matchLinesTogether(input: $input) {
+    lines {
+      ...LineParts
+    }
+  }
+}
+    fragment MatchParts on Match {
+  id
+  rule
+  score
+  reason
+  state
+  ruleName
+  difference
+  confirmed
+  customer {
+    code
+    name
+  }
+  together {
+    id
+    bookedOn
+    amount
+  }
+  bills {
+    number
+    periodStart
+    dueDate
+    open
+    total
+    currency
+  }
+}
+fragment BookingParts on LineBooking {
+  id
+  kind
+  reason
+  trades
+  account
+  channelAccount
+  ruleName
+}
+fragment LineParts on StatementLine {
+  id
+  bookedOn
+  direction
+  amount
+  currency
+  payerName
+  payerAccount
+  reference
+  text
+  kind
+  status
+  comment
+  booking {
+    ...BookingParts
+  }
+  suggestedBooking {
+    ...BookingParts
+  }
+  match {
+    ...MatchParts
+  }
+  candidates {
+    ...MatchParts
+  }
+}`) as unknown as TypedDocumentString<MatchLinesTogetherMutation, MatchLinesTogetherMutationVariables>;
 export const MatchAgainDocument = new TypedDocumentString(`
     mutation MatchAgain($input: MatchAgainInput!) {
   matchAgain(input: $input) {
@@ -3859,6 +3983,11 @@ export const BookLineDocument = new TypedDocumentString(`
   customer {
     code
     name
+  }
+  together {
+    id
+    bookedOn
+    amount
   }
   bills {
     number
@@ -3925,6 +4054,11 @@ export const UnmatchLineDocument = new TypedDocumentString(`
     code
     name
   }
+  together {
+    id
+    bookedOn
+    amount
+  }
   bills {
     number
     periodStart
@@ -3990,6 +4124,11 @@ export const RejectSuggestionDocument = new TypedDocumentString(`
     code
     name
   }
+  together {
+    id
+    bookedOn
+    amount
+  }
   bills {
     number
     periodStart
@@ -4054,6 +4193,11 @@ export const CommentLineDocument = new TypedDocumentString(`
   customer {
     code
     name
+  }
+  together {
+    id
+    bookedOn
+    amount
   }
   bills {
     number

@@ -147,6 +147,10 @@ export const errorsEn = {
   'errors.reconciliation.no_channel': 'Choose the account of the channel that paid out.',
   'errors.reconciliation.no_payment_to_take_back': 'The payment that bounced is not clear; name its number.',
   'errors.reconciliation.account_not_bookable': 'Lines cannot be booked to this account; choose another one.',
+  'errors.reconciliation.lines_needed': 'Choose two lines or more.',
+  'errors.reconciliation.too_many_lines': 'At most 50 lines can be matched together.',
+  'errors.matching.not_tried':
+    'A trial looks at lines one by one. Let this rule suggest instead, and look at what it suggests.',
   'errors.reconciliation.suggestion_gone': 'This suggestion does not stand any more; look at the line again.',
   'errors.reconciliation.not_an_account': 'Write an account number, IBAN or wallet id.',
   'errors.reconciliation.account_repeated': 'The customer pays from this account already.',

@@ -83,7 +83,7 @@ create table bank_account (
   change_id uuid not null,
   constraint bank_account_pkey PRIMARY KEY (tenant_id, id),
   constraint bank_account_tenant_id_code_key UNIQUE (tenant_id, code),
-  constraint bank_account_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text])))
+  constraint bank_account_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text])))
 );
 create table bill (
   tenant_id uuid not null,
@@ -564,6 +564,7 @@ create table match (
   difference numeric default 0 not null,
   confirmed boolean default false not null,
   rejected_by uuid,
+  group_id uuid,
   constraint match_pkey PRIMARY KEY (tenant_id, id),
   constraint match_check CHECK (((state <> ALL (ARRAY['APPLIED'::text, 'UNDONE'::text])) OR (payment_id IS NOT NULL))),
   constraint match_score_check CHECK (((score >= 0) AND (score <= 100))),
@@ -586,7 +587,7 @@ create table matching_rule (
   version integer default 1 not null,
   change_id uuid not null,
   constraint matching_rule_pkey PRIMARY KEY (tenant_id, id),
-  constraint matching_rule_action_check CHECK ((action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text, 'PAYER_OLDEST'::text, 'PAYER_SUBSET'::text, 'PAYER'::text, 'AMOUNT'::text, 'BOOK_FEE'::text, 'BOOK_PAYOUT'::text, 'BOOK_ACCOUNT'::text, 'LEAVE'::text]))),
+  constraint matching_rule_action_check CHECK ((action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text, 'PAYER_OLDEST'::text, 'PAYER_SUBSET'::text, 'SEVERAL_LINES'::text, 'PAYER'::text, 'AMOUNT'::text, 'BOOK_FEE'::text, 'BOOK_PAYOUT'::text, 'BOOK_ACCOUNT'::text, 'LEAVE'::text]))),
   constraint matching_rule_check CHECK (((action = 'BOOK_ACCOUNT'::text) = (account_id IS NOT NULL))),
   constraint matching_rule_check1 CHECK (((action = 'BOOK_PAYOUT'::text) = (bank_account_id IS NOT NULL))),
   constraint matching_rule_check2 CHECK (((tolerance = (0)::numeric) OR (action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text])))),
@@ -734,7 +735,7 @@ create table payment (
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
-  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'DEPOSIT'::text, 'WRITE_OFF'::text]))),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text, 'DEPOSIT'::text, 'WRITE_OFF'::text]))),
   constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
   constraint payment_closed_check CHECK ((((closed = (0)::numeric) OR (closed = amount)) AND ((closed = (0)::numeric) OR (taken_by IS NOT NULL)))),
   constraint payment_deposit_check CHECK (((channel = 'DEPOSIT'::text) = (deposit_charge_id IS NOT NULL))),
@@ -1206,6 +1207,7 @@ CREATE INDEX line_booking_change ON public.line_booking USING btree (tenant_id, 
 CREATE INDEX line_booking_line ON public.line_booking USING btree (statement_line_id, tenant_id);
 CREATE INDEX line_booking_refund ON public.line_booking USING btree (refund_id, tenant_id) WHERE (refund_id IS NOT NULL);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
+CREATE INDEX match_group ON public.match USING btree (group_id, tenant_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
 CREATE INDEX meter_change ON public.meter USING btree (tenant_id, change_id);
 CREATE INDEX meter_parent ON public.meter USING btree (tenant_id, parent_id) WHERE (parent_id IS NOT NULL);

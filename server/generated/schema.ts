@@ -155,7 +155,7 @@ export type BankAccount = {
   __typename?: 'BankAccount';
   /** As files name it. */
   accountNumber: Scalars['String']['output'];
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channel: Scalars['String']['output'];
   /** Code, unique in the tenant. */
   code: Scalars['String']['output'];
@@ -1426,7 +1426,7 @@ export type Match = {
   id: Scalars['ID']['output'];
   /** A sentence. */
   reason: Scalars['String']['output'];
-  /** Rule that found it: `reference`, `payer_amount`, `payer_all_open`, `payer_subset`, `amount`, `payer`, `manual`. */
+  /** Rule that found it: `reference`, `payer_amount`, `payer_all_open`, `payer_subset`, `several_lines`, `payer_pinyin`, `amount`, `payer`, `manual`. */
   rule: Scalars['String']['output'];
   /** Name of the rule that found it; null for what a person thought of, empty where the rule has no name. */
   ruleName?: Maybe<Scalars['String']['output']>;
@@ -1434,6 +1434,8 @@ export type Match = {
   score: Scalars['Int']['output'];
   /** SUGGESTED, APPLIED, REJECTED or UNDONE. */
   state: Scalars['String']['output'];
+  /** Other lines that pay the bills together with this one; empty where it pays them alone. */
+  together: Array<StatementLine>;
 };
 
 /** Waiting lines to match anew. */
@@ -1463,6 +1465,20 @@ export type MatchLineInput = {
   key: Scalars['String']['input'];
   /** The statement line. */
   lineId: Scalars['ID']['input'];
+};
+
+/** Several lines that pay the same bills. */
+export type MatchLinesTogetherInput = {
+  /** Numbers of the bills they pay, in order. What is left over waits as unallocated payment of the customer. */
+  bills: Array<Scalars['String']['input']>;
+  /** The suggestion of one of the lines (UUID) that is confirmed for all of them, with just its bills. */
+  candidate?: InputMaybe<Scalars['ID']['input']>;
+  /** Code of the customer, when no bill is named: the money waits unallocated. */
+  customer?: InputMaybe<Scalars['String']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** The statement lines, 2 to 50; the earliest one pays first. */
+  lineIds: Array<Scalars['ID']['input']>;
 };
 
 /** One rule of matching. Rules are asked of each line in their order. */
@@ -1644,6 +1660,8 @@ export type Mutation = {
   matchAgain: MatchAgainPayload;
   /** Ties a line to bills by hand. */
   matchLine: StatementLinePayload;
+  /** Ties several lines to the same bills: each becomes a payment that pays what the ones before it left open. */
+  matchLinesTogether: StatementLinesPayload;
   /** Puts the rules in another order. */
   orderMatchingRules: MatchingRulesPayload;
   /** Lets posting wait after the current chunk; post the run again to go on. */
@@ -1856,6 +1874,12 @@ export type MutationMatchAgainArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationMatchLineArgs = {
   input: MatchLineInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationMatchLinesTogetherArgs = {
+  input: MatchLinesTogetherInput;
 };
 
 
@@ -2125,6 +2149,8 @@ export type Payment = {
 
 /** How money came in. */
 export type PaymentChannel =
+  /** Adyen. */
+  | 'ADYEN'
   /** Alipay. */
   | 'ALIPAY'
   /** Bank transfer. */
@@ -2135,10 +2161,14 @@ export type PaymentChannel =
   | 'CHEQUE'
   /** A deposit that was released. */
   | 'DEPOSIT'
+  /** PayPal. */
+  | 'PAYPAL'
   /** Card terminal. */
   | 'POS'
   /** Stripe. */
   | 'STRIPE'
+  /** China UnionPay. */
+  | 'UNIONPAY'
   /** WeChat Pay. */
   | 'WECHAT'
   /** A debt that was given up; no money came. */
@@ -3173,7 +3203,12 @@ export type RuleAction =
   /** Looks for the only set of the payer's open bills that comes to the amount. */
   | 'PAYER_SUBSET'
   /** Looks for bills that the line names by number. */
-  | 'REFERENCE';
+  | 'REFERENCE'
+  /**
+   * Looks whether several lines of a known payer, at most 8 within 35 days, come to an open bill or to all of them; acts by
+   * itself only where the lines name just these bills.
+   */
+  | 'SEVERAL_LINES';
 
 /** When a rule is asked of a line: every condition that is named must hold, of a list one entry. */
 export type RuleConditions = {
@@ -3188,7 +3223,7 @@ export type RuleConditions = {
   bookedFrom?: Maybe<Scalars['Date']['output']>;
   /** Booked on this day or earlier. */
   bookedTo?: Maybe<Scalars['Date']['output']>;
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channels: Array<Scalars['String']['output']>;
   /** IN or OUT. */
   direction?: Maybe<Scalars['String']['output']>;
@@ -3212,7 +3247,7 @@ export type RuleConditionsInput = {
   bookedFrom?: InputMaybe<Scalars['Date']['input']>;
   /** Booked on this day or earlier. */
   bookedTo?: InputMaybe<Scalars['Date']['input']>;
-  /** BANK, WECHAT, ALIPAY or STRIPE. */
+  /** BANK, WECHAT, ALIPAY, STRIPE, UNIONPAY, PAYPAL or ADYEN. */
   channels?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IN or OUT. */
   direction?: InputMaybe<Scalars['String']['input']>;
@@ -3831,6 +3866,13 @@ export type StatementLineStatus =
   /** No bill found. */
   | 'UNMATCHED';
 
+/** Lines after they were matched together. */
+export type StatementLinesPayload = {
+  __typename?: 'StatementLinesPayload';
+  /** The lines, in the order in which they pay. */
+  lines: Array<StatementLine>;
+};
+
 /** What is known of a file before it is imported. */
 export type StatementPreview = {
   __typename?: 'StatementPreview';
@@ -4202,6 +4244,8 @@ export type UnmatchLineInput = {
   key: Scalars['String']['input'];
   /** The statement line. */
   lineId: Scalars['ID']['input'];
+  /** Whether the lines that pay the same bills together are set free as well. */
+  together?: Scalars['Boolean']['input'];
 };
 
 /** What became of a usage event. */
@@ -4461,6 +4505,7 @@ export type ResolversTypes = {
   MatchAgainInput: MatchAgainInput;
   MatchAgainPayload: ResolverTypeWrapper<MatchAgainPayload>;
   MatchLineInput: MatchLineInput;
+  MatchLinesTogetherInput: MatchLinesTogetherInput;
   MatchingRule: ResolverTypeWrapper<RuleView>;
   MatchingRuleInput: MatchingRuleInput;
   MatchingRulesPayload: ResolverTypeWrapper<Omit<MatchingRulesPayload, 'rules'> & { rules: Array<ResolversTypes['MatchingRule']> }>;
@@ -4570,6 +4615,7 @@ export type ResolversTypes = {
   StatementLineFilter: StatementLineFilter;
   StatementLinePayload: ResolverTypeWrapper<Omit<StatementLinePayload, 'line'> & { line: ResolversTypes['StatementLine'] }>;
   StatementLineStatus: StatementLineStatus;
+  StatementLinesPayload: ResolverTypeWrapper<Omit<StatementLinesPayload, 'lines'> & { lines: Array<ResolversTypes['StatementLine']> }>;
   StatementPreview: ResolverTypeWrapper<Omit<StatementPreview, 'table'> & { table?: Maybe<ResolversTypes['StatementProfile']> }>;
   StatementPreviewColumn: ResolverTypeWrapper<StatementPreviewColumn>;
   StatementPreviewLine: ResolverTypeWrapper<StatementPreviewLine>;
@@ -4691,6 +4737,7 @@ export type ResolversParentTypes = {
   MatchAgainInput: MatchAgainInput;
   MatchAgainPayload: MatchAgainPayload;
   MatchLineInput: MatchLineInput;
+  MatchLinesTogetherInput: MatchLinesTogetherInput;
   MatchingRule: RuleView;
   MatchingRuleInput: MatchingRuleInput;
   MatchingRulesPayload: Omit<MatchingRulesPayload, 'rules'> & { rules: Array<ResolversParentTypes['MatchingRule']> };
@@ -4781,6 +4828,7 @@ export type ResolversParentTypes = {
   StatementLineConnection: Omit<StatementLineConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['StatementLine']> };
   StatementLineFilter: StatementLineFilter;
   StatementLinePayload: Omit<StatementLinePayload, 'line'> & { line: ResolversParentTypes['StatementLine'] };
+  StatementLinesPayload: Omit<StatementLinesPayload, 'lines'> & { lines: Array<ResolversParentTypes['StatementLine']> };
   StatementPreview: Omit<StatementPreview, 'table'> & { table?: Maybe<ResolversParentTypes['StatementProfile']> };
   StatementPreviewColumn: StatementPreviewColumn;
   StatementPreviewLine: StatementPreviewLine;
@@ -5255,6 +5303,7 @@ export type MatchResolvers<ContextType = Context, ParentType extends ResolversPa
   ruleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  together?: Resolver<Array<ResolversTypes['StatementLine']>, ParentType, ContextType>;
 };
 
 export type MatchAgainPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchAgainPayload'] = ResolversParentTypes['MatchAgainPayload']> = {
@@ -5333,6 +5382,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
   matchAgain?: Resolver<ResolversTypes['MatchAgainPayload'], ParentType, ContextType, RequireFields<MutationMatchAgainArgs, 'input'>>;
   matchLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationMatchLineArgs, 'input'>>;
+  matchLinesTogether?: Resolver<ResolversTypes['StatementLinesPayload'], ParentType, ContextType, RequireFields<MutationMatchLinesTogetherArgs, 'input'>>;
   orderMatchingRules?: Resolver<ResolversTypes['MatchingRulesPayload'], ParentType, ContextType, RequireFields<MutationOrderMatchingRulesArgs, 'input'>>;
   pauseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPauseBillingRunArgs, 'input'>>;
   postBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationPostBillingRunArgs, 'input'>>;
@@ -5775,6 +5825,10 @@ export type StatementLinePayloadResolvers<ContextType = Context, ParentType exte
   line?: Resolver<ResolversTypes['StatementLine'], ParentType, ContextType>;
 };
 
+export type StatementLinesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementLinesPayload'] = ResolversParentTypes['StatementLinesPayload']> = {
+  lines?: Resolver<Array<ResolversTypes['StatementLine']>, ParentType, ContextType>;
+};
+
 export type StatementPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatementPreview'] = ResolversParentTypes['StatementPreview']> = {
   columns?: Resolver<Array<ResolversTypes['StatementPreviewColumn']>, ParentType, ContextType>;
   encoding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6068,6 +6122,7 @@ export type Resolvers<ContextType = Context> = {
   StatementLine?: StatementLineResolvers<ContextType>;
   StatementLineConnection?: StatementLineConnectionResolvers<ContextType>;
   StatementLinePayload?: StatementLinePayloadResolvers<ContextType>;
+  StatementLinesPayload?: StatementLinesPayloadResolvers<ContextType>;
   StatementPreview?: StatementPreviewResolvers<ContextType>;
   StatementPreviewColumn?: StatementPreviewColumnResolvers<ContextType>;
   StatementPreviewLine?: StatementPreviewLineResolvers<ContextType>;

@@ -9,6 +9,9 @@ export type AccountRole =
   | 'WECHAT'
   | 'ALIPAY'
   | 'STRIPE'
+  | 'UNIONPAY'
+  | 'PAYPAL'
+  | 'ADYEN'
   | 'CASH'
   | 'RECEIVABLE'
   | 'LATE_FEE_RECEIVABLE'
@@ -38,6 +41,9 @@ export const CHART: readonly ChartAccount[] = [
   { code: '1012.01', role: 'WECHAT', kind: 'ASSET', nameZh: '其他货币资金-微信支付', nameEn: 'WeChat Pay clearing' },
   { code: '1012.02', role: 'ALIPAY', kind: 'ASSET', nameZh: '其他货币资金-支付宝', nameEn: 'Alipay clearing' },
   { code: '1012.03', role: 'STRIPE', kind: 'ASSET', nameZh: '其他货币资金-Stripe', nameEn: 'Stripe clearing' },
+  { code: '1012.04', role: 'UNIONPAY', kind: 'ASSET', nameZh: '其他货币资金-银联', nameEn: 'UnionPay clearing' },
+  { code: '1012.05', role: 'PAYPAL', kind: 'ASSET', nameZh: '其他货币资金-PayPal', nameEn: 'PayPal clearing' },
+  { code: '1012.06', role: 'ADYEN', kind: 'ASSET', nameZh: '其他货币资金-Adyen', nameEn: 'Adyen clearing' },
   { code: '1122', role: 'RECEIVABLE', kind: 'ASSET', nameZh: '应收账款', nameEn: 'Receivables' },
   { code: '1221', role: 'LATE_FEE_RECEIVABLE', kind: 'ASSET', nameZh: '应收违约金', nameEn: 'Late-fee receivables' },
   { code: '2203', role: 'UNALLOCATED', kind: 'LIABILITY', nameZh: '待核销款', nameEn: 'Unallocated payments' },

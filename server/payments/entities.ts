@@ -9,6 +9,9 @@ export type PaymentChannel =
   | 'WECHAT'
   | 'ALIPAY'
   | 'STRIPE'
+  | 'UNIONPAY'
+  | 'PAYPAL'
+  | 'ADYEN'
   | 'DEPOSIT'
   | 'WRITE_OFF';
 

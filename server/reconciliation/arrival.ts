@@ -25,8 +25,8 @@ export interface ArrivingFile {
   bankAccount: string | null;
 }
 
-/** A line that the file itself calls a fee. */
-export type ArrivedFee = Pick<StatementLineInput, 'direction' | 'amount' | 'currency' | 'bookedOn'> & { id: string };
+/** A line of which the file itself says what it is. */
+export type ArrivedLine = Pick<StatementLineInput, 'direction' | 'amount' | 'currency' | 'bookedOn'> & { id: string };
 
 /** What came of a file. */
 export interface Arrived {
@@ -35,7 +35,15 @@ export interface Arrived {
   knownLines: number;
   /** new lines to decide about, in the order of the file; null where they are too many to be held in memory */
   waiting: WaitingLines | null;
-  fees: ArrivedFee[];
+  fees: ArrivedLine[];
+  /** what a channel's own file says that it paid out or was topped up with */
+  payouts: ArrivedPayout[];
+}
+
+/** A payout in the file of the channel that paid it. */
+export interface ArrivedPayout {
+  line: ArrivedLine;
+  channel: BankAccountRow;
 }
 
 /** Lines to decide about. */
@@ -63,7 +71,8 @@ export class Arrival {
   readonly #mostHeld: number;
   readonly #statements: ArrivingStatement[] = [];
   readonly #rows: WaitingRows;
-  readonly #fees: ArrivedFee[] = [];
+  readonly #fees: ArrivedLine[] = [];
+  readonly #payouts: ArrivedPayout[] = [];
   #waiting: WaitingLines | null = { paying: [], others: [] };
   #lines = 0;
   #fresh = 0;
@@ -95,13 +104,14 @@ export class Arrival {
     await this.#saveStatements(end);
     await this.#rows.insert();
     const statementIds = this.#statements.map(({ id }) => id);
-    return { statementIds, knownLines: this.#lines - this.#fresh, waiting: this.#waiting, fees: this.#fees };
+    const [fees, payouts] = [this.#fees, this.#payouts];
+    return { statementIds, knownLines: this.#lines - this.#fresh, waiting: this.#waiting, fees, payouts };
   }
 
   async #takePart(part: StatementPart): Promise<void> {
     const statement = await this.#statementAt(part.statement, part);
     const { account } = statement;
-    const lines = inCurrency(part.lines, account);
+    const lines = inCurrency(part.lines, account).map(asTraded);
     for (const line of lines) refuseUnbookable(line, account);
     const known = await this.#known(account, lines);
     const fresh = lines.filter((line) => !known.has(line.fingerprint)).map((line) => ({ line, id: newId() }));
@@ -226,7 +236,10 @@ export class Arrival {
         ...feeTransfers(account, line),
       ],
     });
-    if (line.kind === 'FEE') this.#fees.push({ id, direction, amount, currency, bookedOn });
+    const arrived = { id, direction, amount, currency, bookedOn };
+    if (line.kind === 'FEE') this.#fees.push(arrived);
+    else if (line.kind === 'PAYOUT' && account.channel !== 'BANK')
+      this.#payouts.push({ line: arrived, channel: account });
     else this.#wait(line, incoming(account, id, line));
   }
 
@@ -248,6 +261,17 @@ function refuseFuture(line: StatementLineInput, today: string): void {
 /** Some files name no currency (XXX): theirs is that of the account. */
 const inCurrency = (lines: readonly StatementLineInput[], { currency }: BankAccountRow): StatementLineInput[] =>
   lines.map((line) => (line.currency === 'XXX' ? { ...line, currency } : line));
+
+/**
+ * A line whose amount is what was left of a trade, with the amount of the trade: that pays the bill, and the fee is booked
+ * beside it as everywhere. What is not above zero then was no trade.
+ */
+function asTraded(line: StatementLineInput): StatementLineInput {
+  const { direction, amount, fee } = line;
+  if (!line.feeTaken || fee === null) return line;
+  const traded = direction === 'IN' ? amount.plus(fee) : amount.minus(fee);
+  return traded.gt(0) ? { ...line, amount: traded } : { ...line, fee: null };
+}
 
 /** The account's ledger holds one currency, to its minor unit; anything else cannot be booked as it stands. */
 function refuseUnbookable(line: StatementLineInput, account: BankAccountRow): void {

@@ -4,7 +4,7 @@ import { newId } from '../kernel/ids.ts';
 import type { Books } from '../ledger/books.ts';
 import type { AccountRole } from '../ledger/chart.ts';
 import { write } from '../ledger/unit-of-work.ts';
-import type { BankChannel } from './entities.ts';
+import { BANK_CHANNELS, type BankChannel } from './entities.ts';
 import type { ParsedStatement } from './formats/types.ts';
 import { normaliseAccount } from './matching/names.ts';
 
@@ -29,12 +29,9 @@ export function loadBankAccounts(db: Db, tenantId: string): Promise<BankAccountR
     .execute();
 }
 
-/** Which channel the files of a format belong to. */
+/** Which channel the files of a format belong to: formats of channels begin with its name. */
 function channelOf(format: string): BankChannel {
-  if (format.startsWith('wechat')) return 'WECHAT';
-  if (format.startsWith('alipay')) return 'ALIPAY';
-  if (format.startsWith('stripe')) return 'STRIPE';
-  return 'BANK';
+  return BANK_CHANNELS.find((channel) => format.startsWith(channel.toLowerCase())) ?? 'BANK';
 }
 
 /**

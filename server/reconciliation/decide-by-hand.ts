@@ -5,13 +5,13 @@ import { Decimal, ZERO } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
-import { lockBills } from '../payments/open-items.ts';
-import { billsByNumber } from '../payments/record-payment.ts';
-import { reversePayment } from '../payments/reverse-payment.ts';
-import { learnAccount, undoMatchOf } from './learnt-accounts.ts';
-import { holdLine, refuseDecided, retireSuggestions, setStatus } from './lines.ts';
-import { applyMatches, type IncomingLine, matchWaiting, suggestAgain } from './match-lines.ts';
+import { learnAccount } from './learnt-accounts.ts';
+import { holdLine, holdWaiting, retireSuggestions } from './lines.ts';
+import { type IncomingLine, matchWaiting } from './match-lines.ts';
+import { targetOf } from './match-target.ts';
 import { undoBooking } from './undo-booking.ts';
+import { undoMatches } from './undo-matches.ts';
+import { applyMatches } from './write-matches.ts';
 
 /** A decision: the line pays these bills in this order, or waits as money of a customer. */
 export interface MatchByHand {
@@ -31,7 +31,7 @@ export interface MatchByHand {
  */
 export function matchLine(books: Books, { key, ...input }: MatchByHand): Promise<string> {
   return writeOnce(books, { key, operation: 'match.by_hand', input }, async (work) => {
-    const line = await waitingLine(work, input.lineId);
+    const line = await holdWaiting(work, input.lineId);
     const target = await targetOf(work, line, input);
     const confirmed = input.candidate ? await confirmedCandidate(work, line, input.candidate, target) : null;
     await retireSuggestions(work, line.id);
@@ -55,43 +55,26 @@ export function matchAgain(books: Books, input: { key: string; statementId?: str
   return writeOnce(books, request, (work) => matchWaiting(work, statementId));
 }
 
+/** A decision to take back. */
+export interface Unmatch {
+  key: string;
+  lineId: string;
+  /** Whether the matches of lines that pay the same bills together are undone as well. */
+  together?: boolean;
+}
+
 /**
  * Undoes what a line was decided to be: its match, by reversing the payment, or its booking. The line waits again, with
  * fresh candidates, of which none is applied by itself.
  * @throws Refusal `reconciliation.line_not_matched`
  */
-export function unmatchLine(books: Books, { key, lineId }: { key: string; lineId: string }): Promise<string> {
-  return writeOnce(books, { key, operation: 'match.undo', input: { lineId } }, async (work) => {
+export function unmatchLine(books: Books, { key, lineId, together = false }: Unmatch): Promise<string> {
+  const input = { lineId, ...(together ? { together } : {}) };
+  return writeOnce(books, { key, operation: 'match.undo', input }, async (work) => {
     const line = await holdLine(work, lineId);
-    if (await undoBooking(work, line)) return line.id;
-    const match = await work.db
-      .selectFrom('match')
-      .select(['payment_id', 'rule'])
-      .where('tenant_id', '=', work.tenantId)
-      .where('statement_line_id', '=', line.id)
-      .where('state', '=', 'APPLIED')
-      .executeTakeFirst();
-    if (!match?.payment_id) {
-      throw new Refusal('reconciliation.line_not_matched', 'this line is not matched, so there is nothing to undo', {
-        field: 'lineId',
-      });
-    }
-    await reversePayment(work, match.payment_id);
-    await undoMatchOf(work, match.payment_id);
-    await setStatus(work, [line.id], 'UNMATCHED');
-    await suggestAgain(work, [line]);
-    work.audit({ noun: 'StatementLine', rowId: line.id, action: 'UNMATCHED', before: { rule: match.rule } });
+    if (!(await undoBooking(work, line))) await undoMatches(work, line, together);
     return line.id;
   });
-}
-
-async function waitingLine(work: Work, lineId: string) {
-  const line = await holdLine(work, lineId);
-  if (line.direction !== 'IN') {
-    throw new Refusal('reconciliation.not_incoming', 'money that went out pays no bill', { field: 'lineId' });
-  }
-  refuseDecided(line);
-  return line;
 }
 
 /** What a suggestion said that a person confirms. @throws Refusal `reconciliation.suggestion_gone` */
@@ -122,41 +105,4 @@ async function confirmedCandidate(
   const { rule, score, reason, matching_rule_id: ruleId } = found;
   const who = work.books.operator ? `, confirmed by ${work.books.operator.name}` : ', confirmed';
   return { rule, score, difference, reason: `${reason}${who}`, by: ruleId ? { id: ruleId, name: '' } : null };
-}
-
-async function targetOf(work: Work, line: IncomingLine, input: { bills: readonly string[]; customer?: string | null }) {
-  const bills = await lockBills(work, input.bills.length > 0 ? await billsByNumber(work, input.bills) : []);
-  const ordered = input.bills
-    .map((number) => [...bills.values()].find((bill) => bill.number === number))
-    .filter((b) => b !== undefined);
-  const place = { field: 'bills' };
-  const customers = new Set(ordered.map((bill) => bill.customerId));
-  if (customers.size > 1) {
-    const message = 'the bills are owed by different customers; match one customer at a time';
-    throw new Refusal('reconciliation.bills_of_several_customers', message, place);
-  }
-  const foreign = ordered.find((bill) => bill.currency !== line.currency);
-  if (foreign) {
-    const message = `bill ${foreign.number} is in ${foreign.currency}, the line in ${line.currency}`;
-    throw new Refusal('reconciliation.currency_differs', message, place);
-  }
-  const [customerId] = customers;
-  return { customerId: customerId ?? (await customerByCode(work, input.customer, line.currency)), bills: ordered };
-}
-
-async function customerByCode(work: Work, code: string | null | undefined, currency: string): Promise<string> {
-  const place = { field: 'customer' };
-  if (!code) throw new Refusal('reconciliation.no_target', 'name the bills that the line pays, or the customer', place);
-  const customer = await work.db
-    .selectFrom('customer')
-    .select(['id', 'currency'])
-    .where('tenant_id', '=', work.tenantId)
-    .where('code', '=', code)
-    .executeTakeFirst();
-  if (!customer) throw new Refusal('value.unknown_code', `there is no customer “${code}”`, place);
-  if (customer.currency !== currency) {
-    const message = `the customer's account is in ${customer.currency}, the line in ${currency}`;
-    throw new Refusal('reconciliation.currency_differs', message, place);
-  }
-  return customer.id;
 }

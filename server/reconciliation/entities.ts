@@ -5,7 +5,9 @@ import type { LineKind, StatementWarning } from './formats/types.ts';
 import type { RuleConditions } from './matching/conditions.ts';
 import type { RuleAction } from './matching/rules.ts';
 
-export type BankChannel = 'BANK' | 'WECHAT' | 'ALIPAY' | 'STRIPE';
+/** Kinds of accounts of ours: a bank's, or a channel's. */
+export const BANK_CHANNELS = ['BANK', 'WECHAT', 'ALIPAY', 'STRIPE', 'UNIONPAY', 'PAYPAL', 'ADYEN'] as const;
+export type BankChannel = (typeof BANK_CHANNELS)[number];
 
 export const BankAccount = defineEntity({
   name: 'BankAccount',
@@ -94,6 +96,7 @@ export const Match = defineEntity({
     matchedBy: p.uuid().nullable(),
     matchingRuleId: p.uuid().nullable(),
     difference: decimal().default('0'),
+    groupId: p.uuid().nullable(),
     confirmed: p.boolean().default(false),
     rejectedBy: p.uuid().nullable(),
   },

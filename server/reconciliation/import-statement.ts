@@ -11,7 +11,8 @@ import { gunzipped } from './formats/archive.ts';
 import { type ByteSource, bytesInMemory } from './formats/large/bytes.ts';
 import { readStatement, SIZE_LIMITS, type SizeLimits, type StatementReading } from './formats/read-statement.ts';
 import type { StatementWarning } from './formats/types.ts';
-import { bookFees, bookPayout } from './line-bookings.ts';
+import { bookFees, bookOnTheWay, bookPayout } from './line-bookings.ts';
+import { linesBeside } from './lines-beside.ts';
 import { type IncomingLine, matchLines } from './match-lines.ts';
 import { certainPayout } from './payouts.ts';
 import { profileChoice } from './profiles/views.ts';
@@ -92,13 +93,15 @@ async function importReading(
 ): Promise<ImportResult> {
   const end = await reading.read((parts) => arrival.take(parts));
   refuseReport(reading.format, end.warnings);
-  const { statementIds, knownLines, waiting, fees } = await arrival.end(end);
+  const { statementIds, knownLines, waiting, fees, payouts } = await arrival.end(end);
   // What the file itself calls a fee needs no decision.
   await bookFees(work, fees, 'the file says that it is a fee');
+  await bookOnTheWay(work, payouts);
   // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
   // all bills are locked, in the order of every other payment.
   const { paying, others } = waiting ?? (await waitingOf(work, statementIds));
-  await matchLines(work, await withoutPayouts(work, accounts, paying), await withoutRefunds(work, others));
+  const pays = await withoutPayouts(work, accounts, paying);
+  await matchLines(work, pays, await withoutRefunds(work, others), await linesBeside(work, paying));
   return { statementIds, knownLines };
 }
 

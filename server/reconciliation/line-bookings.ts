@@ -152,6 +152,24 @@ export async function bookPayout(
     where tenant_id = ${work.tenantId} and id = any(${[...found]}::uuid[])`.execute(work.db);
 }
 
+/**
+ * Money that a channel's own file says it paid out: it stays with the channel until the bank has it, whose line takes it
+ * from there. So it counts once, whichever of the two files comes first.
+ */
+export async function bookOnTheWay(
+  work: Work,
+  payouts: readonly { line: BookableLine; channel: BankAccountRow }[],
+): Promise<void> {
+  await saveAll(
+    work,
+    payouts.map(({ line, channel }) => {
+      const reason = `on its way between ${channel.code} and the bank; it counts when the bank's line is booked`;
+      const booking = { kind: 'PAYOUT' as const, reason, bank_account_id: channel.id, ...stamp(BY_FILE) };
+      return { line, booking, account: { accountId: channel.ledger_account_id } };
+    }),
+  );
+}
+
 /** A payment that the bank took back: its bills are open again, and neither line waits any more. */
 async function bookBounce(work: Work, line: HeldLine, { payment: number }: Wish): Promise<void> {
   refuseIncoming(line);

@@ -50,6 +50,19 @@ export async function holdLine(work: Work, lineId: string): Promise<HeldLine> {
   };
 }
 
+/**
+ * A line of money that came in and that nothing was decided about, held.
+ * @throws Refusal `value.unknown_id`, `reconciliation.not_incoming`, `reconciliation.line_not_waiting`
+ */
+export async function holdWaiting(work: Work, lineId: string): Promise<HeldLine> {
+  const line = await holdLine(work, lineId);
+  if (line.direction !== 'IN') {
+    throw new Refusal('reconciliation.not_incoming', 'money that went out pays no bill', { field: 'lineId' });
+  }
+  refuseDecided(line);
+  return line;
+}
+
 /** @throws Refusal `reconciliation.line_not_waiting` */
 export function refuseDecided(line: Pick<HeldLine, 'status'>): void {
   if (line.status !== 'MATCHED') return;

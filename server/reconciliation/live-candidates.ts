@@ -12,9 +12,13 @@ export const openBillIds = sql<string[]>`array(
   select b.id from bill b where b.tenant_id = m.tenant_id and b.id = any(m.bill_ids) and b.status = 'LIVE'
     and b.allocated < b.total order by array_position(m.bill_ids, b.id))`;
 
-/** Whether match `m`, a suggestion for line `l`, still stands. */
+/** Whether match `m`, a suggestion for line `l`, still stands; of lines that pay together all must wait still. */
 export const stillStands = sql<boolean>`m.state = 'SUGGESTED' and l.status <> 'MATCHED' and (
-  select case when m.rule in ${EXACT_RULES} then coalesce(sum(b.total - b.allocated), 0) = l.amount + m.difference
+  select case when m.group_id is not null then coalesce(sum(b.total - b.allocated), 0) = (
+      select case when bool_and(g.state = 'SUGGESTED' and k.status <> 'MATCHED') then sum(k.amount) end
+      from match g join statement_line k on (k.tenant_id, k.id) = (g.tenant_id, g.statement_line_id)
+      where g.tenant_id = m.tenant_id and g.group_id = m.group_id)
+    when m.rule in ${EXACT_RULES} then coalesce(sum(b.total - b.allocated), 0) = l.amount + m.difference
     else coalesce(sum(b.total - b.allocated), 0) > 0 end
   from bill b where b.tenant_id = m.tenant_id and b.id = any(m.bill_ids) and b.status = 'LIVE')`;
 

@@ -1,21 +1,20 @@
 /** Matches statement lines in a unit of work: loads what is open, decides by the rules, books what is certain. */
 import { sql } from 'kysely';
-import { newId } from '../kernel/ids.ts';
-import { plain } from '../kernel/money.ts';
-import { insertRows } from '../ledger/bulk.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
-import { bookPayments } from '../payments/book-payments.ts';
 import { lockBills } from '../payments/open-items.ts';
 import { withoutRefunds } from './approved-refunds.ts';
 import { bookByRules } from './book-by-rules.ts';
 import type { BankChannel } from './entities.ts';
-import { setStatus } from './lines.ts';
+import { linesBeside } from './lines-beside.ts';
+import { applyGroups, groupsOf, suggestGroups } from './match-groups.ts';
 import { knownAccounts, loadBills, loadCustomers } from './matchable.ts';
-import { type Candidate, type Decision, decide, decideAll, type LineToMatch } from './matching/decide.ts';
+import { type Decision, decide, decideAll, type LineToMatch } from './matching/decide.ts';
 import { IndexOfBills } from './matching/index-of-bills.ts';
 import { isMatchStep, type MatchingRule } from './matching/rules.ts';
+import type { Group } from './matching/together.ts';
 import { type ReadyRule, readyRules, writtenRules } from './rules/stored-rules.ts';
-import { waitingLines } from './waiting-lines.ts';
+import { type WaitingLine, waitingLines } from './waiting-lines.ts';
+import { applyMatches, suggestMatches } from './write-matches.ts';
 
 /** A line with what its payment or booking will say. */
 export interface IncomingLine extends LineToMatch {
@@ -28,6 +27,9 @@ export interface IncomingLine extends LineToMatch {
   unbooked?: boolean;
 }
 
+/** Nothing is left to say of a line that pays together with others. */
+const NOTHING: Decision = { applied: null, suggested: [], booked: null, left: null };
+
 /** A score that no candidate reaches. */
 const NEVER = 101;
 
@@ -35,24 +37,29 @@ const NEVER = 101;
  * Asks the tenant's rules of lines: applies what is certain, stores candidates for the rest, sets the lines' status.
  * @param lines money that came in and may pay bills
  * @param others lines that pay none, which only rules of booking are asked of
+ * @param beside lines that wait already and may pay bills together with these
  * @returns how many were matched or booked
  */
 export async function matchLines(
   work: Work,
   lines: readonly IncomingLine[],
   others: readonly IncomingLine[] = [],
+  beside: readonly WaitingLine[] = [],
 ): Promise<number> {
   if (lines.length + others.length === 0) return 0;
   const rules = await readyRules(await writtenRules(work));
-  const decisions = await decideOnLockedBills(work, lines, rules);
+  const { decisions, groups } = await decideOnLockedBills(work, lines, beside, rules);
   const applied = lines.flatMap((line, i) => {
     const candidate = (decisions[i] as Decision).applied;
     return candidate ? [{ line, candidate }] : [];
   });
   await applyMatches(work, applied);
-  await suggest(work, lines, decisions);
+  const together = await applyGroups(work, groups);
+  const alone = lines.map((line, i) => (together.has(line.id) ? NOTHING : (decisions[i] as Decision)));
+  await suggest(work, lines, alone);
+  await suggestGroups(work, groups);
   const booked = lines.flatMap((line, i) => withRule(line, (decisions[i] as Decision).booked));
-  return applied.length + (await bookByRules(work, [...booked, ...bookingsOf(others, rules)]));
+  return applied.length + together.size + (await bookByRules(work, [...booked, ...bookingsOf(others, rules)]));
 }
 
 const withRule = (line: IncomingLine, rule: MatchingRule | null) =>
@@ -82,6 +89,7 @@ export async function matchWaiting(work: Work, statementId: string | null = null
       work,
       all.filter((line) => !line.mayPay),
     ),
+    statementId ? await linesBeside(work, paying) : [],
   );
   await suggestAgain(
     work,
@@ -112,9 +120,11 @@ export async function suggestAgain(work: Work, lines: readonly IncomingLine[]): 
     await loadCustomers(work),
     await knownAccounts(work),
   ];
+  const beside = await linesBeside(work, lines);
   const index = new IndexOfBills(bills, customers, known);
   const decisions = lines.map((line) => decide(line, index, NEVER, rules));
   await suggest(work, lines, decisions);
+  await suggestGroups(work, groupsOf(lines, decisions, beside, index, NEVER, rules));
   await bookByRules(
     work,
     lines.flatMap((line, i) => withRule(line, (decisions[i] as Decision).booked)),
@@ -128,92 +138,31 @@ export async function suggestAgain(work: Work, lines: readonly IncomingLine[]): 
 async function decideOnLockedBills(
   work: Work,
   lines: readonly IncomingLine[],
+  beside: readonly WaitingLine[],
   rules: readonly MatchingRule[],
-): Promise<Decision[]> {
-  if (lines.length === 0) return [];
+): Promise<{ decisions: Decision[]; groups: Group<IncomingLine>[] }> {
+  if (lines.length === 0) return { decisions: [], groups: [] };
   const customers = await loadCustomers(work);
   const known = await knownAccounts(work);
   const { matchThreshold } = work.books.tenant;
   for (;;) {
-    const bills = await loadBills(work, lines);
+    const bills = await loadBills(work, [...lines, ...beside]);
     const openBefore = new Map(bills.map((bill) => [bill.id, bill.open]));
-    const decisions = decideAll(lines, new IndexOfBills(bills, customers, known), matchThreshold, rules);
-    const toPay = decisions.flatMap(({ applied }) => applied?.bills.map((bill) => bill.id) ?? []);
+    const index = new IndexOfBills(bills, customers, known);
+    const decisions = decideAll(lines, index, matchThreshold, rules);
+    const groups = groupsOf(lines, decisions, beside, index, matchThreshold, rules);
+    const paying = [
+      ...decisions.map(({ applied }) => applied),
+      ...groups.map(({ applied, members }) => (applied ? members[0]?.candidate : null)),
+    ];
+    const toPay = paying.flatMap((candidate) => candidate?.bills.map((bill) => bill.id) ?? []);
     const locked = await lockBills(work, toPay);
-    if (toPay.every((id) => locked.get(id)?.open.eq(openBefore.get(id) ?? -1))) return decisions;
+    if (toPay.every((id) => locked.get(id)?.open.eq(openBefore.get(id) ?? -1))) return { decisions, groups };
   }
 }
 
-/** Books a payment for each line and ties them by an applied match. @returns ids of the matches, in their order */
-export async function applyMatches(
-  work: Work,
-  matches: readonly { line: IncomingLine; candidate: MatchToWrite }[],
-): Promise<string[]> {
-  if (matches.length === 0) return [];
-  const planned = matches.map((match) => ({ ...match, paymentId: newId() }));
-  await bookPayments(
+const suggest = (work: Work, lines: readonly IncomingLine[], decisions: readonly Decision[]): Promise<void> =>
+  suggestMatches(
     work,
-    planned.map(({ line, candidate, paymentId }) => ({
-      id: paymentId,
-      customerId: candidate.customerId,
-      amount: line.amount.plus(candidate.difference),
-      difference: candidate.difference,
-      currency: line.currency,
-      receivedOn: line.bookedOn,
-      channel: line.channel,
-      from: 'SUSPENSE',
-      externalId: line.bankReference || null,
-      reference: (line.reference || line.text).slice(0, 200),
-      billIds: candidate.bills.map((bill) => bill.id),
-    })),
+    lines.flatMap((line, i) => (decisions[i] as Decision).suggested.map((candidate) => ({ line, candidate }))),
   );
-  const rows = planned.map(({ line, candidate, paymentId }) =>
-    matchRow(work, line.id, candidate, 'APPLIED', paymentId),
-  );
-  await insertRows(work.db, 'match', rows);
-  await setStatus(
-    work,
-    planned.map(({ line }) => line.id),
-    'MATCHED',
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function suggest(work: Work, lines: readonly IncomingLine[], decisions: readonly Decision[]): Promise<void> {
-  const waiting = lines.flatMap((line, i) =>
-    (decisions[i] as Decision).suggested.map((candidate) => ({ line, candidate })),
-  );
-  await insertRows(
-    work.db,
-    'match',
-    waiting.map(({ line, candidate }) => matchRow(work, line.id, candidate, 'SUGGESTED', null)),
-  );
-  await setStatus(work, [...new Set(waiting.map(({ line }) => line.id))], 'SUGGESTED');
-}
-
-/** A candidate of a rule, or of a person. */
-export interface MatchToWrite extends Omit<Candidate, 'rule'> {
-  rule: string;
-  /** The rule that found it; none for what a person thought of. */
-  by?: Pick<MatchingRule, 'id' | 'name'> | null;
-  /** Whether a person decided it. */
-  confirmed?: boolean;
-}
-
-const matchRow = (work: Work, lineId: string, match: MatchToWrite, state: string, paymentId: string | null) => ({
-  tenant_id: work.tenantId,
-  id: newId(),
-  statement_line_id: lineId,
-  customer_id: match.customerId,
-  bill_ids: match.bills.map((bill) => bill.id),
-  payment_id: paymentId,
-  rule: match.rule,
-  score: match.score,
-  reason: match.by?.name ? `${match.reason} (rule “${match.by.name}”)` : match.reason,
-  state,
-  matched_by: work.books.operator?.id ?? null,
-  matching_rule_id: match.by?.id ?? null,
-  difference: plain(match.difference),
-  confirmed: match.confirmed ?? false,
-  change_id: work.changeId,
-});

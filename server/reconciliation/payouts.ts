@@ -11,6 +11,9 @@ const PAYERS: readonly [BankChannel, RegExp][] = [
   ['WECHAT', /财付通|微信支付|tenpay|wechat\s*pay/i],
   ['ALIPAY', /支付宝|alipay/i],
   ['STRIPE', /\bstripe\b/i],
+  ['UNIONPAY', /银联|union\s*pay/i],
+  ['PAYPAL', /贝宝|\bpaypal\b/i],
+  ['ADYEN', /\badyen\b/i],
 ];
 
 /** Channel that a line of the bank says it comes from; null for none. */

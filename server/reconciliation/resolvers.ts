@@ -7,6 +7,7 @@ import { read } from '../ledger/books.ts';
 import { loadBankAccounts } from './bank-accounts.ts';
 import { listBookableAccounts } from './bookable-accounts.ts';
 import { matchAgain, matchLine, unmatchLine } from './decide-by-hand.ts';
+import { matchLinesTogether } from './decide-together.ts';
 import { importStatement } from './import-statement.ts';
 import { bookLine } from './line-bookings.ts';
 import { previewStatement } from './profiles/preview.ts';
@@ -16,7 +17,15 @@ import { commentLine, rejectSuggestion } from './remarks.ts';
 import { orderRules, removeRule, saveRule } from './rules/save-rules.ts';
 import { tryRule } from './rules/trial.ts';
 import { listRules, statisticsOf } from './rules/views.ts';
-import { bookingsOfLines, findLine, listLines, listStatements, matchesOfLines, requireLine } from './views.ts';
+import {
+  bookingsOfLines,
+  findLine,
+  linesById,
+  listLines,
+  listStatements,
+  matchesOfLines,
+  requireLine,
+} from './views.ts';
 
 const bankAccounts = async (context: Context) => {
   const books = requireBooks(context);
@@ -77,6 +86,11 @@ export const resolvers: Pick<
       const books = requireBooks(context);
       return { line: await requireLine(books, await matchLine(books, input)) };
     },
+    matchLinesTogether: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      const ids = await matchLinesTogether(books, input);
+      return { lines: await Promise.all(ids.map((id) => requireLine(books, id))) };
+    },
     matchAgain: async (_root, { input }, context) => ({ matched: await matchAgain(requireBooks(context), input) }),
     bookLine: async (_root, { input }, context) => {
       const books = requireBooks(context);
@@ -132,6 +146,12 @@ export const resolvers: Pick<
       ).load(rule.id),
   },
   Match: {
+    together: (match, _args, context) => {
+      const loader = loaderOf(context, 'reconciliation.lines', (ids: readonly string[]) =>
+        linesById(requireBooks(context), ids),
+      );
+      return Promise.all(match.togetherIds.map((id) => loader.load(id)));
+    },
     customer: (match, _args, context) =>
       loaderOf(context, 'billing.payer', (ids: readonly string[]) => payersById(requireBooks(context), ids)).load(
         match.customerId,

@@ -59,6 +59,8 @@ export interface MatchView {
   ruleName: string | null;
   difference: string;
   confirmed: boolean;
+  /** Other lines that pay the bills together with this one. */
+  togetherIds: string[];
 }
 
 /** Statements, newest first, or those of some ids. */
@@ -139,6 +141,17 @@ export async function findLine(books: Books, id: string): Promise<LineView | nul
   return rows[0] ? lineView(rows[0]) : null;
 }
 
+/** Lines by ids, in the order asked. */
+export async function linesById(books: Books, ids: readonly string[]): Promise<(LineView | Error)[]> {
+  const { rows } = await read(books, (db) =>
+    sql<LineRow>`select ${lineColumns} from statement_line l
+      join statement s on (s.tenant_id, s.id) = (l.tenant_id, l.statement_id)
+      where l.tenant_id = ${books.tenant.id} and l.id = any(${[...ids]}::uuid[])`.execute(db),
+  );
+  const byId = new Map(rows.map((row) => [row.id, lineView(row)]));
+  return ids.map((id) => byId.get(id) ?? new Error(`no line ${id}`));
+}
+
 /** One line that must be there. @throws Refusal `value.unknown_id` */
 export async function requireLine(books: Books, id: string): Promise<LineView> {
   const line = await findLine(books, id);
@@ -157,6 +170,8 @@ export async function matchesOfLines(books: Books, lineIds: readonly string[]): 
     sql<MatchView>`
       select m.id, m.statement_line_id as "lineId", m.rule, m.score, m.reason, m.state, m.customer_id as "customerId",
         r.name as "ruleName", trim_scale(m.difference)::text as difference, m.confirmed or m.rule = 'manual' as confirmed,
+        array(select g.statement_line_id::text from match g where g.tenant_id = m.tenant_id and g.group_id = m.group_id
+          and g.state = m.state and g.id <> m.id order by g.statement_line_id) as "togetherIds",
         case m.state when 'APPLIED' then m.bill_ids else ${openBillIds} end as "billIds"
       from match m join statement_line l on (l.tenant_id, l.id) = (m.tenant_id, m.statement_line_id)
       left join matching_rule r on (r.tenant_id, r.id) = (m.tenant_id, m.matching_rule_id)

@@ -1,5 +1,5 @@
 /** Lines that wait to be matched or booked. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Decimal } from '../kernel/money.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import type { IncomingLine } from './match-lines.ts';
@@ -18,14 +18,30 @@ type Row = Omit<WaitingLine, 'amount' | 'rejectedBills' | 'rejectedRules'> & {
 };
 
 /**
- * Lines that wait, held, in the order of their files; such as pay no bill only where a rule may book them.
+ * Lines that wait, held, in the order of their files; such as pay no bill only where a rule may book
+ * them, or a refund is to be paid.
  * @param statementId only of this statement; null: of all
  */
-export async function waitingLines(work: Work, statementId: string | null): Promise<WaitingLine[]> {
+export function waitingLines(work: Work, statementId: string | null): Promise<WaitingLine[]> {
+  return readWaiting(
+    work,
+    sql`(${mayPay} or exists (
+        select 1 from matching_rule r where r.tenant_id = l.tenant_id and r.enabled and not r.archived and r.action like 'BOOK%')
+        or l.direction = 'OUT' and exists (select 1 from refund r where r.tenant_id = l.tenant_id and r.status = 'APPROVED'))
+      and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}
+      order by l.booked_on, l.statement_id, l.line_no for update of l`,
+  );
+}
+
+/** Whether line `l` may pay bills. */
+export const mayPay = sql<boolean>`(l.direction = 'IN' and l.kind in ('PAYMENT', 'OTHER'))`;
+
+/** Lines that wait, as a condition on line `l` of account `b` says; it ends with their order and how they are held. */
+export async function readWaiting(work: Work, condition: RawBuilder<unknown>): Promise<WaitingLine[]> {
   const { rows } = await sql<Row>`
     select l.id, l.amount, l.currency, l.payer_name as "payerName", l.payer_account as "payerAccount", l.reference, l.text,
       l.direction, l.booked_on as "bookedOn", b.code as account, b.channel, l.bank_reference as "bankReference",
-      l.direction = 'IN' and l.kind in ('PAYMENT', 'OTHER') as "mayPay", coalesce(m.undone, false) as undone,
+      ${mayPay} as "mayPay", coalesce(m.undone, false) as undone,
       coalesce(k.undone, false) as unbooked, m.rejected as "rejectedBills", k.rejected as "rejectedRules"
     from statement_line l join bank_account b on (b.tenant_id, b.id) = (l.tenant_id, l.bank_account_id)
     left join lateral (
@@ -37,11 +53,7 @@ export async function waitingLines(work: Work, statementId: string | null): Prom
         array_agg(matching_rule_id::text) filter (where rejected_by is not null) as rejected
       from line_booking k where (k.tenant_id, k.statement_line_id) = (l.tenant_id, l.id)) k on true
     where l.tenant_id = ${work.tenantId} and l.status in ('UNMATCHED', 'SUGGESTED')
-      and (l.direction = 'IN' and l.kind in ('PAYMENT', 'OTHER') or exists (
-        select 1 from matching_rule r where r.tenant_id = l.tenant_id and r.enabled and not r.archived and r.action like 'BOOK%')
-        or l.direction = 'OUT' and exists (select 1 from refund r where r.tenant_id = l.tenant_id and r.status = 'APPROVED'))
-      and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}
-    order by l.booked_on, l.statement_id, l.line_no for update of l`.execute(work.db);
+      and ${condition}`.execute(work.db);
   return rows.map(({ rejectedBills, rejectedRules, ...row }) => ({
     ...row,
     amount: new Decimal(row.amount),

@@ -97,6 +97,7 @@ export const FIELD_TABLE: Record<string, string> = {
   'Mutation.allocatePayment': '.F......',
   'Mutation.bookLine': '.F......',
   'Mutation.matchLine': '.F......',
+  'Mutation.matchLinesTogether': '.F......',
   'Mutation.matchAgain': '.F......',
   'Mutation.unmatchLine': '.F......',
   'Mutation.saveMatchingRule': '....AM..',

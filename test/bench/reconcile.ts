@@ -8,6 +8,7 @@ import { addBankAccount } from '../../server/reconciliation/bank-accounts.ts';
 import { importStatement } from '../../server/reconciliation/import-statement.ts';
 import { matchWaiting } from '../../server/reconciliation/match-lines.ts';
 import { MOST_BILLS, onlySubset } from '../../server/reconciliation/matching/subset.ts';
+import { MOST_BESIDE, setsWithLast } from '../../server/reconciliation/matching/sums.ts';
 import { inTurns, type Laps, peakMemory, rounded, seconds } from './measure.ts';
 import { type BenchTenant, benchTenant, byHand, EDITABLE, sqlFile } from './tenant.ts';
 
@@ -29,8 +30,8 @@ const WRITTEN = [
 export async function benchReconcile(size: number, log: (line: string) => void, bills = size * 5) {
   const matching = await measureMatching(size, bills, log);
   const importing = await measureImport(size, log);
-  const worst = worstLine();
-  log(`  no line takes longer than ${worst.toFixed(1)} ms to search for several bills`);
+  const worst = Math.max(worstLine(), worstTogether());
+  log(`  no line takes longer than ${worst.toFixed(1)} ms to search for several bills or several lines`);
   return {
     bench: 'reconcile',
     lines: size,
@@ -183,6 +184,15 @@ const movementOf = (i: number): Movement => ({
   text: `Invoice ${i}`,
   reference: `REF${String(i).padStart(10, '0')}`,
 });
+
+/** The slowest search for several lines that pay together: as many as are looked at, for sums that none comes to. */
+function worstTogether(): number {
+  const amounts = Array.from({ length: MOST_BESIDE + 1 }, (_, i) => BigInt(2 * (1_000 + i * 7)));
+  const sums = new Set(Array.from({ length: 24 }, (_, i) => 100_001n + BigInt(2 * i)));
+  const began = performance.now();
+  setsWithLast(amounts, sums, () => undefined);
+  return performance.now() - began;
+}
 
 /** The slowest of searches that lead nowhere, or nearly so: even amounts for an odd sum, close amounts, powers of two. */
 function worstLine(): number {

@@ -114,8 +114,3 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
     </div>
   );
 }
-
-/** Moves the keyboard to the first of what was found. */
-function goToFirst(list: HTMLUListElement | null): void {
-  list?.querySelector('button')?.focus();
-}

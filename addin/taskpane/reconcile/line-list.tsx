@@ -12,6 +12,7 @@ import { useAction } from '../common/use-action.ts';
 import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { LineCard } from './line-card.tsx';
+import { MatchTogether } from './match-together.tsx';
 
 interface Props {
   filter: StatementLineFilter;
@@ -32,6 +33,7 @@ export function LineList({ filter, revision, mayMatch, onChanged }: Props) {
   const { api } = useSession();
   const [more, setMore] = useState<(Page & { of: Page | null }) | null>(null);
   const [all, setAll] = useState(false);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const load = async (after: string | null, signal?: AbortSignal): Promise<Page> => {
     const { nodes, pageInfo } = (await api.request(StatementLinesDocument, { filter, after }, signal)).statementLines;
     return { nodes, after: pageInfo.hasNextPage ? pageInfo.endCursor : null };
@@ -55,12 +57,23 @@ export function LineList({ filter, revision, mayMatch, onChanged }: Props) {
       </Empty>
     );
   }
+  const together = shown.filter((line) => chosen.includes(line.id) && line.status !== 'MATCHED');
+  const choose = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <div className={styles.tight} aria-busy={first.loading}>
+      {together.length > 0 ? (
+        <MatchTogether lines={together} onClear={() => setChosen([])} onChanged={onChanged} />
+      ) : null}
       <ul className={styles.list} style={{ rowGap: 8 }}>
         {shown.map((line) => (
           <li key={line.id}>
-            <LineCard line={line} mayMatch={mayMatch} onChanged={onChanged} />
+            <LineCard
+              line={line}
+              mayMatch={mayMatch}
+              onChanged={onChanged}
+              chosen={chosen.includes(line.id)}
+              {...(waiting ? { onChoose: (on: boolean) => choose(line.id, on) } : {})}
+            />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-/** A match by hand: the customer, then the open bills that the money pays. */
+/** A match by hand: the customer, then the open bills that the money of one line, or of several, pays. */
 import { Button, Checkbox, Field, SearchBox, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import {
@@ -21,8 +21,9 @@ import type { LineCommands } from './use-line-commands.ts';
 type OpenBill = OpenBillsQuery['bills']['nodes'][number];
 
 interface Props {
-  line: LinePartsFragment;
-  commands: LineCommands;
+  /** Who paid how much. */
+  line: Pick<LinePartsFragment, 'payerName' | 'amount'>;
+  commands: Pick<LineCommands, 'match' | 'running'>;
   onClose: () => void;
 }
 
@@ -77,10 +78,8 @@ function NumberSearch({ onFound }: { onFound: (customer: FoundCustomer) => void 
   );
 }
 
-interface ChoiceProps {
-  line: LinePartsFragment;
+interface ChoiceProps extends Pick<Props, 'line' | 'commands'> {
   customer: FoundCustomer;
-  commands: LineCommands;
 }
 
 function BillChoice({ line, customer, commands }: ChoiceProps) {

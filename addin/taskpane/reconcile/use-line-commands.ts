@@ -4,6 +4,7 @@ import {
   CommentLineDocument,
   type LinePartsFragment,
   MatchLineDocument,
+  MatchLinesTogetherDocument,
   RejectSuggestionDocument,
   UnmatchLineDocument,
 } from '../../generated/operations.ts';
@@ -18,7 +19,8 @@ export interface LineCommands {
   match: (target: Target) => Promise<void>;
   /** Books a line that pays no bill as what it is. */
   book: (as: Omit<BookLineInput, 'key' | 'lineId'>) => Promise<void>;
-  undo: () => Promise<void>;
+  /** Undoes the match or booking, with `together` also those of the lines that pay the same bills. */
+  undo: (together?: boolean) => Promise<void>;
   /** Says that a suggestion is wrong. */
   reject: (id: string) => Promise<void>;
   /** Writes a remark; an empty one takes it away. */
@@ -30,6 +32,8 @@ export interface Target {
   bills: string[];
   customer: string | null;
   candidate?: string;
+  /** Lines that pay together; none: this one alone. */
+  lineIds?: string[];
 }
 
 /** Match, undo and what else is decided or said about a statement line. */
@@ -37,9 +41,11 @@ export function useLineCommands(line: LinePartsFragment, onChanged: () => void):
   const { api } = useSession();
   const wishes = useWishes();
   const lineId = line.id;
-  const match = useAction(async (target: Target) => {
-    await wishes.send(['match', target], (key) =>
-      api.request(MatchLineDocument, { input: { key, lineId, ...target } }),
+  const match = useAction(async ({ lineIds = [], ...target }: Target) => {
+    await wishes.send<unknown>(['match', lineIds, target], (key) =>
+      lineIds.length > 1
+        ? api.request(MatchLinesTogetherDocument, { input: { key, lineIds, ...target } })
+        : api.request(MatchLineDocument, { input: { key, lineId, ...target } }),
     );
     onChanged();
   });
@@ -47,8 +53,10 @@ export function useLineCommands(line: LinePartsFragment, onChanged: () => void):
     await wishes.send(['book', as], (key) => api.request(BookLineDocument, { input: { key, lineId, ...as } }));
     onChanged();
   });
-  const undo = useAction(async () => {
-    await wishes.send(['undo'], (key) => api.request(UnmatchLineDocument, { input: { key, lineId } }));
+  const undo = useAction(async (together: boolean | undefined = false) => {
+    await wishes.send(['undo', together], (key) =>
+      api.request(UnmatchLineDocument, { input: { key, lineId, together } }),
+    );
     onChanged();
   });
   const reject = useAction(async (id: string) => {

@@ -55,6 +55,9 @@ const ZH = {
   DEPOSIT: '押金释放',
   WRITE_OFF: '坏账核销',
   STRIPE: 'Stripe',
+  UNIONPAY: '银联',
+  PAYPAL: 'PayPal',
+  ADYEN: 'Adyen',
 };
 
 export type DocumentWord = keyof typeof ZH;
@@ -113,6 +116,9 @@ const EN: Record<DocumentWord, string> = {
   DEPOSIT: 'deposit released',
   WRITE_OFF: 'Write-off',
   STRIPE: 'Stripe',
+  UNIONPAY: 'UnionPay',
+  PAYPAL: 'PayPal',
+  ADYEN: 'Adyen',
 };
 
 /** A word in a language. */

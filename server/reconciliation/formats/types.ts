@@ -51,6 +51,8 @@ export interface DraftLine {
   kind: LineKind;
   /** what the channel kept for this movement: above zero kept, below zero given back; null where it states none */
   fee: Decimal | null;
+  /** whether the fee is taken from the amount already, as the file has it */
+  feeTaken?: boolean;
   /** the parts of a batch entry; empty for a single payment */
   details: LineDetail[];
   /** line of the text in the file, counted from 1 */

@@ -3,7 +3,15 @@ import { type Decimal, ZERO } from '../../kernel/money.ts';
 import type { Holds } from './conditions.ts';
 
 /** Steps of matching, from certain to guessed. */
-export const MATCH_STEPS = ['REFERENCE', 'PAYER_AMOUNT', 'PAYER_OLDEST', 'PAYER_SUBSET', 'PAYER', 'AMOUNT'] as const;
+export const MATCH_STEPS = [
+  'REFERENCE',
+  'PAYER_AMOUNT',
+  'PAYER_OLDEST',
+  'PAYER_SUBSET',
+  'SEVERAL_LINES',
+  'PAYER',
+  'AMOUNT',
+] as const;
 export type MatchStep = (typeof MATCH_STEPS)[number];
 
 /** What a line can be booked as by a rule. */

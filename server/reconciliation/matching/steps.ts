@@ -7,7 +7,7 @@ import { onlySubset } from './subset.ts';
 
 /** One way to read a line. */
 export interface Candidate {
-  rule: 'reference' | 'payer_amount' | 'payer_all_open' | 'payer_subset' | 'amount' | 'payer';
+  rule: 'reference' | 'payer_amount' | 'payer_all_open' | 'payer_subset' | 'several_lines' | 'amount' | 'payer';
   score: number;
   reason: string;
   customerId: string;
@@ -73,6 +73,8 @@ export const STEPS: Record<MatchStep, Step> = {
   PAYER_AMOUNT: (asked, { tolerance }) => byPayerAndAmount(asked, tolerance),
   PAYER_OLDEST: (asked) => byOldestBills(asked),
   PAYER_SUBSET: (asked, _rule, found) => bySeveralBills(asked, found),
+  // Lines are asked one by one here; what several pay together is found when all are decided: `together.ts`.
+  SEVERAL_LINES: () => [],
   PAYER: (asked) => byPayer(asked),
   AMOUNT: (asked) => byAmount(asked),
 };

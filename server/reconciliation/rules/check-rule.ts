@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/errors.ts';
 import { parseDecimal, plain } from '../../kernel/money.ts';
 import { loadBankAccounts } from '../bank-accounts.ts';
 import { loadBookableAccounts } from '../bookable-accounts.ts';
-import type { BankChannel } from '../entities.ts';
+import { BANK_CHANNELS } from '../entities.ts';
 import { compileConditions, type RuleConditions } from '../matching/conditions.ts';
 import { normaliseAccount, normaliseName } from '../matching/names.ts';
 import { isMatchStep, RULE_ACTIONS, type RuleAction } from '../matching/rules.ts';
@@ -45,7 +45,6 @@ export type RuleContent = Omit<StoredRule, 'id' | 'enabled' | 'version'>;
 const LONGEST_NAME = 100;
 const MOST_ENTRIES = 20;
 const LONGEST_ENTRY = 60;
-const CHANNELS: readonly BankChannel[] = ['BANK', 'WECHAT', 'ALIPAY', 'STRIPE'];
 
 /**
  * @throws Refusal `matching.no_name`, `matching.no_condition`, `matching.bad_pattern`, `matching.bad_condition`,
@@ -81,7 +80,9 @@ async function checkConditions(db: Db, tenantId: string, input: ConditionsInput)
     ...listOf('accounts', input.accounts),
     ...listOf('words', input.words),
     ...listOf('payers', input.payers),
-    ...(input.channels?.length ? { channels: input.channels.map((each) => oneOf(CHANNELS, each, 'channels')) } : {}),
+    ...(input.channels?.length
+      ? { channels: input.channels.map((each) => oneOf(BANK_CHANNELS, each, 'channels')) }
+      : {}),
     ...amountOf('amountFrom', input.amountFrom),
     ...amountOf('amountTo', input.amountTo),
     ...(input.pattern?.trim() ? { pattern: input.pattern.trim() } : {}),

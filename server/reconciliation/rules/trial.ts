@@ -139,6 +139,10 @@ async function rulesWith(
 ): Promise<{ rules: ReadyRule[]; draft: ReadyRule }> {
   const stored = await loadRules(db, tenantId);
   const content = await checkRule(db, tenantId, input.rule);
+  if (content.action === 'SEVERAL_LINES') {
+    const message = 'a trial looks at lines one by one; let the rule suggest instead, and look at what it suggests';
+    throw new Refusal('matching.not_tried', message, { field: 'action' });
+  }
   const id = input.id ? parseId(input.id, 'id') : DRAFT;
   const draft = await readyRule({ ...content, id, enabled: true, version: 0 });
   if (id === DRAFT) return { draft, rules: [draft, ...(await readyRules(stored))] };

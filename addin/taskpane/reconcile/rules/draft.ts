@@ -10,6 +10,7 @@ export const ACTIONS: readonly RuleAction[] = [
   'PAYER_AMOUNT',
   'PAYER_OLDEST',
   'PAYER_SUBSET',
+  'SEVERAL_LINES',
   'PAYER',
   'AMOUNT',
 ];

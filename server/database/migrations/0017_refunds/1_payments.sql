@@ -73,10 +73,13 @@ alter table line_booking add constraint line_booking_refund_check check (refund_
 create index line_booking_refund on line_booking (refund_id, tenant_id) where refund_id is not null;
 
 -- The owner is held to the policies of its own tables, too, and here it speaks for all tenants: what is owed to payers gets an
--- account beside the one for unidentified receipts.
+-- account beside the one for unidentified receipts. A code that the tenant uses for something else gets a word more.
 alter table account no force row level security;
 insert into account (tenant_id, id, code, name_zh, name_en, kind, role, currency, change_id)
-select tenant_id, gen_random_uuid(), replace(code, '2241.02', '2241.03'), '其他应付款-应付退款', 'Refunds payable', 'LIABILITY',
-  'REFUNDS_PAYABLE', currency, change_id
-from account where role = 'SUSPENSE';
+select s.tenant_id, gen_random_uuid(), case when taken.code is null then wanted.code else wanted.code || '.REFUNDS' end,
+  '其他应付款-应付退款', 'Refunds payable', 'LIABILITY', 'REFUNDS_PAYABLE', s.currency, s.change_id
+from account s
+cross join lateral (select replace(s.code, '2241.02', '2241.03') as code) wanted
+left join account taken on taken.tenant_id = s.tenant_id and taken.code = wanted.code
+where s.role = 'SUSPENSE';
 alter table account force row level security;

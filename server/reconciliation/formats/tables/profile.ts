@@ -49,6 +49,8 @@ export interface TableProfile {
   words?: { in: string; out: string };
   /** what was kept is written below zero, and what was given back above */
   feeBelowZero?: boolean;
+  /** amounts are what is left after the fees, which stand in several columns that add up */
+  amountAfterFees?: boolean;
   /** a positive amount is money out, as on credit cards */
   inverted?: boolean;
   /** rows whose status says that no money moved and no balance changed; a pattern */

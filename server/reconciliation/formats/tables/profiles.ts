@@ -340,8 +340,10 @@ const PROCESSORS: readonly TableProfile[] = [
       account: ['Merchant Account'],
       reference: ['Merchant Reference'],
       bankReference: ['Modification Reference', 'Psp Reference'],
+      fee: ['Commission (NC)', 'Markup (NC)', 'Scheme Fees (NC)', 'Interchange (NC)'],
       text: ['Type', 'Modification Merchant Reference', 'Payment Method'],
     },
+    amountAfterFees: true,
   },
 ];
 

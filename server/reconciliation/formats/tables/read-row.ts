@@ -1,7 +1,7 @@
 /** One row of a table as the line of a statement, by the table's profile. */
 import type { BusinessDate } from '../../../kernel/dates.ts';
 import { Refusal } from '../../../kernel/errors.ts';
-import { type Decimal, plain } from '../../../kernel/money.ts';
+import { type Decimal, plain, ZERO } from '../../../kernel/money.ts';
 import { bankLine } from '../bank-line.ts';
 import { channelKind } from '../channel.ts';
 import type { DraftLine, LineDirection } from '../types.ts';
@@ -83,7 +83,7 @@ export class RowReader {
     const { direction, amount } = money;
     const cell = (column: ColumnName) => this.#cell(row, column);
     const party = textOrNull(cell(direction === 'IN' ? 'payerName' : 'payeeName')) ?? textOrNull(cell('partyName'));
-    const fee = looseAmount(cell('fee'), this.#facts.comma)?.amount ?? null;
+    const fee = this.#fee(row);
     const reference = textOrNull(cell('reference'));
     const bankReference = textOrNull(cell('bankReference'));
     const text = joinTexts(this.#cells(row, 'text').map((each) => textOrNull(each.replace(/\s+/g, ' '))));
@@ -99,10 +99,21 @@ export class RowReader {
       bankReference,
       text,
       kind: kindOf(`${cell('type')} ${cell('status')}`, direction),
-      fee: fee !== null && this.#profile.feeBelowZero ? fee.neg() : fee,
+      fee,
+      ...(fee !== null && this.#profile.amountAfterFees ? { feeTaken: true } : {}),
       sourceLine: row.line,
       identity: [bankReference, reference, party, text, cell('date'), after && plain(after)],
     });
+  }
+
+  /** What was kept of the row's trade; null where the row names no fee. */
+  #fee(row: GridRow): Decimal | null {
+    const { feeBelowZero, amountAfterFees } = this.#profile;
+    const texts = amountAfterFees ? this.#cells(row, 'fee') : [this.#cell(row, 'fee')];
+    const fees = texts.flatMap((text) => looseAmount(text, this.#facts.comma)?.amount ?? []);
+    if (fees.length === 0) return null;
+    const sum = fees.reduce((total, each) => total.plus(each), ZERO);
+    return feeBelowZero ? sum.neg() : sum;
   }
 
   /** What the first of the columns holds that the table has. */

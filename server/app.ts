@@ -20,6 +20,7 @@ import { cookieSetter, tokenOf } from './http/session-token.ts';
 import { serveStatements } from './http/statements.ts';
 import { serveStreams } from './http/streams.ts';
 import { parseExactJson } from './kernel/scalars.ts';
+import './wiring.ts';
 
 /** What an application is made of. */
 export interface AppOptions {

@@ -7,6 +7,7 @@ import { resolvers as customers } from './customers/resolvers.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { resolvers as ledger } from './ledger/resolvers.ts';
 import { resolvers as metering } from './metering/resolvers.ts';
+import { resolvers as counter } from './payments/counter/resolvers.ts';
 import { resolvers as payments } from './payments/resolvers.ts';
 import { resolvers as reconciliation } from './reconciliation/resolvers.ts';
 import { resolvers as reports } from './reports/resolvers.ts';
@@ -22,6 +23,7 @@ export const nouns: readonly Partial<Resolvers>[] = [
   ledger,
   metering,
   payments,
+  counter,
   reconciliation,
   reports,
   schedules,

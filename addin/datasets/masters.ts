@@ -154,6 +154,7 @@ export const customers: Dataset = {
     text('tags', '标签', 'Tags'),
     text('contacts', '联系人', 'Contacts', { width: 28 }),
     choice('billPer', '账单方式', 'Bill per', values('CUSTOMER 每客户一张 Customer', 'CONTRACT 每合同一张 Contract')),
+    choice('waitingMoney', '预存款', 'Waiting money', values('KEEP 留存 Keep', 'USE 自动抵扣新账单 Pay new bills')),
     choice(
       'billChannel',
       '账单送达方式',

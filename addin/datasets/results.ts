@@ -188,6 +188,16 @@ export const charges: Dataset = {
   ]),
 };
 
+/** What a request that somebody decides says of the two. */
+const request = [
+  text('reason', '原因', 'Reason', { width: 36 }),
+  date('requestedOn', '申请日期', 'Requested on'),
+  text('requestedBy', '申请人', 'Requested by'),
+  date('decidedOn', '审批日期', 'Decided on'),
+  text('decidedBy', '审批人', 'Decided by'),
+  text('note', '审批意见', 'Note', { width: 30 }),
+];
+
 export const creditNotes: Dataset = {
   name: 'CREDIT_NOTES',
   title: { zh: '红字与减免', en: 'Credit notes' },
@@ -280,6 +290,7 @@ export const payments: Dataset = {
     amount('refunded', '已退款', 'Refunded'),
     amount('unallocated', '待核销', 'Unallocated'),
     text('reference', '附言', 'Reference', { width: 28 }),
+    text('takenBy', '收款员', 'Taken by'),
     text('month', '收款月份', 'Month received', { width: 15 }),
     currency,
   ]),
@@ -317,6 +328,120 @@ export const statementLines: Dataset = {
     customer,
     text('candidates', '候选', 'Candidates', { width: 30 }),
     text('message', '说明', 'Message', { width: 36 }),
+  ]),
+};
+
+export const refunds: Dataset = {
+  name: 'REFUNDS',
+  title: { zh: '退款', en: 'Refunds' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '单号', 'Number'),
+    text('payment', '收款编号', 'Payment'),
+    customer,
+    customerName,
+    amount('amount', '金额', 'Amount'),
+    currency,
+    choice('method', '方式', 'Method', values('CASH 现金 Cash', 'BANK 银行转账 Bank transfer')),
+    text('payeeName', '收款人', 'Payee'),
+    text('payeeAccount', '收款账号', 'Payee account', { width: 24 }),
+    choice(
+      'status',
+      '状态',
+      'Status',
+      values(
+        'REQUESTED 待审批 Requested',
+        'REJECTED 已驳回 Rejected',
+        'APPROVED 待付款 To be paid',
+        'PAID 已付款 Paid',
+        'REVERSED 已撤销 Taken back',
+      ),
+    ),
+    ...request,
+  ]),
+};
+
+export const customerStatement: Dataset = {
+  name: 'CUSTOMER_STATEMENT',
+  title: { zh: '客户对账函', en: 'Customer statement' },
+  editable: false,
+  filters: ['customer', 'from', 'to'],
+  columns: readOnly([
+    date('date', '日期', 'Date'),
+    choice(
+      'kind',
+      '摘要',
+      'What',
+      values(
+        'OPENING 期初余额 Opening balance',
+        'BILL 账单 Bill',
+        'CREDIT_NOTE 红字与减免 Credit note',
+        'PAYMENT 收款 Payment',
+        'REFUND 退款 Refund',
+        'WRITE_OFF 坏账核销 Write-off',
+        'CLOSING 期末余额 Closing balance',
+        'WAITING 其中待核销款 Of it waiting',
+      ),
+      { width: 18 },
+    ),
+    text('number', '单号', 'Number'),
+    amount('charged', '应收', 'Charged'),
+    amount('paid', '已收', 'Paid'),
+    amount('balance', '余额', 'Balance'),
+    text('pays', '核销账单', 'Put to', { width: 36 }),
+    currency,
+  ]),
+};
+
+export const writeOffs: Dataset = {
+  name: 'WRITE_OFFS',
+  title: { zh: '坏账核销', en: 'Write-offs' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '单号', 'Number'),
+    text('bill', '账单号', 'Bill'),
+    customer,
+    customerName,
+    amount('amount', '金额', 'Amount'),
+    currency,
+    choice(
+      'status',
+      '状态',
+      'Status',
+      values(
+        'REQUESTED 待审批 Requested',
+        'REJECTED 已驳回 Rejected',
+        'POSTED 已核销 Written off',
+        'REVERSED 已撤销 Taken back',
+      ),
+    ),
+    ...request,
+  ]),
+};
+
+const counterChannels = values('CASH 现金 Cash', 'POS 刷卡 POS', 'CHEQUE 支票 Cheque');
+
+export const dayCloses: Dataset = {
+  name: 'DAY_CLOSES',
+  title: { zh: '日结', en: 'Day closes' },
+  editable: false,
+  filters: [],
+  columns: readOnly([
+    text('number', '日结编号', 'Number'),
+    date('closedOn', '日结日期', 'Closed on'),
+    text('cashier', '收款员', 'Cashier'),
+    choice('channel', '收款方式', 'Channel', counterChannels, { width: 12 }),
+    int('payments', '笔数', 'Payments'),
+    amount('booked', '账面金额', 'Booked'),
+    amount('counted', '清点金额', 'Counted'),
+    amount('difference', '差额', 'Difference'),
+    text('explanation', '差额说明', 'Explanation', { width: 28 }),
+    text('closedBy', '经办人', 'Closed by'),
+    text('reverses', '冲销的日结', 'Takes back', { width: 14 }),
+    text('reversedBy', '被冲销于', 'Taken back by', { width: 14 }),
+    currency,
   ]),
 };
 

@@ -3,6 +3,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Waiting money to put to bills. */
+export type AllocatePaymentInput = {
+  /** Numbers of the bills it pays, in order; empty: oldest open bills first. */
+  bills?: Array<string> | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** Number of the payment. */
+  payment: string;
+};
+
+/** What to approve. */
+export type ApproveBillingRunInput = {
+  /** Hash of the preview that was looked at. */
+  contentHash: string;
+  /** Idempotency key. */
+  key: string;
+  /** UUID of the run. */
+  runId: string | number;
+};
+
 /** A profile to put away, or to use again. */
 export type ArchiveStatementProfileInput = {
   /** Whether to put it away. */
@@ -25,8 +45,10 @@ export type BookLineInput = {
   kind: LineBookingKind;
   /** The statement line. */
   lineId: string | number;
-  /** Number of the payment; for REFUND, and for BOUNCE where it cannot be found by amount and payer. */
+  /** Number of the payment; for REFUND without one that was approved, and for BOUNCE where it cannot be found by amount and payer. */
   payment?: string | null | undefined;
+  /** Number of the approved refund that the line pays; for REFUND. */
+  refund?: string | null | undefined;
 };
 
 /** A run to end. */
@@ -42,6 +64,18 @@ export type CatchUp =
   /** The last one is caught up; the others are listed as skipped. */
   | 'LATEST';
 
+/** Settings of the tenant; what is left out stays as it is. */
+export type ChangeTenantSettingsInput = {
+  /** Idempotency key. */
+  key: string;
+  /** Score from which on a match is applied by itself: 50 to 100. */
+  matchThreshold?: number | null | undefined;
+  /** Days within which a bill is to be paid: 0 to 365. */
+  paymentDays?: number | null | undefined;
+  /** Whether somebody other than who made a billing run approves it before it is posted. */
+  postingNeedsApproval?: boolean | null | undefined;
+};
+
 /** A month to close. */
 export type CloseAccountingPeriodInput = {
   /** Checks that were looked at and are let be. */
@@ -50,6 +84,24 @@ export type CloseAccountingPeriodInput = {
   key: string;
   /** The month. */
   month: string;
+};
+
+/** A drawer to close. */
+export type CloseCounterDayInput = {
+  /** What was seen as booked; the close is refused where that has changed since. */
+  booked?: string | null | undefined;
+  /** Which: CASH, POS or CHEQUE. */
+  channel: PaymentChannel;
+  /** What was counted; zero or more, unless more was given back than taken. */
+  counted: string;
+  /** ISO 4217 code; default the tenant's currency. */
+  currency?: string | null | undefined;
+  /** Notes and coins; they must come to what was counted. Empty: counted in one sum. */
+  denominations?: Array<CountedPiecesInput> | null | undefined;
+  /** Why counted and booked differ; needed where they do. */
+  explanation?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
 };
 
 /** What to look at before a month is closed. */
@@ -83,6 +135,14 @@ export type CommentLineInput = {
   key: string;
   /** The statement line (UUID). */
   lineId: string | number;
+};
+
+/** Pieces of a note or coin. */
+export type CountedPiecesInput = {
+  /** What one is worth, such as 100 or 0.5. */
+  denomination: string;
+  /** How many there are. */
+  pieces: number;
 };
 
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
@@ -154,6 +214,10 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** A customer's statement between two days. Filters: customer (code), from, to. */
+  | 'CUSTOMER_STATEMENT'
+  /** Drawers at the counter that were counted and closed. */
+  | 'DAY_CLOSES'
   /** Deposits: what was paid of them, released, and is held. */
   | 'DEPOSITS'
   /** Discounts beside those of single bindings. */
@@ -186,6 +250,8 @@ export type DatasetName =
   | 'PRICE_TIERS'
   /** Quantities of bindings that change on a day, such as seats. */
   | 'QUANTITY_CHANGES'
+  /** Money given back to payers, asked for, approved and paid. */
+  | 'REFUNDS'
   /** A billing run beside the cycles before: what is new, gone or changed, and why. */
   | 'RUN_COMPARISON'
   /** What a billing run could not price or does not bill. */
@@ -201,7 +267,21 @@ export type DatasetName =
   /** Money that came in and whose payer nobody knows yet. */
   | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
-  | 'USAGE_METRICS';
+  | 'USAGE_METRICS'
+  /** Debts given up. */
+  | 'WRITE_OFFS';
+
+/** What is decided of a refund or a write-off. */
+export type DecideRequestInput = {
+  /** Whether it is approved. */
+  approve: boolean;
+  /** UUID of the refund or write-off. */
+  id: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why; needed where it is rejected. */
+  note?: string | null | undefined;
+};
 
 /** What is decided of a waiver. */
 export type DecideWaiverInput = {
@@ -373,6 +453,33 @@ export type PauseBillingRunInput = {
   runId: string | number;
 };
 
+/** How money came in. */
+export type PaymentChannel =
+  /** Adyen. */
+  | 'ADYEN'
+  /** Alipay. */
+  | 'ALIPAY'
+  /** Bank transfer. */
+  | 'BANK'
+  /** Cash. */
+  | 'CASH'
+  /** Cheque. */
+  | 'CHEQUE'
+  /** A deposit that was released. */
+  | 'DEPOSIT'
+  /** PayPal. */
+  | 'PAYPAL'
+  /** Card terminal. */
+  | 'POS'
+  /** Stripe. */
+  | 'STRIPE'
+  /** China UnionPay. */
+  | 'UNIONPAY'
+  /** WeChat Pay. */
+  | 'WECHAT'
+  /** A debt that was given up; no money came. */
+  | 'WRITE_OFF';
+
 /** What to post. */
 export type PostBillingRunInput = {
   /** The hash of the preview that was approved. */
@@ -444,6 +551,44 @@ export type PublishRow = {
   version?: number | null | undefined;
 };
 
+/** A payment entered by hand. */
+export type RecordPaymentInput = {
+  /** Amount in the currency of the customer's account. */
+  amount: string;
+  /** Numbers of the bills it pays, in order; empty: oldest open bills first. */
+  bills?: Array<string> | null | undefined;
+  /** How: CASH, POS or CHEQUE. */
+  channel: PaymentChannel;
+  /** Code of the customer. */
+  customer: string;
+  /** Idempotency key. */
+  key: string;
+  /** Day received; default today. */
+  receivedOn?: string | null | undefined;
+  /** What the payer wrote. */
+  reference?: string | null | undefined;
+};
+
+/** How money goes back. */
+export type RefundMethod =
+  /** By a transfer, which the bank's statement will show. */
+  | 'BANK'
+  /** Out of the till, at once. */
+  | 'CASH';
+
+/** Where a refund stands. */
+export type RefundStatus =
+  /** Owed to the payer until a statement shows that it left. */
+  | 'APPROVED'
+  /** It left. */
+  | 'PAID'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: its money waits with the customer again. */
+  | 'REVERSED';
+
 /** A suggestion that is wrong. */
 export type RejectSuggestionInput = {
   /** The match or booking that is suggested (UUID). */
@@ -500,6 +645,36 @@ export type ReopenAccountingPeriodInput = {
   reason: string;
 };
 
+/** A refund to ask for. */
+export type RequestRefundInput = {
+  /** Amount above zero; default all that waits. */
+  amount?: string | null | undefined;
+  /** Idempotency key. */
+  key: string;
+  /** How. */
+  method: RefundMethod;
+  /** Account that the bank pays to; default the customer's. */
+  payeeAccount?: string | null | undefined;
+  /** Whom it is paid to; default the customer. */
+  payeeName?: string | null | undefined;
+  /** Number of the payment whose money waits. */
+  payment: string;
+  /** Why. */
+  reason: string;
+};
+
+/** A write-off to ask for. */
+export type RequestWriteOffInput = {
+  /** Amount above zero; default all that is open. */
+  amount?: string | null | undefined;
+  /** The bill. */
+  billId: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why. */
+  reason: string;
+};
+
 /** A job to run again. */
 export type RerunJobInput = {
   /** UUID of the job. */
@@ -524,6 +699,26 @@ export type ReverseBillingRunInput = {
   reason: string;
   /** The run. */
   runId: string | number;
+};
+
+/** A close to take back. */
+export type ReverseDayCloseInput = {
+  /** Number of the close. */
+  dayClose: string;
+  /** Idempotency key. */
+  key: string;
+  /** Why; stands on the counter-close. */
+  reason: string;
+};
+
+/** A refund or a write-off to take back. */
+export type ReverseRequestInput = {
+  /** UUID of the refund or write-off. */
+  id: string | number;
+  /** Idempotency key. */
+  key: string;
+  /** Why. */
+  reason: string;
 };
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
@@ -954,6 +1149,17 @@ export type VoidPaymentInput = {
   reason: string;
 };
 
+/** Where a write-off stands. */
+export type WriteOffStatus =
+  /** It counts: the bill owes less. */
+  | 'POSTED'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: the bill is open again. */
+  | 'REVERSED';
+
 export type FiguresQueryVariables = Exact<{
   requests: Array<FigureRequest> | FigureRequest;
   language: Language;
@@ -967,28 +1173,28 @@ export type FeedPositionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type FeedPositionQuery = { feedPosition: string };
 
-export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string };
+export type RunHeadFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string };
 
-export type RunPartsFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> };
+export type RunPartsFragment = { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> };
 
 export type BillingRunQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> } | null };
+export type BillingRunQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string, totals: Array<{ feeItem: string, nameZh: string, nameEn: string, count: number, amount: string, previousAmount: string }>, comparison: { newCount: number, newAmount: string, changedCount: number, changedAmount: string, sameCount: number, caughtUpCount: number, caughtUpAmount: string }, warnings: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, amount: string, previousAmount: string }>, exceptions: Array<{ customer: string, customerName: string, binding: string, feeItem: string, code: string, message: string }> } | null };
 
 export type BillingRunProgressQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunProgressQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } | null };
+export type BillingRunProgressQuery = { billingRun: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } | null };
 
 export type BillingRunsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BillingRunsQuery = { billingRuns: Array<{ id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string }> };
+export type BillingRunsQuery = { billingRuns: Array<{ id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string }> };
 
 export type CommunitiesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1007,35 +1213,42 @@ export type PreviewBillingRunMutationVariables = Exact<{
 }>;
 
 
-export type PreviewBillingRunMutation = { previewBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type PreviewBillingRunMutation = { previewBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
+
+export type ApproveBillingRunMutationVariables = Exact<{
+  input: ApproveBillingRunInput;
+}>;
+
+
+export type ApproveBillingRunMutation = { approveBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type PostBillingRunMutationVariables = Exact<{
   input: PostBillingRunInput;
 }>;
 
 
-export type PostBillingRunMutation = { postBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type PostBillingRunMutation = { postBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type PauseBillingRunMutationVariables = Exact<{
   input: PauseBillingRunInput;
 }>;
 
 
-export type PauseBillingRunMutation = { pauseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type PauseBillingRunMutation = { pauseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type CancelBillingRunMutationVariables = Exact<{
   input: CancelBillingRunInput;
 }>;
 
 
-export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type CancelBillingRunMutation = { cancelBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type BillingRunChangesSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BillingRunChangesSubscription = { billingRunProgress: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } };
+export type BillingRunChangesSubscription = { billingRunProgress: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } };
 
 export type AccountingPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1077,6 +1290,71 @@ export type ReopenAccountingPeriodMutationVariables = Exact<{
 
 export type ReopenAccountingPeriodMutation = { reopenAccountingPeriod: { period: { month: string, status: string } | null } };
 
+export type RefundPartsFragment = { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } };
+
+export type WriteOffPartsFragment = { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } };
+
+export type WaitingRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingRequestsQuery = { refunds: Array<{ id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }>, writeOffs: Array<{ id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }> };
+
+export type RefundsOfPaymentQueryVariables = Exact<{
+  payment: string;
+}>;
+
+
+export type RefundsOfPaymentQuery = { refunds: Array<{ id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }> };
+
+export type WriteOffsOfBillQueryVariables = Exact<{
+  bill: string;
+}>;
+
+
+export type WriteOffsOfBillQuery = { writeOffs: Array<{ id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } }> };
+
+export type RequestRefundMutationVariables = Exact<{
+  input: RequestRefundInput;
+}>;
+
+
+export type RequestRefundMutation = { requestRefund: { refund: { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type DecideRefundMutationVariables = Exact<{
+  input: DecideRequestInput;
+}>;
+
+
+export type DecideRefundMutation = { decideRefund: { refund: { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type ReverseRefundMutationVariables = Exact<{
+  input: ReverseRequestInput;
+}>;
+
+
+export type ReverseRefundMutation = { reverseRefund: { refund: { id: string, number: string, payment: string, amount: string, currency: string, method: RefundMethod, payeeName: string, payeeAccount: string, reason: string, status: RefundStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type RequestWriteOffMutationVariables = Exact<{
+  input: RequestWriteOffInput;
+}>;
+
+
+export type RequestWriteOffMutation = { requestWriteOff: { writeOff: { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type DecideWriteOffMutationVariables = Exact<{
+  input: DecideRequestInput;
+}>;
+
+
+export type DecideWriteOffMutation = { decideWriteOff: { writeOff: { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
+export type ReverseWriteOffMutationVariables = Exact<{
+  input: ReverseRequestInput;
+}>;
+
+
+export type ReverseWriteOffMutation = { reverseWriteOff: { writeOff: { id: string, number: string, bill: string, amount: string, currency: string, reason: string, status: WriteOffStatus, note: string, requestedBy: string | null, decidedBy: string | null, own: boolean, customer: { code: string, name: string } } } };
+
 export type NotePartsFragment = { id: string, number: string, kind: CreditKind, status: CreditStatus, reason: string, issueDate: string, currency: string, total: string, requestedBy: string | null, decidedBy: string | null, bill: { id: string, number: string, customer: { code: string, name: string } } };
 
 export type BillToCorrectQueryVariables = Exact<{
@@ -1103,7 +1381,7 @@ export type PaymentToShowQueryVariables = Exact<{
 }>;
 
 
-export type PaymentToShowQuery = { payment: { id: string, number: string, amount: string, currency: string } | null };
+export type PaymentToShowQuery = { payment: { id: string, number: string, channel: PaymentChannel, amount: string, allocated: string, refunded: string, currency: string } | null };
 
 export type ExplainedChargeQueryVariables = Exact<{
   id: string | number;
@@ -1145,7 +1423,7 @@ export type ReverseBillingRunMutationVariables = Exact<{
 }>;
 
 
-export type ReverseBillingRunMutation = { reverseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, secondsLeft: number | null, currency: string } } };
+export type ReverseBillingRunMutation = { reverseBillingRun: { run: { id: string, number: string, scopeKind: RunScopeKind, scopeCode: string | null, periodStart: string, issueDate: string, status: RunStatus, contentHash: string | null, customerCount: number, lineCount: number, exceptionCount: number, postedCount: number, total: string, previousTotal: string, failure: string | null, approved: boolean, approvedBy: string | null, needsApproval: boolean, createdBy: string | null, secondsLeft: number | null, currency: string } } };
 
 export type BillDocumentQueryVariables = Exact<{
   number: string;
@@ -1192,6 +1470,57 @@ export type VoidPaymentMutationVariables = Exact<{
 
 
 export type VoidPaymentMutation = { voidPayment: { payment: { number: string } } };
+
+export type AllocatePaymentMutationVariables = Exact<{
+  input: AllocatePaymentInput;
+}>;
+
+
+export type AllocatePaymentMutation = { allocatePayment: { payment: { number: string, allocated: string } } };
+
+export type CounterCustomerQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type CounterCustomerQuery = { customers: { nodes: Array<{ id: string, currency: string, balance: { open: string, unallocated: string } | null }> }, bills: { nodes: Array<{ id: string, number: string, dueDate: string, currency: string, open: string }>, pageInfo: { hasNextPage: boolean } } };
+
+export type RecordPaymentMutationVariables = Exact<{
+  input: RecordPaymentInput;
+}>;
+
+
+export type RecordPaymentMutation = { recordPayment: { payment: { id: string, number: string, amount: string, allocated: string, currency: string } } };
+
+export type OpenCounterDayQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OpenCounterDayQuery = { openCounterDay: { drawers: Array<{ channel: PaymentChannel, currency: string, booked: string, count: number, since: string | null }>, movements: { nodes: Array<{ amount: string, payment: { id: string, number: string, channel: PaymentChannel, currency: string, void: boolean, takenAt: string | null, customer: { code: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type ClosePartsFragment = { id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number };
+
+export type DayClosesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DayClosesQuery = { dayCloses: { nodes: Array<{ id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CloseCounterDayMutationVariables = Exact<{
+  input: CloseCounterDayInput;
+}>;
+
+
+export type CloseCounterDayMutation = { closeCounterDay: { dayClose: { id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number } } };
+
+export type ReverseDayCloseMutationVariables = Exact<{
+  input: ReverseDayCloseInput;
+}>;
+
+
+export type ReverseDayCloseMutation = { reverseDayClose: { dayClose: { id: string, number: string, cashier: string, channel: PaymentChannel, currency: string, booked: string, counted: string, difference: string, explanation: string, closedOn: string, reverses: string | null, reversedBy: string | null, paymentCount: number } } };
 
 export type CustomerToShowQueryVariables = Exact<{
   code: string;
@@ -1425,19 +1754,26 @@ export type RerunJobMutationVariables = Exact<{
 
 export type RerunJobMutation = { rerunJob: { job: { id: string } } };
 
-export type ViewerPartsFragment = { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> };
+export type ViewerPartsFragment = { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } | null };
+export type ViewerQuery = { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } } };
+export type SignInMutation = { signIn: { token: string, expiresAt: string, viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } } };
+
+export type ChangeTenantSettingsMutationVariables = Exact<{
+  input: ChangeTenantSettingsInput;
+}>;
+
+
+export type ChangeTenantSettingsMutation = { changeTenantSettings: { viewer: { operator: { id: string, login: string, name: string, roles: Array<Role>, language: Language }, tenant: { id: string, code: string, name: string, currency: string, timeZone: string, today: string, paymentDays: number, matchThreshold: number, postingNeedsApproval: boolean }, datasets: Array<{ dataset: DatasetName, readable: boolean, hiddenColumns: Array<string>, mayAddRows: boolean, editableColumns: Array<string>, reason: string | null }> } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1507,6 +1843,10 @@ export const RunHeadFragmentDoc = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }
@@ -1565,9 +1905,54 @@ export const RunPartsFragmentDoc = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`, {"fragmentName":"RunParts"}) as unknown as TypedDocumentString<RunPartsFragment, unknown>;
+export const RefundPartsFragmentDoc = new TypedDocumentString(`
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}
+    `, {"fragmentName":"RefundParts"}) as unknown as TypedDocumentString<RefundPartsFragment, unknown>;
+export const WriteOffPartsFragmentDoc = new TypedDocumentString(`
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}
+    `, {"fragmentName":"WriteOffParts"}) as unknown as TypedDocumentString<WriteOffPartsFragment, unknown>;
 export const NotePartsFragmentDoc = new TypedDocumentString(`
     fragment NoteParts on CreditNote {
   id
@@ -1590,6 +1975,23 @@ export const NotePartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"NoteParts"}) as unknown as TypedDocumentString<NotePartsFragment, unknown>;
+export const ClosePartsFragmentDoc = new TypedDocumentString(`
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}
+    `, {"fragmentName":"CloseParts"}) as unknown as TypedDocumentString<ClosePartsFragment, unknown>;
 export const ProfilePartsFragmentDoc = new TypedDocumentString(`
     fragment ProfileParts on StatementProfile {
   id
@@ -1861,6 +2263,9 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(`
     currency
     timeZone
     today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
   }
   datasets {
     dataset
@@ -1912,6 +2317,10 @@ export const BillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }
@@ -1974,6 +2383,10 @@ export const BillingRunProgressDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunProgressQuery, BillingRunProgressQueryVariables>;
@@ -1999,6 +2412,10 @@ export const BillingRunsDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunsQuery, BillingRunsQueryVariables>;
@@ -2048,9 +2465,44 @@ export const PreviewBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PreviewBillingRunMutation, PreviewBillingRunMutationVariables>;
+export const ApproveBillingRunDocument = new TypedDocumentString(`
+    mutation ApproveBillingRun($input: ApproveBillingRunInput!) {
+  approveBillingRun(input: $input) {
+    run {
+      ...RunHead
+    }
+  }
+}
+    fragment RunHead on BillingRun {
+  id
+  number
+  scopeKind
+  scopeCode
+  periodStart
+  issueDate
+  status
+  contentHash
+  customerCount
+  lineCount
+  exceptionCount
+  postedCount
+  total
+  previousTotal
+  failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
+  secondsLeft
+  currency
+}`) as unknown as TypedDocumentString<ApproveBillingRunMutation, ApproveBillingRunMutationVariables>;
 export const PostBillingRunDocument = new TypedDocumentString(`
     mutation PostBillingRun($input: PostBillingRunInput!) {
   postBillingRun(input: $input) {
@@ -2075,6 +2527,10 @@ export const PostBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PostBillingRunMutation, PostBillingRunMutationVariables>;
@@ -2102,6 +2558,10 @@ export const PauseBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<PauseBillingRunMutation, PauseBillingRunMutationVariables>;
@@ -2129,6 +2589,10 @@ export const CancelBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<CancelBillingRunMutation, CancelBillingRunMutationVariables>;
@@ -2154,6 +2618,10 @@ export const BillingRunChangesDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<BillingRunChangesSubscription, BillingRunChangesSubscriptionVariables>;
@@ -2213,6 +2681,260 @@ export const ReopenAccountingPeriodDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReopenAccountingPeriodMutation, ReopenAccountingPeriodMutationVariables>;
+export const WaitingRequestsDocument = new TypedDocumentString(`
+    query WaitingRequests {
+  refunds(status: REQUESTED) {
+    ...RefundParts
+  }
+  writeOffs(status: REQUESTED) {
+    ...WriteOffParts
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}
+fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<WaitingRequestsQuery, WaitingRequestsQueryVariables>;
+export const RefundsOfPaymentDocument = new TypedDocumentString(`
+    query RefundsOfPayment($payment: String!) {
+  refunds(payment: $payment) {
+    ...RefundParts
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RefundsOfPaymentQuery, RefundsOfPaymentQueryVariables>;
+export const WriteOffsOfBillDocument = new TypedDocumentString(`
+    query WriteOffsOfBill($bill: String!) {
+  writeOffs(bill: $bill) {
+    ...WriteOffParts
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<WriteOffsOfBillQuery, WriteOffsOfBillQueryVariables>;
+export const RequestRefundDocument = new TypedDocumentString(`
+    mutation RequestRefund($input: RequestRefundInput!) {
+  requestRefund(input: $input) {
+    refund {
+      ...RefundParts
+    }
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RequestRefundMutation, RequestRefundMutationVariables>;
+export const DecideRefundDocument = new TypedDocumentString(`
+    mutation DecideRefund($input: DecideRequestInput!) {
+  decideRefund(input: $input) {
+    refund {
+      ...RefundParts
+    }
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<DecideRefundMutation, DecideRefundMutationVariables>;
+export const ReverseRefundDocument = new TypedDocumentString(`
+    mutation ReverseRefund($input: ReverseRequestInput!) {
+  reverseRefund(input: $input) {
+    refund {
+      ...RefundParts
+    }
+  }
+}
+    fragment RefundParts on Refund {
+  id
+  number
+  payment
+  amount
+  currency
+  method
+  payeeName
+  payeeAccount
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ReverseRefundMutation, ReverseRefundMutationVariables>;
+export const RequestWriteOffDocument = new TypedDocumentString(`
+    mutation RequestWriteOff($input: RequestWriteOffInput!) {
+  requestWriteOff(input: $input) {
+    writeOff {
+      ...WriteOffParts
+    }
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<RequestWriteOffMutation, RequestWriteOffMutationVariables>;
+export const DecideWriteOffDocument = new TypedDocumentString(`
+    mutation DecideWriteOff($input: DecideRequestInput!) {
+  decideWriteOff(input: $input) {
+    writeOff {
+      ...WriteOffParts
+    }
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<DecideWriteOffMutation, DecideWriteOffMutationVariables>;
+export const ReverseWriteOffDocument = new TypedDocumentString(`
+    mutation ReverseWriteOff($input: ReverseRequestInput!) {
+  reverseWriteOff(input: $input) {
+    writeOff {
+      ...WriteOffParts
+    }
+  }
+}
+    fragment WriteOffParts on WriteOff {
+  id
+  number
+  bill
+  amount
+  currency
+  reason
+  status
+  note
+  requestedBy
+  decidedBy
+  own
+  customer {
+    code
+    name
+  }
+}`) as unknown as TypedDocumentString<ReverseWriteOffMutation, ReverseWriteOffMutationVariables>;
 export const BillToCorrectDocument = new TypedDocumentString(`
     query BillToCorrect($number: String!) {
   bills(filter: {number: $number}, first: 1) {
@@ -2315,7 +3037,10 @@ export const PaymentToShowDocument = new TypedDocumentString(`
   payment(number: $number) {
     id
     number
+    channel
     amount
+    allocated
+    refunded
     currency
   }
 }
@@ -2464,6 +3189,10 @@ export const ReverseBillingRunDocument = new TypedDocumentString(`
   total
   previousTotal
   failure
+  approved
+  approvedBy
+  needsApproval
+  createdBy
   secondsLeft
   currency
 }`) as unknown as TypedDocumentString<ReverseBillingRunMutation, ReverseBillingRunMutationVariables>;
@@ -2524,6 +3253,162 @@ export const VoidPaymentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VoidPaymentMutation, VoidPaymentMutationVariables>;
+export const AllocatePaymentDocument = new TypedDocumentString(`
+    mutation AllocatePayment($input: AllocatePaymentInput!) {
+  allocatePayment(input: $input) {
+    payment {
+      number
+      allocated
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllocatePaymentMutation, AllocatePaymentMutationVariables>;
+export const CounterCustomerDocument = new TypedDocumentString(`
+    query CounterCustomer($code: String!) {
+  customers(filter: {code: $code}, first: 1) {
+    nodes {
+      id
+      currency
+      balance {
+        open
+        unallocated
+      }
+    }
+  }
+  bills(filter: {customer: $code, openOnly: true}, first: 500) {
+    nodes {
+      id
+      number
+      dueDate
+      currency
+      open
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CounterCustomerQuery, CounterCustomerQueryVariables>;
+export const RecordPaymentDocument = new TypedDocumentString(`
+    mutation RecordPayment($input: RecordPaymentInput!) {
+  recordPayment(input: $input) {
+    payment {
+      id
+      number
+      amount
+      allocated
+      currency
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordPaymentMutation, RecordPaymentMutationVariables>;
+export const OpenCounterDayDocument = new TypedDocumentString(`
+    query OpenCounterDay($after: String) {
+  openCounterDay {
+    drawers {
+      channel
+      currency
+      booked
+      count
+      since
+    }
+    movements(first: 20, after: $after) {
+      nodes {
+        amount
+        payment {
+          id
+          number
+          channel
+          currency
+          void
+          takenAt
+          customer {
+            code
+            name
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenCounterDayQuery, OpenCounterDayQueryVariables>;
+export const DayClosesDocument = new TypedDocumentString(`
+    query DayCloses($after: String) {
+  dayCloses(first: 10, after: $after) {
+    nodes {
+      ...CloseParts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}`) as unknown as TypedDocumentString<DayClosesQuery, DayClosesQueryVariables>;
+export const CloseCounterDayDocument = new TypedDocumentString(`
+    mutation CloseCounterDay($input: CloseCounterDayInput!) {
+  closeCounterDay(input: $input) {
+    dayClose {
+      ...CloseParts
+    }
+  }
+}
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}`) as unknown as TypedDocumentString<CloseCounterDayMutation, CloseCounterDayMutationVariables>;
+export const ReverseDayCloseDocument = new TypedDocumentString(`
+    mutation ReverseDayClose($input: ReverseDayCloseInput!) {
+  reverseDayClose(input: $input) {
+    dayClose {
+      ...CloseParts
+    }
+  }
+}
+    fragment CloseParts on DayClose {
+  id
+  number
+  cashier
+  channel
+  currency
+  booked
+  counted
+  difference
+  explanation
+  closedOn
+  reverses
+  reversedBy
+  paymentCount
+}`) as unknown as TypedDocumentString<ReverseDayCloseMutation, ReverseDayCloseMutationVariables>;
 export const CustomerToShowDocument = new TypedDocumentString(`
     query CustomerToShow($code: String!, $phone: Boolean!) {
   customers(filter: {code: $code}, first: 1) {
@@ -3677,6 +4562,9 @@ export const ViewerDocument = new TypedDocumentString(`
     currency
     timeZone
     today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
   }
   datasets {
     dataset
@@ -3712,6 +4600,9 @@ export const SignInDocument = new TypedDocumentString(`
     currency
     timeZone
     today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
   }
   datasets {
     dataset
@@ -3722,6 +4613,42 @@ export const SignInDocument = new TypedDocumentString(`
     reason
   }
 }`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const ChangeTenantSettingsDocument = new TypedDocumentString(`
+    mutation ChangeTenantSettings($input: ChangeTenantSettingsInput!) {
+  changeTenantSettings(input: $input) {
+    viewer {
+      ...ViewerParts
+    }
+  }
+}
+    fragment ViewerParts on Viewer {
+  operator {
+    id
+    login
+    name
+    roles
+    language
+  }
+  tenant {
+    id
+    code
+    name
+    currency
+    timeZone
+    today
+    paymentDays
+    matchThreshold
+    postingNeedsApproval
+  }
+  datasets {
+    dataset
+    readable
+    hiddenColumns
+    mayAddRows
+    editableColumns
+    reason
+  }
+}`) as unknown as TypedDocumentString<ChangeTenantSettingsMutation, ChangeTenantSettingsMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut

@@ -18,6 +18,8 @@ export const Tenant = defineEntity({
     paymentDays: p.integer().default(15),
     matchThreshold: p.integer().default(90),
     readingFactor: decimal().default('5'),
+    /** Whether somebody other than who made a run approves it before it is posted. */
+    postingNeedsApproval: p.boolean().default(false),
     businessDate: date().nullable(),
   },
 });

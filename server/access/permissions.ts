@@ -82,7 +82,8 @@ const RULES: Record<DatasetName, DatasetRules> = {
         rows: true,
         columns: [
           'code', 'name', 'kind', 'customerGroup', 'region', 'phone', 'email', 'taxId', 'bankAccount', 'paymentDays',
-          'language', 'industry', 'tags', 'contacts', 'billPer', 'billChannel', 'note',
+          'language', 'industry', 'tags', 'contacts', 'billPer', 'waitingMoney',
+          'billChannel', 'note',
         ], // biome-ignore format: a list reads better packed
       },
       SERVICE: { columns: ['phone', 'email', 'contacts', 'note'] },
@@ -174,7 +175,11 @@ const RULES: Record<DatasetName, DatasetRules> = {
   BILLS: { readers: FIGURES_READERS },
   CHARGES: { readers: FIGURES_READERS },
   CREDIT_NOTES: { readers: FIGURES_READERS },
+  REFUNDS: { readers: LEDGER_READERS },
+  WRITE_OFFS: { readers: FIGURES_READERS },
+  CUSTOMER_STATEMENT: { readers: LEDGER_READERS },
   PAYMENTS: { readers: FIGURES_READERS },
+  DAY_CLOSES: { readers: LEDGER_READERS },
   DEPOSITS: { readers: FIGURES_READERS },
   ALLOCATIONS: { readers: FIGURES_READERS },
   STATEMENT_LINES: { readers: LEDGER_READERS },

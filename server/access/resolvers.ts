@@ -1,16 +1,20 @@
+import { requireBooks } from '../context.ts';
 import type { Resolvers, Viewer } from '../generated/schema.ts';
 import type { Books } from '../ledger/books.ts';
+import { booksAnew } from '../ledger/tenants.ts';
 import { currentOperator } from './operators.ts';
 import { DATASETS, datasetPermission } from './permissions.ts';
 import { signIn, signOut } from './sessions.ts';
+import { changeSettings } from './settings.ts';
 
 /** Who is signed in, where, and what they may do there. */
 async function viewerOf(books: Books): Promise<Viewer> {
   const operator = await currentOperator(books);
-  const { id, code, name, currency, timeZone } = books.tenant;
+  const { id, code, name, currency, timeZone, paymentDays, matchThreshold, postingNeedsApproval } = books.tenant;
+  const settings = { paymentDays, matchThreshold, postingNeedsApproval };
   return {
     operator,
-    tenant: { id, code, name, currency, timeZone, today: books.today },
+    tenant: { id, code, name, currency, timeZone, today: books.today, ...settings },
     datasets: DATASETS.map((dataset) => datasetPermission(operator.roles, dataset)),
   };
 }
@@ -28,6 +32,11 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation'> = {
         expiresAt: session.expiresAt.toISOString(),
         viewer: await viewerOf(session.books),
       };
+    },
+    changeTenantSettings: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      await changeSettings(books, input);
+      return { viewer: await viewerOf(await booksAnew(books)) };
     },
     signOut: async (_root, _args, context) => {
       const { books, sessionId } = context;

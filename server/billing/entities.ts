@@ -54,6 +54,10 @@ export const BillingRun = defineEntity({
     postedBefore: p.integer().default(0),
     failure: p.string().nullable(),
     minimum: decimal().default('0'),
+    /** Hash of the content that a second person approved. */
+    approvedHash: p.string().nullable(),
+    approvedBy: p.uuid().nullable(),
+    approvedAt: timestamp().nullable(),
     version: p.integer().default(1),
   },
 });

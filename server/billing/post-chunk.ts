@@ -11,6 +11,7 @@ import type { AccountRef } from '../ledger/journal.ts';
 import { newIdIn } from '../ledger/new-id-in.ts';
 import { NO_COMMUNITY } from '../ledger/rollups.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
+import { tellOfNewBills } from './new-bills.ts';
 import type { Run } from './runs.ts';
 
 /** Lines after one and up to another; no customer goes on beyond it. */
@@ -75,8 +76,9 @@ export async function postChunk(work: Work, run: Run, range: LineRange, turn: ()
   await addDue(work, run, id);
   await turn();
   const first = await work.takeNumbers('B', count);
-  await insertBills(work, run, first);
+  const bills = await insertBills(work, run, first);
   await insertCharges(work);
+  await tellOfNewBills(work, bills, run.issueDate);
   return count;
 }
 
@@ -172,7 +174,8 @@ async function addDue(work: Work, run: Run, id: RawBuilder<string>): Promise<voi
       group by 1, 2, 3, 4, 5 having sum(l.amount) <> 0) s`.execute(work.db);
 }
 
-async function insertBills(work: Work, run: Run, first: bigint): Promise<void> {
+/** @returns ids of the bills, in the order of their numbers */
+async function insertBills(work: Work, run: Run, first: bigint): Promise<string[]> {
   const { rows } = await sql<{ id: string; number: string; total: string; currency: string; due_date: string }>`
     insert into bill (tenant_id, id, number, run_id, customer_id, contract_id, currency, period_start, period_end, issue_date, due_date,
       total, tax_total, allocated, status, version, change_id)
@@ -190,6 +193,7 @@ async function insertBills(work: Work, run: Run, first: bigint): Promise<void> {
       after: { number, run: run.number, total, currency, dueDate },
     });
   }
+  return rows.map(({ id }) => id);
 }
 
 /** Stored lines become charges; a charge keeps its line's id. */

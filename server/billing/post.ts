@@ -7,6 +7,7 @@ import { Refusal } from '../kernel/errors.ts';
 import { type Books, readAs } from '../ledger/books.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import { type Work, write } from '../ledger/unit-of-work.ts';
+import { hashMismatch } from './approve.ts';
 import { inBackground } from './background.ts';
 import type { RunStatus } from './entities.ts';
 import { inputChanges, refuseChanges } from './input-changes.ts';
@@ -29,7 +30,7 @@ export interface PostInput {
  * Starts (or resumes) posting and lets it go on in the background.
  * @returns the run, in POSTING, or POSTED when it was posted before
  * @throws Refusal `billing.run_unknown`, `billing.hash_mismatch`, `billing.wrong_state`, `billing.nothing_to_post`,
- *   `billing.other_run_posting`, `billing.input_changed`, `ledger.period_closed`
+ *   `billing.needs_approval`, `billing.other_run_posting`, `billing.input_changed`, `ledger.period_closed`
  */
 export async function postBillingRun(books: Books, input: PostInput): Promise<Run> {
   const run = await startPosting(books, input);
@@ -95,11 +96,7 @@ function continuePosting(books: Books, run: Run): void {
 async function startPosting(books: Books, { key, runId, contentHash }: PostInput): Promise<Run> {
   const run = await requireRun(books, runId);
   if (run.contentHash !== contentHash) {
-    throw new Refusal(
-      'billing.hash_mismatch',
-      `run ${run.number} was previewed with another content than the one approved; look at it again`,
-      { field: 'contentHash' },
-    );
+    throw hashMismatch(run.number);
   }
   // Both are the same run once more: whoever asks again gets what is there.
   if (run.status === 'POSTED' || run.status === 'POSTING') return run;
@@ -120,6 +117,12 @@ async function startPosting(books: Books, { key, runId, contentHash }: PostInput
 async function checkStart(work: Work, run: Run, status: RunStatus): Promise<void> {
   if (run.lineCount === 0) {
     throw new Refusal('billing.nothing_to_post', `run ${run.number} has nothing to bill; look at its exceptions`);
+  }
+  if (run.needsApproval && status === 'PREVIEWED') {
+    throw new Refusal(
+      'billing.needs_approval',
+      `run ${run.number} waits for a second person; have somebody who approves look at its preview`,
+    );
   }
   const { rows } = await sql<{ number: string }>`select number from billing_run
     where tenant_id = ${work.tenantId} and status = 'POSTING' and id <> ${run.id}`.execute(work.db);

@@ -2,6 +2,7 @@
  * Prices every cycle of a run that is due and stores the lines. Pages of customers are priced while the page before is
  * being stored, so memory stays flat.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { DueCycle } from '../catalog/cycles.ts';
 import type { Db } from '../database/orm.ts';
 import type { BusinessDate } from '../kernel/dates.ts';
@@ -37,6 +38,11 @@ import { loadUsageBooks } from './usage-books.ts';
 
 const CUSTOMERS_A_PAGE = 1000;
 
+/** Lets what came from the database be taken in, and the next be asked for, so that it works on while prices are computed. */
+const breath = () => setImmediate();
+/** After so many bindings or customers. */
+const BREATH = 200;
+
 /** Prices within a snapshot. @param content takes the totals and the hash @throws Refusal `billing.wrong_state` when the run was cancelled meanwhile */
 export async function priceRun(db: Db, books: Books, run: Run, content: RunContent): Promise<void> {
   const shared = await loadShared(db, books, run.periodEnd);
@@ -51,9 +57,10 @@ export async function priceRun(db: Db, books: Books, run: Run, content: RunConte
     // The database looks the next page up while this one is priced.
     loading = loadPage(db, books, scope, (page.customers.at(-1) as CustomerFacts).code, shared);
     loading.catch(() => undefined);
-    const lines = await priceBindings(db, books, scope, page.bindings, shared);
+    const lines = await pricePrepared(page.prepared, shared);
     const rows: BulkRow[] = [];
-    for (const { code, id } of page.customers) {
+    for (const [place, { code, id }] of page.customers.entries()) {
+      if (place % BREATH === 0) await breath();
       const own = withoutSmall(withoutCredits(lines.get(id) ?? []), minimum, run.periodEnd);
       lines.delete(id);
       const ownRows = own.map((line) => lineRow(++seq, line));
@@ -118,60 +125,72 @@ export async function pricePage(
   shared: Shared,
   isWanted: (cycle: DueCycle, tariff: Tariff) => boolean = () => true,
 ): Promise<Map<string, RunLine[]>> {
-  return priceBindings(db, books, scope, await bindingsOf(db, books, scope, customers, shared), shared, isWanted);
+  return pricePrepared(await prepare(db, books, scope, customers, shared, isWanted), shared);
 }
 
-/** The next customers with their bindings. */
+/** The next customers, and all that is needed to price what they have. */
 async function loadPage(db: Db, books: Books, scope: LoadScope, after: string, shared: Shared) {
   const customers = await loadCustomers(db, books, scope, after, CUSTOMERS_A_PAGE);
-  return { customers, bindings: await bindingsOf(db, books, scope, customers, shared) };
+  return { customers, prepared: await prepare(db, books, scope, customers, shared) };
 }
 
-function bindingsOf(
+/** Bindings of some customers with what is due of them, and what the database knows about that. */
+interface Prepared {
+  bindings: readonly BindingFacts[];
+  due: readonly DueBinding[];
+  context: PricingContext;
+}
+
+async function prepare(
   db: Db,
   books: Books,
   scope: LoadScope,
   customers: readonly CustomerFacts[],
-  { tariffs, currencies }: Shared,
-): Promise<BindingFacts[]> {
-  if (customers.length === 0) return Promise.resolve([]);
-  const byId = new Map(customers.map((customer) => [customer.id, customer]));
-  return loadBindings(db, books, scope, byId, tariffs, currencies);
-}
-
-async function priceBindings(
-  db: Db,
-  books: Books,
-  scope: LoadScope,
-  bindings: readonly BindingFacts[],
   shared: Shared,
   isWanted: (cycle: DueCycle, tariff: Tariff) => boolean = () => true,
-): Promise<Map<string, RunLine[]>> {
-  const { tariffs, lines } = shared;
-  const here = bindings.filter(({ id }) => !shared.priced.has(id));
-  const dueBindings = here
+): Promise<Prepared> {
+  const { tariffs, currencies } = shared;
+  const byId = new Map(customers.map((customer) => [customer.id, customer]));
+  const bindings = byId.size === 0 ? [] : await loadBindings(db, books, scope, byId, tariffs, currencies);
+  const due = bindings
     .map((binding): DueBinding => {
       const tariff = tariffs.get(binding.feeItemId) as Tariff;
-      return { binding, tariff, due: dueCycles(binding, tariff, scope.upTo).filter((due) => isWanted(due, tariff)) };
+      return {
+        binding,
+        tariff,
+        due: dueCycles(binding, tariff, scope.upTo).filter((cycle) => isWanted(cycle, tariff)),
+      };
     })
-    .filter(({ due }) => due.length > 0);
-  const amended = here.filter(({ amendments }) => amendments !== null);
-  const owners = [...dueBindings.map(({ binding }) => binding), ...amended].map(({ customerId }) => customerId);
-  const context = await pricingContext(db, books, scope.upTo, dueBindings, owners, shared);
+    .filter((each) => each.due.length > 0);
+  const owners = [...due.map(({ binding }) => binding), ...bindings.filter(isAmended)];
+  return { bindings, due, context: await pricingContext(db, books, scope.upTo, due, owners, shared) };
+}
+
+const isAmended = ({ amendments }: BindingFacts) => amendments !== null;
+
+/** Prices what was prepared, but for what an earlier page priced meanwhile. @returns lines as `pricePage` does */
+async function pricePrepared({ bindings, due, context }: Prepared, shared: Shared): Promise<Map<string, RunLine[]>> {
+  const { tariffs, lines } = shared;
   const add = (line: RunLine) => {
     const own = lines.get(line.customerId);
     if (own) own.push(line);
     else lines.set(line.customerId, [line]);
   };
+  const before = new Set(bindings.filter(({ id }) => shared.priced.has(id)));
+  const here = bindings.filter((binding) => !before.has(binding));
   for (const binding of here) {
     if (binding.occupants !== null) shared.priced.add(binding.id);
     const tariff = tariffs.get(binding.feeItemId) as Tariff;
     for (const half of shared.halfBilled.get(binding.id) ?? []) add(halfBilledLine(binding, tariff, half));
   }
-  for (const binding of amended) {
+  for (const binding of here.filter(isAmended)) {
     correctionLines(binding, tariffs.get(binding.feeItemId) as Tariff, context).forEach(add);
   }
-  for (const { binding, tariff, due } of dueBindings) priceBinding(binding, tariff, due, context).forEach(add);
+  for (const [place, { binding, tariff, due: cycles }] of due.entries()) {
+    if (before.has(binding)) continue;
+    if (place % BREATH === 0) await breath();
+    priceBinding(binding, tariff, cycles, context).forEach(add);
+  }
   return lines;
 }
 
@@ -180,7 +199,7 @@ async function pricingContext(
   books: Books,
   upTo: BusinessDate,
   due: readonly DueBinding[],
-  owners: readonly string[],
+  owners: readonly BindingFacts[],
   shared: Shared,
 ): Promise<PricingContext> {
   const readings = await loadReadings(db, books, due, upTo);
@@ -191,7 +210,7 @@ async function pricingContext(
   return {
     rounding: books.tenant.rounding,
     pricedBefore: shared.pricedBefore,
-    discountsOf: await discountsOfCustomers(db, books, shared.discounts, [...new Set(owners)]),
+    discountsOf: await discountsOfCustomers(db, books, shared.discounts, customersOf(owners)),
     readingsOf: (meterId) => readings.get(meterId) ?? [],
     bookOf: (meterId, feeItemId) => {
       const key = bookKey(meterId, feeItemId);
@@ -205,6 +224,8 @@ async function pricingContext(
     amountOf: (bindingId, cycle) => amounts.get(`${bindingId} ${cycle}`) ?? null,
   };
 }
+
+const customersOf = (bindings: readonly BindingFacts[]) => [...new Set(bindings.map(({ customerId }) => customerId))];
 
 /** Stores a page of lines; a run that was cancelled meanwhile ends here. */
 async function storeLines(books: Books, run: Run, rows: readonly BulkRow[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Context, loaderOf, requireBooks } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { parseId } from '../kernel/ids.ts';
+import { approveBillingRun } from './approve.ts';
 import { chargesOfBills, listBills } from './bills.ts';
 import { explainCharge } from './explain.ts';
 import { followRun } from './follow-run.ts';
@@ -31,6 +32,9 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 
   Mutation: {
     previewBillingRun: async (_root, { input }, context) => ({
       run: await previewBillingRun(requireBooks(context), input),
+    }),
+    approveBillingRun: async (_root, { input }, context) => ({
+      run: await approveBillingRun(requireBooks(context), { ...input, runId: parseId(input.runId, 'runId') }),
     }),
     postBillingRun: async (_root, { input }, context) => ({
       run: await postBillingRun(requireBooks(context), { ...input, runId: parseId(input.runId, 'runId') }),

@@ -29,6 +29,14 @@ export interface Run {
   minimum: string;
   /** Why it is paused or cancelled, as a stable code; null where a person did it. */
   failure: string | null;
+  /** Whether somebody other than who made it approved what it holds now. */
+  approved: boolean;
+  /** Name of who did. */
+  approvedBy: string | null;
+  /** Whether it waits for that before it can be posted. */
+  needsApproval: boolean;
+  /** Id of the operator who made it; null for a schedule. */
+  createdBy: string | null;
   /** About how long posting still takes; null where it is not going on, or not known yet. */
   secondsLeft: number | null;
   currency: string;
@@ -53,11 +61,16 @@ interface RunRow {
   previous_total: string;
   minimum: string;
   failure: string | null;
+  approved: boolean;
+  approved_by: string | null;
+  created_by: string | null;
   seconds_left: number | null;
 }
 
 const COLUMNS = sql`r.id, r.number, r.scope, r.period_start, r.period_end, r.issue_date, r.status, r.content_hash,
   r.feed_position, r.customer_count, r.line_count, r.exception_count, r.posted_count, r.total, r.previous_total, r.minimum, r.failure,
+  r.created_by, coalesce(r.approved_hash = r.content_hash, false) as approved,
+  (select o.name from operator o where o.tenant_id = r.tenant_id and o.id = r.approved_by) as approved_by,
   case when r.status = 'POSTING' and r.posted_count > r.posted_before then ceil(
     extract(epoch from clock_timestamp() - r.posting_since) / (r.posted_count - r.posted_before)
       * greatest(r.customer_count - r.posted_count, 0))::int end as seconds_left,
@@ -87,6 +100,10 @@ function runOf(row: RunRow, books: Books): Run {
     previousTotal: row.previous_total,
     minimum: row.minimum,
     failure: row.failure,
+    approved: row.approved,
+    approvedBy: row.approved ? row.approved_by : null,
+    needsApproval: books.tenant.postingNeedsApproval && !row.approved,
+    createdBy: row.created_by,
     secondsLeft: row.seconds_left,
     currency: books.tenant.currency,
   };

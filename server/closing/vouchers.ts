@@ -93,6 +93,8 @@ const KINDS: Readonly<Record<string, string>> = {
   PAYMENT: '收款',
   ALLOCATION: '核销',
   SETTLEMENT: '渠道结算',
+  REFUND: '退款',
+  DAY_CLOSE: '日结差额',
   RELEASE: '收入确认',
   REVERSAL: '冲销',
 };

@@ -33,6 +33,7 @@ export const customers: EditableDataset = {
     text('tags', 'tags', { max: 200 }),
     text('contacts', 'contacts', { max: 500 }),
     enumOf('billPer', 'bill_per', ['CUSTOMER', 'CONTRACT'], { initial: 'CUSTOMER' }),
+    enumOf('waitingMoney', 'waiting_money', ['KEEP', 'USE'], { initial: 'KEEP' }),
     enumOf('billChannel', 'bill_channel', ['PAPER', 'EMAIL', 'SMS', 'WECHAT']),
     text('note', 'note', { max: 1000 }),
   ],

@@ -23,6 +23,8 @@ export const Customer = defineEntity({
     tags: p.string().default(''),
     contacts: p.string().default(''),
     billPer: p.string().$type<'CUSTOMER' | 'CONTRACT'>().default('CUSTOMER'),
+    /** USE: money that waits with the customer pays new bills as they are posted; agreed with the customer. */
+    waitingMoney: p.string().$type<'KEEP' | 'USE'>().default('KEEP'),
     billChannel: p.string().$type<'PAPER' | 'EMAIL' | 'SMS' | 'WECHAT'>().nullable(),
     currency: p.string(),
     note: p.string().default(''),

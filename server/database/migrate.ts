@@ -15,7 +15,11 @@ import { CreditNotes } from './migrations/0011_credit_notes.ts';
 import { MatchingRules } from './migrations/0012_matching_rules.ts';
 import { Deposits } from './migrations/0013_deposits.ts';
 import { StatementProfiles } from './migrations/0015_statement_profiles.ts';
+import { DayCloses } from './migrations/0016_day_closes.ts';
+import { Refunds } from './migrations/0017_refunds.ts';
 import { ChannelsAndGroups } from './migrations/0018_channels_and_groups.ts';
+import { WaitingMoney } from './migrations/0019_waiting_money.ts';
+import { RunApproval } from './migrations/0020_run_approval.ts';
 import { migrateWorker } from './worker-schema.ts';
 
 /** All migrations, oldest first. */
@@ -34,7 +38,11 @@ const migrationsList = [
   { name: '0012_matching_rules', class: MatchingRules },
   { name: '0013_deposits', class: Deposits },
   { name: '0015_statement_profiles', class: StatementProfiles },
+  { name: '0016_day_closes', class: DayCloses },
+  { name: '0017_refunds', class: Refunds },
   { name: '0018_channels_and_groups', class: ChannelsAndGroups },
+  { name: '0019_waiting_money', class: WaitingMoney },
+  { name: '0020_run_approval', class: RunApproval },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

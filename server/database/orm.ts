@@ -34,6 +34,8 @@ import {
   Transfer,
 } from '../ledger/entities.ts';
 import { MeteringSource, MeterReading, SourceRejection, UsageEvent } from '../metering/entities.ts';
+import { Refund, WriteOff } from '../payments/approvals/entities.ts';
+import { DayClose, DayCloseDenomination, DayClosePayment } from '../payments/counter/entities.ts';
 import { CreditNote, CreditNoteLine } from '../payments/credits/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
 import {
@@ -56,7 +58,8 @@ export const entities = [
   Customer, Premise, Contract, Meter, UsageMetric, Binding, MeterReading, UsageEvent, MeteringSource, SourceRejection,
   Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
-  Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine,
+  Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine, Refund, WriteOff,
+  DayClose, DayClosePayment, DayCloseDenomination,
   RevenueRelease,
   BankAccount, Statement, StatementLine, MatchingRule, Match, LineBooking, PayerAccount, StatementProfile,
   Schedule, ScheduledJob,

@@ -136,10 +136,15 @@ create table billing_run (
   posted_before integer default 0 not null,
   failure text,
   minimum numeric default 0 not null,
+  approved_hash text,
+  approved_by uuid,
+  approved_at timestamp with time zone,
   constraint billing_run_pkey PRIMARY KEY (tenant_id, id),
   constraint billing_run_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint billing_run_approval_check CHECK ((((approved_hash IS NULL) = (approved_at IS NULL)) AND ((approved_by IS NULL) OR (approved_hash IS NOT NULL)))),
   constraint billing_run_check CHECK ((period_end > period_start)),
   constraint billing_run_minimum_check CHECK ((minimum >= (0)::numeric)),
+  constraint billing_run_second_person CHECK (((approved_by IS NULL) OR (approved_by <> created_by))),
   constraint billing_run_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PREVIEWING'::text, 'PREVIEWED'::text, 'POSTING'::text, 'PAUSED'::text, 'POSTED'::text, 'STOPPED'::text, 'CANCELLED'::text, 'REVERSED'::text])))
 );
 create table billing_run_line (
@@ -372,13 +377,60 @@ create table customer (
   contacts text default ''::text not null,
   bill_channel text,
   bill_per text default 'CUSTOMER'::text not null,
+  waiting_money text default 'KEEP'::text not null,
   constraint customer_pkey PRIMARY KEY (tenant_id, id),
   constraint customer_tenant_id_code_key UNIQUE (tenant_id, code),
   constraint customer_bill_channel_check CHECK ((bill_channel = ANY (ARRAY['PAPER'::text, 'EMAIL'::text, 'SMS'::text, 'WECHAT'::text]))),
   constraint customer_bill_per_check CHECK ((bill_per = ANY (ARRAY['CUSTOMER'::text, 'CONTRACT'::text]))),
   constraint customer_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'COMPANY'::text]))),
   constraint customer_language_check CHECK ((language = ANY (ARRAY['ZH'::text, 'EN'::text]))),
-  constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365)))
+  constraint customer_payment_days_check CHECK (((payment_days >= 0) AND (payment_days <= 365))),
+  constraint customer_waiting_money_check CHECK ((waiting_money = ANY (ARRAY['KEEP'::text, 'USE'::text])))
+);
+create table day_close (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  cashier_id uuid not null,
+  channel text not null,
+  currency character(3) not null,
+  booked numeric not null,
+  counted numeric not null,
+  difference numeric not null,
+  explanation text default ''::text not null,
+  closed_on date not null,
+  closed_at timestamp with time zone not null,
+  closed_by uuid not null,
+  reverses_id uuid,
+  change_id uuid not null,
+  constraint day_close_pkey PRIMARY KEY (tenant_id, id),
+  constraint day_close_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint day_close_reverses_id_tenant_id_key UNIQUE (reverses_id, tenant_id),
+  constraint day_close_channel_check CHECK ((channel = ANY (ARRAY['CASH'::text, 'POS'::text, 'CHEQUE'::text]))),
+  constraint day_close_check CHECK ((difference = (counted - booked))),
+  constraint day_close_check1 CHECK (((difference = (0)::numeric) OR (explanation <> ''::text))),
+  constraint day_close_check2 CHECK (((reverses_id IS NULL) = (closed_by = cashier_id)))
+);
+create table day_close_denomination (
+  tenant_id uuid not null,
+  id uuid not null,
+  day_close_id uuid not null,
+  denomination numeric not null,
+  pieces integer not null,
+  constraint day_close_denomination_pkey PRIMARY KEY (tenant_id, id),
+  constraint day_close_denomination_day_close_id_denomination_tenant_id_key UNIQUE (day_close_id, denomination, tenant_id),
+  constraint day_close_denomination_denomination_check CHECK ((denomination > (0)::numeric)),
+  constraint day_close_denomination_pieces_check CHECK ((pieces > 0))
+);
+create table day_close_payment (
+  tenant_id uuid not null,
+  id uuid not null,
+  day_close_id uuid not null,
+  payment_id uuid not null,
+  amount numeric not null,
+  constraint day_close_payment_pkey PRIMARY KEY (tenant_id, id),
+  constraint day_close_payment_day_close_id_payment_id_tenant_id_key UNIQUE (day_close_id, payment_id, tenant_id),
+  constraint day_close_payment_amount_check CHECK ((amount <> (0)::numeric))
 );
 create table discount (
   tenant_id uuid not null,
@@ -485,12 +537,14 @@ create table line_booking (
   account_id uuid,
   confirmed boolean default false not null,
   rejected_by uuid,
+  refund_id uuid,
   constraint line_booking_pkey PRIMARY KEY (tenant_id, id),
   constraint line_booking_check CHECK (((kind = 'PAYOUT'::text) = (bank_account_id IS NOT NULL))),
   constraint line_booking_check1 CHECK (((kind = 'BOUNCE'::text) = (counter_line_id IS NOT NULL))),
   constraint line_booking_check2 CHECK (((kind <> ALL (ARRAY['BOUNCE'::text, 'REFUND'::text])) OR (payment_id IS NOT NULL))),
   constraint line_booking_check3 CHECK (((kind = 'ACCOUNT'::text) = (account_id IS NOT NULL))),
   constraint line_booking_kind_check CHECK ((kind = ANY (ARRAY['FEE'::text, 'PAYOUT'::text, 'BOUNCE'::text, 'REFUND'::text, 'ACCOUNT'::text]))),
+  constraint line_booking_refund_check CHECK (((refund_id IS NULL) OR (kind = 'REFUND'::text))),
   constraint line_booking_state_check CHECK ((state = ANY (ARRAY['SUGGESTED'::text, 'APPLIED'::text, 'REJECTED'::text, 'UNDONE'::text])))
 );
 create table match (
@@ -675,13 +729,18 @@ create table payment (
   change_id uuid not null,
   refunded numeric default 0 not null,
   deposit_charge_id uuid,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  closed numeric default 0 not null,
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
-  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text, 'DEPOSIT'::text]))),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text, 'DEPOSIT'::text, 'WRITE_OFF'::text]))),
   constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
+  constraint payment_closed_check CHECK ((((closed = (0)::numeric) OR (closed = amount)) AND ((closed = (0)::numeric) OR (taken_by IS NOT NULL)))),
   constraint payment_deposit_check CHECK (((channel = 'DEPOSIT'::text) = (deposit_charge_id IS NOT NULL))),
-  constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text])))
+  constraint payment_status_check CHECK ((status = ANY (ARRAY['LIVE'::text, 'REVERSED'::text]))),
+  constraint payment_taken_check CHECK (((taken_by IS NULL) OR ((channel = ANY (ARRAY['CASH'::text, 'POS'::text, 'CHEQUE'::text])) AND (taken_at IS NOT NULL))))
 );
 create table premise (
   tenant_id uuid not null,
@@ -762,6 +821,37 @@ create table quantity_change (
   change_id uuid not null,
   constraint quantity_change_pkey PRIMARY KEY (tenant_id, id),
   constraint quantity_change_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+create table refund (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  payment_id uuid not null,
+  customer_id uuid not null,
+  amount numeric not null,
+  currency character(3) not null,
+  method text not null,
+  payee_name text default ''::text not null,
+  payee_account text default ''::text not null,
+  reason text not null,
+  status text not null,
+  requested_by uuid,
+  requested_on date not null,
+  decided_by uuid,
+  decided_on date,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint refund_pkey PRIMARY KEY (tenant_id, id),
+  constraint refund_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint refund_amount_check CHECK ((amount > (0)::numeric)),
+  constraint refund_check CHECK (((method = 'CASH'::text) OR (payee_account <> ''::text))),
+  constraint refund_check1 CHECK (((method = 'BANK'::text) OR (status <> 'APPROVED'::text))),
+  constraint refund_check2 CHECK (((status = 'REQUESTED'::text) = (decided_on IS NULL))),
+  constraint refund_check3 CHECK (((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text])) OR (decided_by IS DISTINCT FROM requested_by))),
+  constraint refund_method_check CHECK ((method = ANY (ARRAY['CASH'::text, 'BANK'::text]))),
+  constraint refund_reason_check CHECK ((reason <> ''::text)),
+  constraint refund_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text, 'APPROVED'::text, 'PAID'::text, 'REVERSED'::text])))
 );
 create table revenue_release (
   tenant_id uuid not null,
@@ -992,6 +1082,7 @@ create table tenant (
   match_threshold integer default 90 not null,
   business_date date,
   reading_factor numeric default 5 not null,
+  posting_needs_approval boolean default false not null,
   constraint tenant_pkey PRIMARY KEY (tenant_id),
   constraint tenant_code_key UNIQUE (code),
   constraint tenant_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),
@@ -1053,6 +1144,31 @@ create table usage_metric (
   constraint usage_metric_aggregation_check CHECK ((aggregation = ANY (ARRAY['SUM'::text, 'COUNT'::text, 'MAX'::text, 'LATEST'::text, 'UNIQUE_COUNT'::text, 'WEIGHTED_SUM'::text]))),
   constraint usage_metric_check CHECK (((aggregation = 'UNIQUE_COUNT'::text) = (property <> ''::text)))
 );
+create table write_off (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  bill_id uuid not null,
+  customer_id uuid not null,
+  amount numeric not null,
+  currency character(3) not null,
+  reason text not null,
+  status text not null,
+  requested_by uuid,
+  requested_on date not null,
+  decided_by uuid,
+  decided_on date,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint write_off_pkey PRIMARY KEY (tenant_id, id),
+  constraint write_off_number_tenant_id_key UNIQUE (number, tenant_id),
+  constraint write_off_amount_check CHECK ((amount > (0)::numeric)),
+  constraint write_off_check CHECK (((status = 'REQUESTED'::text) = (decided_on IS NULL))),
+  constraint write_off_check1 CHECK (((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text])) OR (decided_by IS DISTINCT FROM requested_by))),
+  constraint write_off_reason_check CHECK ((reason <> ''::text)),
+  constraint write_off_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'REJECTED'::text, 'POSTED'::text, 'REVERSED'::text])))
+);
 
 CREATE UNIQUE INDEX account_role ON public.account USING btree (tenant_id, role, currency) WHERE (role IS NOT NULL);
 CREATE INDEX allocation_bill ON public.allocation USING btree (bill_id, tenant_id);
@@ -1080,12 +1196,16 @@ CREATE INDEX credit_note_change ON public.credit_note USING btree (change_id, te
 CREATE INDEX credit_note_line_charge ON public.credit_note_line USING btree (charge_id, tenant_id);
 CREATE INDEX credit_note_line_note ON public.credit_note_line USING btree (credit_note_id, tenant_id);
 CREATE INDEX customer_change ON public.customer USING btree (tenant_id, change_id);
+CREATE INDEX day_close_cashier ON public.day_close USING btree (cashier_id, channel, currency, closed_at, tenant_id);
+CREATE INDEX day_close_change ON public.day_close USING btree (change_id, tenant_id);
+CREATE INDEX day_close_payment_payment ON public.day_close_payment USING btree (payment_id, tenant_id);
 CREATE INDEX discount_change ON public.discount USING btree (tenant_id, change_id);
 CREATE INDEX fee_item_change ON public.fee_item USING btree (tenant_id, change_id);
 CREATE INDEX journal_entry_source ON public.journal_entry USING btree (source_id, tenant_id);
 CREATE UNIQUE INDEX line_booking_applied_once ON public.line_booking USING btree (statement_line_id, tenant_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX line_booking_change ON public.line_booking USING btree (tenant_id, change_id);
 CREATE INDEX line_booking_line ON public.line_booking USING btree (statement_line_id, tenant_id);
+CREATE INDEX line_booking_refund ON public.line_booking USING btree (refund_id, tenant_id) WHERE (refund_id IS NOT NULL);
 CREATE UNIQUE INDEX match_applied_once ON public.match USING btree (tenant_id, statement_line_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX match_group ON public.match USING btree (group_id, tenant_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX match_line ON public.match USING btree (tenant_id, statement_line_id);
@@ -1102,6 +1222,11 @@ CREATE UNIQUE INDEX payer_account_once ON public.payer_account USING btree (cust
 CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
 CREATE INDEX payment_deposit_charge_idx ON public.payment USING btree (tenant_id, deposit_charge_id) WHERE (deposit_charge_id IS NOT NULL);
+CREATE INDEX payment_drawer ON public.payment USING btree (tenant_id, taken_by) WHERE ((taken_by IS NOT NULL) AND (closed <>
+CASE status
+    WHEN 'LIVE'::text THEN amount
+    ELSE (0)::numeric
+END));
 CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
 CREATE INDEX price_tier_change ON public.price_tier USING btree (tenant_id, change_id);
@@ -1110,6 +1235,8 @@ CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id
 CREATE INDEX price_version_fee_item ON public.price_version USING btree (tenant_id, fee_item_id);
 CREATE INDEX quantity_change_change ON public.quantity_change USING btree (tenant_id, change_id);
 CREATE UNIQUE INDEX quantity_change_day ON public.quantity_change USING btree (binding_id, effective_from, tenant_id) WHERE (NOT archived);
+CREATE INDEX refund_change ON public.refund USING btree (change_id, tenant_id);
+CREATE INDEX refund_payment ON public.refund USING btree (payment_id, tenant_id);
 CREATE INDEX revenue_release_charge ON public.revenue_release USING btree (charge_id, month, tenant_id);
 CREATE INDEX revenue_release_entry ON public.revenue_release USING btree (journal_entry_id, tenant_id);
 CREATE INDEX schedule_due ON public.schedule USING btree (tenant_id, next_run_at) WHERE (enabled AND (NOT archived));
@@ -1127,6 +1254,8 @@ CREATE INDEX transfer_bill ON public.transfer USING btree (bill_id, tenant_id) W
 CREATE INDEX transfer_entry ON public.transfer USING btree (journal_entry_id, tenant_id);
 CREATE INDEX usage_event_subject ON public.usage_event USING btree (tenant_id, subject_id, metric_id, used_on);
 CREATE INDEX usage_metric_change ON public.usage_metric USING btree (tenant_id, change_id);
+CREATE INDEX write_off_bill ON public.write_off USING btree (bill_id, tenant_id);
+CREATE INDEX write_off_change ON public.write_off USING btree (change_id, tenant_id);
 
 alter table account add constraint account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table accounting_period add constraint accounting_period_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -1164,6 +1293,12 @@ alter table credit_note add constraint credit_note_tenant_id_customer_id_fkey FO
 alter table credit_note_line add constraint credit_note_line_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
 alter table credit_note_line add constraint credit_note_line_tenant_id_credit_note_id_fkey FOREIGN KEY (tenant_id, credit_note_id) REFERENCES credit_note(tenant_id, id);
 alter table customer add constraint customer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table day_close add constraint day_close_tenant_id_cashier_id_fkey FOREIGN KEY (tenant_id, cashier_id) REFERENCES operator(tenant_id, id);
+alter table day_close add constraint day_close_tenant_id_closed_by_fkey FOREIGN KEY (tenant_id, closed_by) REFERENCES operator(tenant_id, id);
+alter table day_close add constraint day_close_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES day_close(tenant_id, id);
+alter table day_close_denomination add constraint day_close_denomination_tenant_id_day_close_id_fkey FOREIGN KEY (tenant_id, day_close_id) REFERENCES day_close(tenant_id, id);
+alter table day_close_payment add constraint day_close_payment_tenant_id_day_close_id_fkey FOREIGN KEY (tenant_id, day_close_id) REFERENCES day_close(tenant_id, id);
+alter table day_close_payment add constraint day_close_payment_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table discount add constraint discount_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table discount add constraint discount_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table discount add constraint discount_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
@@ -1174,6 +1309,7 @@ alter table fee_item add constraint fee_item_tenant_id_tax_code_id_fkey FOREIGN 
 alter table idempotency_key add constraint idempotency_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table journal_entry add constraint journal_entry_tenant_id_period_month_fkey FOREIGN KEY (tenant_id, period_month) REFERENCES accounting_period(tenant_id, month);
 alter table journal_entry add constraint journal_entry_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES journal_entry(tenant_id, id);
+alter table line_booking add constraint line_booking_refund_fk FOREIGN KEY (tenant_id, refund_id) REFERENCES refund(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_bank_account_id_fkey FOREIGN KEY (tenant_id, bank_account_id) REFERENCES bank_account(tenant_id, id);
 alter table line_booking add constraint line_booking_tenant_id_counter_line_id_fkey FOREIGN KEY (tenant_id, counter_line_id) REFERENCES statement_line(tenant_id, id);
@@ -1200,6 +1336,7 @@ alter table payer_account add constraint payer_account_tenant_id_customer_id_fke
 alter table payer_account add constraint payer_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table payer_account add constraint payer_account_tenant_id_match_id_fkey FOREIGN KEY (tenant_id, match_id) REFERENCES match(tenant_id, id);
 alter table payment add constraint payment_deposit_charge_fk FOREIGN KEY (tenant_id, deposit_charge_id) REFERENCES charge(tenant_id, id);
+alter table payment add constraint payment_taken_by_fk FOREIGN KEY (tenant_id, taken_by) REFERENCES operator(tenant_id, id);
 alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
 alter table premise add constraint premise_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
@@ -1211,6 +1348,8 @@ alter table price_tier add constraint price_tier_tenant_id_price_version_id_fkey
 alter table price_version add constraint price_version_tenant_id_fee_item_id_fkey FOREIGN KEY (tenant_id, fee_item_id) REFERENCES fee_item(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_binding_id_fkey FOREIGN KEY (tenant_id, binding_id) REFERENCES binding(tenant_id, id);
 alter table quantity_change add constraint quantity_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table refund add constraint refund_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
+alter table refund add constraint refund_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id);
 alter table revenue_release add constraint revenue_release_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES charge(tenant_id, id);
 alter table revenue_release add constraint revenue_release_tenant_id_journal_entry_id_fkey FOREIGN KEY (tenant_id, journal_entry_id) REFERENCES journal_entry(tenant_id, id);
 alter table rollup add constraint rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
@@ -1234,6 +1373,8 @@ alter table transfer add constraint transfer_tenant_id_credit_account_id_currenc
 alter table transfer add constraint transfer_tenant_id_debit_account_id_currency_fkey FOREIGN KEY (tenant_id, debit_account_id, currency) REFERENCES account(tenant_id, id, currency);
 alter table transfer add constraint transfer_tenant_id_journal_entry_id_fkey FOREIGN KEY (tenant_id, journal_entry_id) REFERENCES journal_entry(tenant_id, id);
 alter table usage_metric add constraint usage_metric_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
+alter table write_off add constraint write_off_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES bill(tenant_id, id);
+alter table write_off add constraint write_off_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 
 alter table account enable row level security, force row level security;
 create policy tenant_only on account
@@ -1288,6 +1429,15 @@ create policy tenant_only on credit_note_line
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table customer enable row level security, force row level security;
 create policy tenant_only on customer
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table day_close enable row level security, force row level security;
+create policy tenant_only on day_close
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table day_close_denomination enable row level security, force row level security;
+create policy tenant_only on day_close_denomination
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table day_close_payment enable row level security, force row level security;
+create policy tenant_only on day_close_payment
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table discount enable row level security, force row level security;
 create policy tenant_only on discount
@@ -1350,6 +1500,9 @@ create policy tenant_only on price_version
 alter table quantity_change enable row level security, force row level security;
 create policy tenant_only on quantity_change
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table refund enable row level security, force row level security;
+create policy tenant_only on refund
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table revenue_release enable row level security, force row level security;
 create policy tenant_only on revenue_release
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1408,6 +1561,9 @@ create policy tenant_only on usage_event
 alter table usage_metric enable row level security, force row level security;
 create policy tenant_only on usage_metric
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table write_off enable row level security, force row level security;
+create policy tenant_only on write_off
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 
 grant insert, select, update on account to :"server";
 grant insert, select, update on accounting_period to :"server";
@@ -1427,6 +1583,9 @@ grant insert, select, update on contract to :"server";
 grant insert, select, update (change_id, decided_by, status, version) on credit_note to :"server";
 grant insert, select on credit_note_line to :"server";
 grant insert, select, update on customer to :"server";
+grant insert, select on day_close to :"server";
+grant insert, select on day_close_denomination to :"server";
+grant insert, select on day_close_payment to :"server";
 grant insert, select, update on discount to :"server";
 grant insert, select, update on fee_item to :"server";
 grant insert, select on idempotency_key to :"server";
@@ -1441,11 +1600,12 @@ grant insert, select, update on number_series to :"server";
 grant insert, select, update on occupancy to :"server";
 grant insert, select, update on operator to :"server";
 grant insert, select, update on payer_account to :"server";
-grant insert, select, update (allocated, change_id, refunded, status, version) on payment to :"server";
+grant insert, select, update (allocated, change_id, closed, refunded, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
 grant insert, select, update on price_tier to :"server";
 grant insert, select, update on price_version to :"server";
 grant insert, select, update on quantity_change to :"server";
+grant insert, select, update (change_id, decided_by, decided_on, note, status, version) on refund to :"server";
 grant insert, select on revenue_release to :"server";
 grant insert, select, update on rollup to :"server";
 grant delete, insert, select on rollup_delta to :"server";
@@ -1464,3 +1624,4 @@ grant insert, select, update on tenant_tail to :"server";
 grant insert, select on transfer to :"server";
 grant insert, select on usage_event to :"server";
 grant insert, select, update on usage_metric to :"server";
+grant insert, select, update (change_id, decided_by, decided_on, note, status, version) on write_off to :"server";

@@ -7,6 +7,7 @@ import { foldRollups } from '../ledger/rollups.ts';
 import { createTenant, openBooks } from '../ledger/tenants.ts';
 import { write } from '../ledger/unit-of-work.ts';
 import { addBankAccount } from '../reconciliation/bank-accounts.ts';
+import '../wiring.ts';
 import * as cuihu from './cuihu.ts';
 import { History, type HistoryPlan } from './history.ts';
 import * as nimbus from './nimbus.ts';

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BillView } from '../billing/bills.ts';
 import type { Run } from '../billing/runs.ts';
+import type { CounterDayView, MovementView, DayCloseView } from '../payments/counter/views.ts';
 import type { CreditNoteView } from '../payments/credits/views.ts';
 import type { CustomerStatementView } from '../payments/customer-statement.ts';
 import type { FeeItemView } from '../catalog/views.ts';
@@ -8,6 +9,7 @@ import type { BookingView, MatchView, StatementView, LineView } from '../reconci
 import type { RuleView } from '../reconciliation/rules/views.ts';
 import type { MeterView } from '../metering/views.ts';
 import type { PaymentView } from '../payments/views.ts';
+import type { RefundView, WriteOffView } from '../payments/approvals/views.ts';
 import type { RefusedRow } from '../metering/import-readings.ts';
 import type { UsageAnswers } from '../metering/record-usage.ts';
 import type { ScheduleView, JobView } from '../schedules/views.ts';
@@ -107,6 +109,16 @@ export type AllocatePaymentInput = {
   key: Scalars['String']['input'];
   /** Number of the payment. */
   payment: Scalars['String']['input'];
+};
+
+/** What to approve. */
+export type ApproveBillingRunInput = {
+  /** Hash of the preview that was looked at. */
+  contentHash: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** UUID of the run. */
+  runId: Scalars['ID']['input'];
 };
 
 /** A profile to put away, or to use again. */
@@ -231,10 +243,16 @@ export type BillingCycle =
 /** One pass that bills the cycles due in a scope, up to the end of a month. */
 export type BillingRun = {
   __typename?: 'BillingRun';
+  /** Whether somebody other than who made it approved what it holds now. */
+  approved: Scalars['Boolean']['output'];
+  /** Name of who approved it; null for nobody. */
+  approvedBy?: Maybe<Scalars['String']['output']>;
   /** How its cycles stand beside those before, of the tenant's currency; asked of a previewed run. */
   comparison: RunComparison;
   /** Hash of the previewed content; posting must name it. */
   contentHash?: Maybe<Scalars['String']['output']>;
+  /** UUID of the operator who made it; null for a schedule. */
+  createdBy?: Maybe<Scalars['ID']['output']>;
   /** Currency of the sums. */
   currency: Scalars['String']['output'];
   /** Customers with charges. */
@@ -253,6 +271,8 @@ export type BillingRun = {
   lineCount: Scalars['Int']['output'];
   /** A customer's bill of less than this waits for a later run. */
   minimum: Scalars['Decimal']['output'];
+  /** Whether it must be approved before it can be posted. */
+  needsApproval: Scalars['Boolean']['output'];
   /** Number, such as `R-000012`. */
   number: Scalars['String']['output'];
   /** First day after the month billed; cycles due before it are billed, earlier missed ones too. */
@@ -361,8 +381,10 @@ export type BookLineInput = {
   kind: LineBookingKind;
   /** The statement line. */
   lineId: Scalars['ID']['input'];
-  /** Number of the payment; for REFUND, and for BOUNCE where it cannot be found by amount and payer. */
+  /** Number of the payment; for REFUND without one that was approved, and for BOUNCE where it cannot be found by amount and payer. */
   payment?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the approved refund that the line pays; for REFUND. */
+  refund?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A ledger account that lines may be booked to. */
@@ -423,6 +445,25 @@ export type ChangeSubscriptionInput = {
   quantity?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
+/** Settings of the tenant; what is left out stays as it is. */
+export type ChangeTenantSettingsInput = {
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Score from which on a match is applied by itself: 50 to 100. */
+  matchThreshold?: InputMaybe<Scalars['Int']['input']>;
+  /** Days within which a bill is to be paid: 0 to 365. */
+  paymentDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether somebody other than who made a billing run approves it before it is posted. */
+  postingNeedsApproval?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Settings after a change. */
+export type ChangeTenantSettingsPayload = {
+  __typename?: 'ChangeTenantSettingsPayload';
+  /** Who is signed in, with the tenant as it is now. */
+  viewer: Viewer;
+};
+
 /** One line of a bill. */
 export type Charge = {
   __typename?: 'Charge';
@@ -469,6 +510,24 @@ export type CloseAccountingPeriodInput = {
   month: Scalars['Month']['input'];
 };
 
+/** A drawer to close. */
+export type CloseCounterDayInput = {
+  /** What was seen as booked; the close is refused where that has changed since. */
+  booked?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Which: CASH, POS or CHEQUE. */
+  channel: PaymentChannel;
+  /** What was counted; zero or more, unless more was given back than taken. */
+  counted: Scalars['Decimal']['input'];
+  /** ISO 4217 code; default the tenant's currency. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  /** Notes and coins; they must come to what was counted. Empty: counted in one sum. */
+  denominations?: InputMaybe<Array<CountedPiecesInput>>;
+  /** Why counted and booked differ; needed where they do. */
+  explanation?: InputMaybe<Scalars['String']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+};
+
 /** A check before a month is closed. */
 export type ClosingCheck = {
   __typename?: 'ClosingCheck';
@@ -511,6 +570,73 @@ export type CommentLineInput = {
   key: Scalars['String']['input'];
   /** The statement line (UUID). */
   lineId: Scalars['ID']['input'];
+};
+
+/** So many pieces of a note or coin. */
+export type CountedPieces = {
+  __typename?: 'CountedPieces';
+  /** What one is worth. */
+  denomination: Scalars['Decimal']['output'];
+  /** How many. */
+  pieces: Scalars['Int']['output'];
+};
+
+/** Pieces of a note or coin. */
+export type CountedPiecesInput = {
+  /** What one is worth, such as 100 or 0.5. */
+  denomination: Scalars['Decimal']['input'];
+  /** How many there are. */
+  pieces: Scalars['Int']['input'];
+};
+
+/** What lies in the drawers of an operator. */
+export type CounterDay = {
+  __typename?: 'CounterDay';
+  /** Drawers that are not empty, by channel and currency. */
+  drawers: Array<CounterDrawer>;
+  /** What lies in them. */
+  movements: CounterMovementConnection;
+};
+
+
+/** What lies in the drawers of an operator. */
+export type CounterDayMovementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  channel?: InputMaybe<PaymentChannel>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What lies in a drawer: money that a cashier took in a channel and currency and did not close yet. */
+export type CounterDrawer = {
+  __typename?: 'CounterDrawer';
+  /** What it must hold: payments taken, less those that were voided after they were closed. */
+  booked: Scalars['Decimal']['output'];
+  /** How it came. */
+  channel: PaymentChannel;
+  /** Payments in it. */
+  count: Scalars['Int']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** When it was last closed; null where it never was. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a payment puts into a drawer. */
+export type CounterMovement = {
+  __typename?: 'CounterMovement';
+  /** Its amount; below zero where it was voided after it was closed. */
+  amount: Scalars['Decimal']['output'];
+  /** The payment. */
+  payment: Payment;
+};
+
+/** A page of movements. */
+export type CounterMovementConnection = {
+  __typename?: 'CounterMovementConnection';
+  /** The movements, newest payment first. */
+  nodes: Array<CounterMovement>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
 };
 
 /** What is taken back of a bill: all that is left, unless an amount or charges are named. */
@@ -713,7 +839,7 @@ export type CustomerStatementLine = {
   date: Scalars['Date']['output'];
   /** What it is. */
   kind: CustomerStatementLineKind;
-  /** Number of the bill or payment; for money given back, of the payment that it came with. */
+  /** Number of the bill, payment, refund or write-off; for money given back without a refund of its own, of the payment that it came with. */
   number: Scalars['String']['output'];
 };
 
@@ -726,7 +852,9 @@ export type CustomerStatementLineKind =
   /** Money received. */
   | 'PAYMENT'
   /** Money given back. */
-  | 'REFUND';
+  | 'REFUND'
+  /** A debt that was given up. */
+  | 'WRITE_OFF';
 
 /** A binding with a fixed quantity or an area, seen as what a customer subscribed to. */
 export type CustomerSubscription = {
@@ -800,6 +928,10 @@ export type DatasetName =
   | 'CREDIT_NOTES'
   /** Customers. */
   | 'CUSTOMERS'
+  /** A customer's statement between two days. Filters: customer (code), from, to. */
+  | 'CUSTOMER_STATEMENT'
+  /** Drawers at the counter that were counted and closed. */
+  | 'DAY_CLOSES'
   /** Deposits: what was paid of them, released, and is held. */
   | 'DEPOSITS'
   /** Discounts beside those of single bindings. */
@@ -832,6 +964,8 @@ export type DatasetName =
   | 'PRICE_TIERS'
   /** Quantities of bindings that change on a day, such as seats. */
   | 'QUANTITY_CHANGES'
+  /** Money given back to payers, asked for, approved and paid. */
+  | 'REFUNDS'
   /** A billing run beside the cycles before: what is new, gone or changed, and why. */
   | 'RUN_COMPARISON'
   /** What a billing run could not price or does not bill. */
@@ -847,7 +981,9 @@ export type DatasetName =
   /** Money that came in and whose payer nobody knows yet. */
   | 'UNIDENTIFIED_RECEIPTS'
   /** What usage events are counted in. */
-  | 'USAGE_METRICS';
+  | 'USAGE_METRICS'
+  /** Debts given up. */
+  | 'WRITE_OFFS';
 
 /** A row as a sheet shows it. */
 export type DatasetRow = {
@@ -860,6 +996,80 @@ export type DatasetRow = {
   id: Scalars['ID']['output'];
   /** Version for conflict detection; 0 where the dataset is read-only. */
   version: Scalars['Int']['output'];
+};
+
+/** A drawer that was counted and closed. It is never changed; a wrong one is taken back by another. */
+export type DayClose = {
+  __typename?: 'DayClose';
+  /** What its payments come to. */
+  booked: Scalars['Decimal']['output'];
+  /** Name of the cashier whose drawer it is. */
+  cashier: Scalars['String']['output'];
+  /** How the money came. */
+  channel: PaymentChannel;
+  /** When. */
+  closedAt: Scalars['DateTime']['output'];
+  /** Name of who closed it. */
+  closedBy: Scalars['String']['output'];
+  /** Business day. */
+  closedOn: Scalars['Date']['output'];
+  /** What was counted. */
+  counted: Scalars['Decimal']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Notes and coins, where they were counted one by one; the largest first. */
+  denominations: Array<CountedPieces>;
+  /** Counted less booked. That of cash and cheques is booked to payment differences. */
+  difference: Scalars['Decimal']['output'];
+  /** Why it differs; of one that takes another back: why. */
+  explanation: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** What it holds. */
+  movements: CounterMovementConnection;
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Payments that it holds. */
+  paymentCount: Scalars['Int']['output'];
+  /** Number of the close that took it back; null while it stands. */
+  reversedBy?: Maybe<Scalars['String']['output']>;
+  /** Number of the close that it takes back; null where it takes back none. */
+  reverses?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A drawer that was counted and closed. It is never changed; a wrong one is taken back by another. */
+export type DayCloseMovementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of closes. */
+export type DayCloseConnection = {
+  __typename?: 'DayCloseConnection';
+  /** The closes, newest first. */
+  nodes: Array<DayClose>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A close after a change. */
+export type DayClosePayload = {
+  __typename?: 'DayClosePayload';
+  /** The close that was written. */
+  dayClose: DayClose;
+};
+
+/** What is decided of a refund or a write-off. */
+export type DecideRequestInput = {
+  /** Whether it is approved. */
+  approve: Scalars['Boolean']['input'];
+  /** UUID of the refund or write-off. */
+  id: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why; needed where it is rejected. */
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is decided of a waiver. */
@@ -1403,6 +1613,8 @@ export type Mutation = {
   acceptReading: AcceptReadingPayload;
   /** Puts what waits of a payment to bills: those named, or the oldest first. */
   allocatePayment: PaymentPayload;
+  /** Approves a preview that somebody else made; where the tenant wants a second person, posting waits for it. */
+  approveBillingRun: BillingRunPayload;
   /** Puts a profile away, or uses it again. What was imported by it stays. */
   archiveStatementProfile: SaveStatementProfilePayload;
   /** Binds several fee items to a customer, all or none. */
@@ -1415,14 +1627,25 @@ export type Mutation = {
   cancelSubscription: SubscriptionPayload;
   /** Changes plan or seats from a day on; billed days are credited and charged anew. */
   changeSubscription: SubscriptionPayload;
+  /** Changes settings of the tenant; they hold from the next request on. */
+  changeTenantSettings: ChangeTenantSettingsPayload;
   /** Closes a month: it takes no entry any more, and its trial balance is kept. */
   closeAccountingPeriod: AccountingPeriodPayload;
+  /**
+   * Closes the drawer of a channel of the operator who asks: counted against booked, the difference explained. That of cash and
+   * cheques is booked; that of POS is only recorded, since the bank's statement settles it.
+   */
+  closeCounterDay: DayClosePayload;
   /** Writes a remark about a line. */
   commentLine: StatementLinePayload;
   /** Takes a bill back, in part or whole, by a document and entries of its own. Money that paid it waits with the customer. */
   creditBill: CreditNotePayload;
+  /** Approves or rejects a refund that somebody else asked for. */
+  decideRefund: RefundPayload;
   /** Approves or rejects a waiver that somebody else asked for. */
   decideWaiver: CreditNotePayload;
+  /** Approves or rejects a write-off that somebody else asked for. */
+  decideWriteOff: WriteOffPayload;
   /** Writes estimated readings, from the usual use, for the charged meters that nobody read in a month. */
   estimateReadings: EstimateReadingsPayload;
   /** Imports readings from a file. Good rows go in whatever is wrong with others. */
@@ -1475,8 +1698,12 @@ export type Mutation = {
   reopenAccountingPeriod: AccountingPeriodPayload;
   /** Closes a meter and opens the next one at the same place, without a gap; bindings follow. */
   replaceMeter: ReplaceMeterPayload;
+  /** Asks for money to be given back that waits with its payer; nothing moves until somebody else approves it. */
+  requestRefund: RefundPayload;
   /** Asks for a waiver; nothing changes until somebody else approves it. */
   requestWaiver: CreditNotePayload;
+  /** Asks for a bill to be written off; nothing changes until somebody else approves it. */
+  requestWriteOff: WriteOffPayload;
   /** Runs a job again that failed, was given up or was skipped. */
   rerunJob: RerunJobPayload;
   /** Takes all that is left of a bill back; it is void, and its cycles are due again. */
@@ -1486,6 +1713,12 @@ export type Mutation = {
    * where it stopped.
    */
   reverseBillingRun: BillingRunPayload;
+  /** Takes a day close back by a counter-close; its payments lie in the cashier's drawer again. Somebody else than the cashier does it. */
+  reverseDayClose: DayClosePayload;
+  /** Takes a refund back that was paid in cash, or not paid yet: its money waits with the customer again. */
+  reverseRefund: RefundPayload;
+  /** Takes a write-off back, because the money comes after all: its bill is open again. */
+  reverseWriteOff: WriteOffPayload;
   /** Does now what a schedule does at its times. */
   runScheduleNow: RunScheduleNowPayload;
   /** Makes a rule of matching, or changes one. It holds for lines that are matched from now on. */
@@ -1521,6 +1754,12 @@ export type MutationAcceptReadingArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationAllocatePaymentArgs = {
   input: AllocatePaymentInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationApproveBillingRunArgs = {
+  input: ApproveBillingRunInput;
 };
 
 
@@ -1561,8 +1800,20 @@ export type MutationChangeSubscriptionArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationChangeTenantSettingsArgs = {
+  input: ChangeTenantSettingsInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationCloseAccountingPeriodArgs = {
   input: CloseAccountingPeriodInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationCloseCounterDayArgs = {
+  input: CloseCounterDayInput;
 };
 
 
@@ -1579,8 +1830,20 @@ export type MutationCreditBillArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationDecideRefundArgs = {
+  input: DecideRequestInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationDecideWaiverArgs = {
   input: DecideWaiverInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationDecideWriteOffArgs = {
+  input: DecideRequestInput;
 };
 
 
@@ -1711,8 +1974,20 @@ export type MutationReplaceMeterArgs = {
 
 
 /** Changes. Each takes one input and returns a payload. */
+export type MutationRequestRefundArgs = {
+  input: RequestRefundInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
 export type MutationRequestWaiverArgs = {
   input: CreditBillInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationRequestWriteOffArgs = {
+  input: RequestWriteOffInput;
 };
 
 
@@ -1731,6 +2006,24 @@ export type MutationReverseBillArgs = {
 /** Changes. Each takes one input and returns a payload. */
 export type MutationReverseBillingRunArgs = {
   input: ReverseBillingRunInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReverseDayCloseArgs = {
+  input: ReverseDayCloseInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReverseRefundArgs = {
+  input: ReverseRequestInput;
+};
+
+
+/** Changes. Each takes one input and returns a payload. */
+export type MutationReverseWriteOffArgs = {
+  input: ReverseRequestInput;
 };
 
 
@@ -1846,6 +2139,12 @@ export type Payment = {
   receivedOn: Scalars['Date']['output'];
   /** Of it given back. */
   refunded: Scalars['Decimal']['output'];
+  /** When it was taken at the counter. */
+  takenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the operator who took it at the counter; null for money that came otherwise. */
+  takenBy?: Maybe<Scalars['String']['output']>;
+  /** Whether it was taken back. */
+  void: Scalars['Boolean']['output'];
 };
 
 /** How money came in. */
@@ -1871,7 +2170,9 @@ export type PaymentChannel =
   /** China UnionPay. */
   | 'UNIONPAY'
   /** WeChat Pay. */
-  | 'WECHAT';
+  | 'WECHAT'
+  /** A debt that was given up; no money came. */
+  | 'WRITE_OFF';
 
 /** A payment after a change. */
 export type PaymentPayload = {
@@ -2167,6 +2468,8 @@ export type Query = {
   customerStatementDocument: DocumentFile;
   /** Customers, by code. */
   customers: CustomerConnection;
+  /** Day closes of all cashiers, newest first. */
+  dayCloses: DayCloseConnection;
   /** Deposits on a bill. */
   deposits: Array<Deposit>;
   /** How a charge came about, recomputed. */
@@ -2192,6 +2495,8 @@ export type Query = {
   meter?: Maybe<Meter>;
   /** Losses of a month, by code of the parent meter; at most 500. */
   meterLoss: Array<MeterLoss>;
+  /** What the operator who asks took at the counter and did not close yet. */
+  openCounterDay: CounterDay;
   /** A payment by its number; null when there is none. */
   payment?: Maybe<Payment>;
   /** The receipt of a payment as PDF. */
@@ -2204,6 +2509,8 @@ export type Query = {
   priceImpact: PriceImpact;
   /** Price of a quantity of a fee item on a day, with the explanation. */
   priceQuote: PriceQuote;
+  /** Refunds, newest first. */
+  refunds: Array<Refund>;
   /** Rows of a dataset: all, or only what changed since a cursor. What may be read depends on the operator's roles. */
   rows: RowsPage;
   /** Jobs, those that were due last first. */
@@ -2228,6 +2535,8 @@ export type Query = {
   viewer?: Maybe<Viewer>;
   /** The vouchers of a month as CSV, in the account codes of the sheet of accounts. */
   voucherExport: TextFile;
+  /** Write-offs, newest first. */
+  writeOffs: Array<WriteOff>;
 };
 
 
@@ -2293,6 +2602,13 @@ export type QueryCustomerStatementDocumentArgs = {
 export type QueryCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CustomerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryDayClosesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2395,6 +2711,14 @@ export type QueryPriceQuoteArgs = {
 
 
 /** Questions. Lists are paged; none is unbounded. */
+export type QueryRefundsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  payment?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<RefundStatus>;
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
 export type QueryRowsArgs = {
   input: RowsInput;
 };
@@ -2455,6 +2779,14 @@ export type QueryTryMatchingRuleArgs = {
 /** Questions. Lists are paged; none is unbounded. */
 export type QueryVoucherExportArgs = {
   month: Scalars['Month']['input'];
+};
+
+
+/** Questions. Lists are paged; none is unbounded. */
+export type QueryWriteOffsArgs = {
+  bill?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<WriteOffStatus>;
 };
 
 /** What was made of a meter that nobody read. */
@@ -2518,6 +2850,72 @@ export type RecordUsagePayload = {
 export type RecordUsagePayloadResultsArgs = {
   refusedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+/** Money that waits with its payer and goes back. */
+export type Refund = {
+  __typename?: 'Refund';
+  /** Amount. */
+  amount: Scalars['Decimal']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Whose money it is. */
+  customer: Customer;
+  /** Name of who decided. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Day decided. */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** How. */
+  method: RefundMethod;
+  /** What who decided, or took it back, had to say. */
+  note: Scalars['String']['output'];
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Whether the signed-in operator asked for it, and so may not decide it. */
+  own: Scalars['Boolean']['output'];
+  /** Account that it is paid to; empty for cash. */
+  payeeAccount: Scalars['String']['output'];
+  /** Whom it is paid to. */
+  payeeName: Scalars['String']['output'];
+  /** Number of the payment that it is of. */
+  payment: Scalars['String']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Name of who asked for it. */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** Day asked for. */
+  requestedOn: Scalars['Date']['output'];
+  /** Where it stands. */
+  status: RefundStatus;
+};
+
+/** How money goes back. */
+export type RefundMethod =
+  /** By a transfer, which the bank's statement will show. */
+  | 'BANK'
+  /** Out of the till, at once. */
+  | 'CASH';
+
+/** A refund after a change. */
+export type RefundPayload = {
+  __typename?: 'RefundPayload';
+  /** The refund. */
+  refund: Refund;
+};
+
+/** Where a refund stands. */
+export type RefundStatus =
+  /** Owed to the payer until a statement shows that it left. */
+  | 'APPROVED'
+  /** It left. */
+  | 'PAID'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: its money waits with the customer again. */
+  | 'REVERSED';
 
 /** A row of a file that did not go in. */
 export type RefusedReading = {
@@ -2625,6 +3023,36 @@ export type ReplaceMeterPayload = {
   meter: Meter;
 };
 
+/** A refund to ask for. */
+export type RequestRefundInput = {
+  /** Amount above zero; default all that waits. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** How. */
+  method: RefundMethod;
+  /** Account that the bank pays to; default the customer's. */
+  payeeAccount?: InputMaybe<Scalars['String']['input']>;
+  /** Whom it is paid to; default the customer. */
+  payeeName?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the payment whose money waits. */
+  payment: Scalars['String']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** A write-off to ask for. */
+export type RequestWriteOffInput = {
+  /** Amount above zero; default all that is open. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
 /** A job to run again. */
 export type RerunJobInput = {
   /** UUID of the job. */
@@ -2656,6 +3084,26 @@ export type ReverseBillingRunInput = {
   reason: Scalars['String']['input'];
   /** The run. */
   runId: Scalars['ID']['input'];
+};
+
+/** A close to take back. */
+export type ReverseDayCloseInput = {
+  /** Number of the close. */
+  dayClose: Scalars['String']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why; stands on the counter-close. */
+  reason: Scalars['String']['input'];
+};
+
+/** A refund or a write-off to take back. */
+export type ReverseRequestInput = {
+  /** UUID of the refund or write-off. */
+  id: Scalars['ID']['input'];
+  /** Idempotency key. */
+  key: Scalars['String']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
 };
 
 /** What an operator may do. An operator may hold several roles; what no role allows is refused. */
@@ -3677,8 +4125,14 @@ export type Tenant = {
   currency: Scalars['String']['output'];
   /** UUID. */
   id: Scalars['ID']['output'];
+  /** Score of 50 to 100 from which on a match is applied by itself. */
+  matchThreshold: Scalars['Int']['output'];
   /** Name of the company. */
   name: Scalars['String']['output'];
+  /** Days within which a bill is to be paid, where neither contract nor customer says. */
+  paymentDays: Scalars['Int']['output'];
+  /** Whether somebody other than who made a billing run approves it before it is posted. */
+  postingNeedsApproval: Scalars['Boolean']['output'];
   /** IANA time zone of its business dates. */
   timeZone: Scalars['String']['output'];
   /** Today in the tenant's time zone. */
@@ -3831,6 +4285,57 @@ export type VoidPaymentInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A debt that is given up. */
+export type WriteOff = {
+  __typename?: 'WriteOff';
+  /** Amount. */
+  amount: Scalars['Decimal']['output'];
+  /** Number of the bill. */
+  bill: Scalars['String']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Who owes it. */
+  customer: Customer;
+  /** Name of who decided. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Day decided. */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** What who decided, or took it back, had to say. */
+  note: Scalars['String']['output'];
+  /** Number, gapless in the tenant. */
+  number: Scalars['String']['output'];
+  /** Whether the signed-in operator asked for it, and so may not decide it. */
+  own: Scalars['Boolean']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Name of who asked for it. */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** Day asked for. */
+  requestedOn: Scalars['Date']['output'];
+  /** Where it stands. */
+  status: WriteOffStatus;
+};
+
+/** A write-off after a change. */
+export type WriteOffPayload = {
+  __typename?: 'WriteOffPayload';
+  /** The write-off. */
+  writeOff: WriteOff;
+};
+
+/** Where a write-off stands. */
+export type WriteOffStatus =
+  /** It counts: the bill owes less. */
+  | 'POSTED'
+  /** Refused; it never counted. */
+  | 'REJECTED'
+  /** Waits for somebody to decide. */
+  | 'REQUESTED'
+  /** Taken back: the bill is open again. */
+  | 'REVERSED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3910,6 +4415,7 @@ export type ResolversTypes = {
   AccountingPeriod: ResolverTypeWrapper<AccountingPeriod>;
   AccountingPeriodPayload: ResolverTypeWrapper<AccountingPeriodPayload>;
   AllocatePaymentInput: AllocatePaymentInput;
+  ApproveBillingRunInput: ApproveBillingRunInput;
   ArchiveStatementProfileInput: ArchiveStatementProfileInput;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
   BankAccount: ResolverTypeWrapper<BankAccount>;
@@ -3931,12 +4437,21 @@ export type ResolversTypes = {
   CatchUp: CatchUp;
   Cells: ResolverTypeWrapper<Scalars['Cells']['output']>;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
+  ChangeTenantSettingsInput: ChangeTenantSettingsInput;
+  ChangeTenantSettingsPayload: ResolverTypeWrapper<ChangeTenantSettingsPayload>;
   Charge: ResolverTypeWrapper<Charge>;
   ChargeExplanation: ResolverTypeWrapper<ChargeExplanation>;
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
+  CloseCounterDayInput: CloseCounterDayInput;
   ClosingCheck: ResolverTypeWrapper<ClosingCheck>;
   ClosingCheckCode: ClosingCheckCode;
   CommentLineInput: CommentLineInput;
+  CountedPieces: ResolverTypeWrapper<CountedPieces>;
+  CountedPiecesInput: CountedPiecesInput;
+  CounterDay: ResolverTypeWrapper<CounterDayView>;
+  CounterDrawer: ResolverTypeWrapper<CounterDrawer>;
+  CounterMovement: ResolverTypeWrapper<MovementView>;
+  CounterMovementConnection: ResolverTypeWrapper<Omit<CounterMovementConnection, 'nodes'> & { nodes: Array<ResolversTypes['CounterMovement']> }>;
   CreditBillInput: CreditBillInput;
   CreditKind: CreditKind;
   CreditLineInput: CreditLineInput;
@@ -3960,6 +4475,10 @@ export type ResolversTypes = {
   DatasetRow: ResolverTypeWrapper<DatasetRow>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DayClose: ResolverTypeWrapper<DayCloseView>;
+  DayCloseConnection: ResolverTypeWrapper<Omit<DayCloseConnection, 'nodes'> & { nodes: Array<ResolversTypes['DayClose']> }>;
+  DayClosePayload: ResolverTypeWrapper<Omit<DayClosePayload, 'dayClose'> & { dayClose: ResolversTypes['DayClose'] }>;
+  DecideRequestInput: DecideRequestInput;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Deposit: ResolverTypeWrapper<Deposit>;
@@ -4033,6 +4552,10 @@ export type ResolversTypes = {
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<UsageAnswers>;
+  Refund: ResolverTypeWrapper<RefundView>;
+  RefundMethod: RefundMethod;
+  RefundPayload: ResolverTypeWrapper<Omit<RefundPayload, 'refund'> & { refund: ResolversTypes['Refund'] }>;
+  RefundStatus: RefundStatus;
   RefusedReading: ResolverTypeWrapper<RefusedRow>;
   RejectSuggestionInput: RejectSuggestionInput;
   ReleaseDepositInput: ReleaseDepositInput;
@@ -4044,10 +4567,14 @@ export type ResolversTypes = {
   ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: ResolverTypeWrapper<Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversTypes['Meter'] }>;
+  RequestRefundInput: RequestRefundInput;
+  RequestWriteOffInput: RequestWriteOffInput;
   RerunJobInput: RerunJobInput;
   RerunJobPayload: ResolverTypeWrapper<Omit<RerunJobPayload, 'job'> & { job: ResolversTypes['ScheduledJob'] }>;
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
+  ReverseDayCloseInput: ReverseDayCloseInput;
+  ReverseRequestInput: ReverseRequestInput;
   Role: Role;
   RowResult: ResolverTypeWrapper<RowResult>;
   RowStatus: RowStatus;
@@ -4120,6 +4647,9 @@ export type ResolversTypes = {
   UsageResult: ResolverTypeWrapper<UsageResult>;
   Viewer: ResolverTypeWrapper<Viewer>;
   VoidPaymentInput: VoidPaymentInput;
+  WriteOff: ResolverTypeWrapper<WriteOffView>;
+  WriteOffPayload: ResolverTypeWrapper<Omit<WriteOffPayload, 'writeOff'> & { writeOff: ResolversTypes['WriteOff'] }>;
+  WriteOffStatus: WriteOffStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -4130,6 +4660,7 @@ export type ResolversParentTypes = {
   AccountingPeriod: AccountingPeriod;
   AccountingPeriodPayload: AccountingPeriodPayload;
   AllocatePaymentInput: AllocatePaymentInput;
+  ApproveBillingRunInput: ApproveBillingRunInput;
   ArchiveStatementProfileInput: ArchiveStatementProfileInput;
   AuditEvent: AuditEvent;
   BankAccount: BankAccount;
@@ -4148,11 +4679,20 @@ export type ResolversParentTypes = {
   CancelSubscriptionInput: CancelSubscriptionInput;
   Cells: Scalars['Cells']['output'];
   ChangeSubscriptionInput: ChangeSubscriptionInput;
+  ChangeTenantSettingsInput: ChangeTenantSettingsInput;
+  ChangeTenantSettingsPayload: ChangeTenantSettingsPayload;
   Charge: Charge;
   ChargeExplanation: ChargeExplanation;
   CloseAccountingPeriodInput: CloseAccountingPeriodInput;
+  CloseCounterDayInput: CloseCounterDayInput;
   ClosingCheck: ClosingCheck;
   CommentLineInput: CommentLineInput;
+  CountedPieces: CountedPieces;
+  CountedPiecesInput: CountedPiecesInput;
+  CounterDay: CounterDayView;
+  CounterDrawer: CounterDrawer;
+  CounterMovement: MovementView;
+  CounterMovementConnection: Omit<CounterMovementConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['CounterMovement']> };
   CreditBillInput: CreditBillInput;
   CreditLineInput: CreditLineInput;
   CreditNote: CreditNoteView;
@@ -4171,6 +4711,10 @@ export type ResolversParentTypes = {
   DatasetRow: DatasetRow;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DayClose: DayCloseView;
+  DayCloseConnection: Omit<DayCloseConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['DayClose']> };
+  DayClosePayload: Omit<DayClosePayload, 'dayClose'> & { dayClose: ResolversParentTypes['DayClose'] };
+  DecideRequestInput: DecideRequestInput;
   DecideWaiverInput: DecideWaiverInput;
   Decimal: Scalars['Decimal']['output'];
   Deposit: Deposit;
@@ -4235,6 +4779,8 @@ export type ResolversParentTypes = {
   RecordPaymentInput: RecordPaymentInput;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: UsageAnswers;
+  Refund: RefundView;
+  RefundPayload: Omit<RefundPayload, 'refund'> & { refund: ResolversParentTypes['Refund'] };
   RefusedReading: RefusedRow;
   RejectSuggestionInput: RejectSuggestionInput;
   ReleaseDepositInput: ReleaseDepositInput;
@@ -4246,10 +4792,14 @@ export type ResolversParentTypes = {
   ReopenAccountingPeriodInput: ReopenAccountingPeriodInput;
   ReplaceMeterInput: ReplaceMeterInput;
   ReplaceMeterPayload: Omit<ReplaceMeterPayload, 'meter'> & { meter: ResolversParentTypes['Meter'] };
+  RequestRefundInput: RequestRefundInput;
+  RequestWriteOffInput: RequestWriteOffInput;
   RerunJobInput: RerunJobInput;
   RerunJobPayload: Omit<RerunJobPayload, 'job'> & { job: ResolversParentTypes['ScheduledJob'] };
   ReverseBillInput: ReverseBillInput;
   ReverseBillingRunInput: ReverseBillingRunInput;
+  ReverseDayCloseInput: ReverseDayCloseInput;
+  ReverseRequestInput: ReverseRequestInput;
   RowResult: RowResult;
   RowsInput: RowsInput;
   RowsPage: RowsPage;
@@ -4307,6 +4857,8 @@ export type ResolversParentTypes = {
   UsageResult: UsageResult;
   Viewer: Viewer;
   VoidPaymentInput: VoidPaymentInput;
+  WriteOff: WriteOffView;
+  WriteOffPayload: Omit<WriteOffPayload, 'writeOff'> & { writeOff: ResolversParentTypes['WriteOff'] };
 };
 
 export type AllowDirectiveArgs = {
@@ -4385,8 +4937,11 @@ export type BillConnectionResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type BillingRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingRun'] = ResolversParentTypes['BillingRun']> = {
+  approved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   comparison?: Resolver<ResolversTypes['RunComparison'], ParentType, ContextType>;
   contentHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   customerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exceptionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4396,6 +4951,7 @@ export type BillingRunResolvers<ContextType = Context, ParentType extends Resolv
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   lineCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   minimum?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  needsApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -4430,6 +4986,10 @@ export interface CellsScalarConfig extends GraphQLScalarTypeConfig<ResolversType
   name: 'Cells';
 }
 
+export type ChangeTenantSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeTenantSettingsPayload'] = ResolversParentTypes['ChangeTenantSettingsPayload']> = {
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
 export type ChargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Charge'] = ResolversParentTypes['Charge']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   discount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -4453,6 +5013,34 @@ export type ClosingCheckResolvers<ContextType = Context, ParentType extends Reso
   blocking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['ClosingCheckCode'], ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CountedPiecesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CountedPieces'] = ResolversParentTypes['CountedPieces']> = {
+  denomination?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  pieces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CounterDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterDay'] = ResolversParentTypes['CounterDay']> = {
+  drawers?: Resolver<Array<ResolversTypes['CounterDrawer']>, ParentType, ContextType>;
+  movements?: Resolver<ResolversTypes['CounterMovementConnection'], ParentType, ContextType, RequireFields<CounterDayMovementsArgs, 'first'>>;
+};
+
+export type CounterDrawerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterDrawer'] = ResolversParentTypes['CounterDrawer']> = {
+  booked?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['PaymentChannel'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CounterMovementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterMovement'] = ResolversParentTypes['CounterMovement']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type CounterMovementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterMovementConnection'] = ResolversParentTypes['CounterMovementConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['CounterMovement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type CreditNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
@@ -4569,6 +5157,35 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DayCloseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayClose'] = ResolversParentTypes['DayClose']> = {
+  booked?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  cashier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['PaymentChannel'], ParentType, ContextType>;
+  closedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  closedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  counted?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  denominations?: Resolver<Array<ResolversTypes['CountedPieces']>, ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  movements?: Resolver<ResolversTypes['CounterMovementConnection'], ParentType, ContextType, RequireFields<DayCloseMovementsArgs, 'first'>>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reverses?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DayCloseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayCloseConnection'] = ResolversParentTypes['DayCloseConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['DayClose']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DayClosePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayClosePayload'] = ResolversParentTypes['DayClosePayload']> = {
+  dayClose?: Resolver<ResolversTypes['DayClose'], ParentType, ContextType>;
+};
 
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
@@ -4750,16 +5367,21 @@ export interface MonthScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptReading?: Resolver<ResolversTypes['AcceptReadingPayload'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
   allocatePayment?: Resolver<ResolversTypes['PaymentPayload'], ParentType, ContextType, RequireFields<MutationAllocatePaymentArgs, 'input'>>;
+  approveBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationApproveBillingRunArgs, 'input'>>;
   archiveStatementProfile?: Resolver<ResolversTypes['SaveStatementProfilePayload'], ParentType, ContextType, RequireFields<MutationArchiveStatementProfileArgs, 'input'>>;
   bindFeeItems?: Resolver<ResolversTypes['BindFeeItemsPayload'], ParentType, ContextType, RequireFields<MutationBindFeeItemsArgs, 'input'>>;
   bookLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationBookLineArgs, 'input'>>;
   cancelBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationCancelBillingRunArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
+  changeTenantSettings?: Resolver<ResolversTypes['ChangeTenantSettingsPayload'], ParentType, ContextType, RequireFields<MutationChangeTenantSettingsArgs, 'input'>>;
   closeAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationCloseAccountingPeriodArgs, 'input'>>;
+  closeCounterDay?: Resolver<ResolversTypes['DayClosePayload'], ParentType, ContextType, RequireFields<MutationCloseCounterDayArgs, 'input'>>;
   commentLine?: Resolver<ResolversTypes['StatementLinePayload'], ParentType, ContextType, RequireFields<MutationCommentLineArgs, 'input'>>;
   creditBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationCreditBillArgs, 'input'>>;
+  decideRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationDecideRefundArgs, 'input'>>;
   decideWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationDecideWaiverArgs, 'input'>>;
+  decideWriteOff?: Resolver<ResolversTypes['WriteOffPayload'], ParentType, ContextType, RequireFields<MutationDecideWriteOffArgs, 'input'>>;
   estimateReadings?: Resolver<ResolversTypes['EstimateReadingsPayload'], ParentType, ContextType, RequireFields<MutationEstimateReadingsArgs, 'input'>>;
   importReadings?: Resolver<ResolversTypes['ImportReadingsPayload'], ParentType, ContextType, RequireFields<MutationImportReadingsArgs, 'input'>>;
   importStatement?: Resolver<ResolversTypes['ImportStatementPayload'], ParentType, ContextType, RequireFields<MutationImportStatementArgs, 'input'>>;
@@ -4781,10 +5403,15 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeSchedule?: Resolver<ResolversTypes['RemoveSchedulePayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleArgs, 'input'>>;
   reopenAccountingPeriod?: Resolver<ResolversTypes['AccountingPeriodPayload'], ParentType, ContextType, RequireFields<MutationReopenAccountingPeriodArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['ReplaceMeterPayload'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  requestRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationRequestRefundArgs, 'input'>>;
   requestWaiver?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationRequestWaiverArgs, 'input'>>;
+  requestWriteOff?: Resolver<ResolversTypes['WriteOffPayload'], ParentType, ContextType, RequireFields<MutationRequestWriteOffArgs, 'input'>>;
   rerunJob?: Resolver<ResolversTypes['RerunJobPayload'], ParentType, ContextType, RequireFields<MutationRerunJobArgs, 'input'>>;
   reverseBill?: Resolver<ResolversTypes['CreditNotePayload'], ParentType, ContextType, RequireFields<MutationReverseBillArgs, 'input'>>;
   reverseBillingRun?: Resolver<ResolversTypes['BillingRunPayload'], ParentType, ContextType, RequireFields<MutationReverseBillingRunArgs, 'input'>>;
+  reverseDayClose?: Resolver<ResolversTypes['DayClosePayload'], ParentType, ContextType, RequireFields<MutationReverseDayCloseArgs, 'input'>>;
+  reverseRefund?: Resolver<ResolversTypes['RefundPayload'], ParentType, ContextType, RequireFields<MutationReverseRefundArgs, 'input'>>;
+  reverseWriteOff?: Resolver<ResolversTypes['WriteOffPayload'], ParentType, ContextType, RequireFields<MutationReverseWriteOffArgs, 'input'>>;
   runScheduleNow?: Resolver<ResolversTypes['RunScheduleNowPayload'], ParentType, ContextType, RequireFields<MutationRunScheduleNowArgs, 'input'>>;
   saveMatchingRule?: Resolver<ResolversTypes['MatchingRulesPayload'], ParentType, ContextType, RequireFields<MutationSaveMatchingRuleArgs, 'input'>>;
   saveMeteringSource?: Resolver<ResolversTypes['SaveMeteringSourcePayload'], ParentType, ContextType, RequireFields<MutationSaveMeteringSourceArgs, 'input'>>;
@@ -4820,6 +5447,9 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  takenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  takenBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  void?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type PaymentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentPayload'] = ResolversParentTypes['PaymentPayload']> = {
@@ -4907,6 +5537,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   customerStatement?: Resolver<ResolversTypes['CustomerStatement'], ParentType, ContextType, RequireFields<QueryCustomerStatementArgs, 'customer' | 'from' | 'to'>>;
   customerStatementDocument?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryCustomerStatementDocumentArgs, 'customer' | 'from' | 'to'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
+  dayCloses?: Resolver<ResolversTypes['DayCloseConnection'], ParentType, ContextType, RequireFields<QueryDayClosesArgs, 'first'>>;
   deposits?: Resolver<Array<ResolversTypes['Deposit']>, ParentType, ContextType, RequireFields<QueryDepositsArgs, 'bill'>>;
   explainCharge?: Resolver<Maybe<ResolversTypes['ChargeExplanation']>, ParentType, ContextType, RequireFields<QueryExplainChargeArgs, 'id'>>;
   feeItems?: Resolver<ResolversTypes['FeeItemConnection'], ParentType, ContextType, RequireFields<QueryFeeItemsArgs, 'first'>>;
@@ -4918,12 +5549,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   matchingRules?: Resolver<Array<ResolversTypes['MatchingRule']>, ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
   meterLoss?: Resolver<Array<ResolversTypes['MeterLoss']>, ParentType, ContextType, RequireFields<QueryMeterLossArgs, 'month'>>;
+  openCounterDay?: Resolver<ResolversTypes['CounterDay'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
   paymentReceipt?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryPaymentReceiptArgs, 'number'>>;
   premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
   previewStatement?: Resolver<ResolversTypes['StatementPreview'], ParentType, ContextType, RequireFields<QueryPreviewStatementArgs, 'input'>>;
   priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
   priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundsArgs, 'first'>>;
   rows?: Resolver<ResolversTypes['RowsPage'], ParentType, ContextType, RequireFields<QueryRowsArgs, 'input'>>;
   scheduledJobs?: Resolver<Array<ResolversTypes['ScheduledJob']>, ParentType, ContextType, RequireFields<QueryScheduledJobsArgs, 'first'>>;
   schedules?: Resolver<Array<ResolversTypes['Schedule']>, ParentType, ContextType>;
@@ -4936,6 +5569,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   tryMatchingRule?: Resolver<ResolversTypes['RuleTrial'], ParentType, ContextType, RequireFields<QueryTryMatchingRuleArgs, 'input'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   voucherExport?: Resolver<ResolversTypes['TextFile'], ParentType, ContextType, RequireFields<QueryVoucherExportArgs, 'month'>>;
+  writeOffs?: Resolver<Array<ResolversTypes['WriteOff']>, ParentType, ContextType, RequireFields<QueryWriteOffsArgs, 'first'>>;
 };
 
 export type ReadingEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadingEstimate'] = ResolversParentTypes['ReadingEstimate']> = {
@@ -4950,6 +5584,30 @@ export type RecordUsagePayloadResolvers<ContextType = Context, ParentType extend
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType, RequireFields<RecordUsagePayloadResultsArgs, 'refusedOnly'>>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['RefundMethod'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  own?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  payeeAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payeeName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
+};
+
+export type RefundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundPayload'] = ResolversParentTypes['RefundPayload']> = {
+  refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
 };
 
 export type RefusedReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedReading'] = ResolversParentTypes['RefusedReading']> = {
@@ -5286,7 +5944,10 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  matchThreshold?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  postingNeedsApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   today?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
@@ -5339,6 +6000,27 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
 };
 
+export type WriteOffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteOff'] = ResolversParentTypes['WriteOff']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  bill?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  own?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WriteOffStatus'], ParentType, ContextType>;
+};
+
+export type WriteOffPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteOffPayload'] = ResolversParentTypes['WriteOffPayload']> = {
+  writeOff?: Resolver<ResolversTypes['WriteOff'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AcceptReadingPayload?: AcceptReadingPayloadResolvers<ContextType>;
   AccountBalance?: AccountBalanceResolvers<ContextType>;
@@ -5353,9 +6035,15 @@ export type Resolvers<ContextType = Context> = {
   BindFeeItemsPayload?: BindFeeItemsPayloadResolvers<ContextType>;
   BookableAccount?: BookableAccountResolvers<ContextType>;
   Cells?: GraphQLScalarType;
+  ChangeTenantSettingsPayload?: ChangeTenantSettingsPayloadResolvers<ContextType>;
   Charge?: ChargeResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   ClosingCheck?: ClosingCheckResolvers<ContextType>;
+  CountedPieces?: CountedPiecesResolvers<ContextType>;
+  CounterDay?: CounterDayResolvers<ContextType>;
+  CounterDrawer?: CounterDrawerResolvers<ContextType>;
+  CounterMovement?: CounterMovementResolvers<ContextType>;
+  CounterMovementConnection?: CounterMovementConnectionResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNotePayload?: CreditNotePayloadResolvers<ContextType>;
@@ -5370,6 +6058,9 @@ export type Resolvers<ContextType = Context> = {
   DatasetRow?: DatasetRowResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DayClose?: DayCloseResolvers<ContextType>;
+  DayCloseConnection?: DayCloseConnectionResolvers<ContextType>;
+  DayClosePayload?: DayClosePayloadResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   Deposit?: DepositResolvers<ContextType>;
   DocumentFile?: DocumentFileResolvers<ContextType>;
@@ -5408,6 +6099,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ReadingEstimate?: ReadingEstimateResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
+  RefundPayload?: RefundPayloadResolvers<ContextType>;
   RefusedReading?: RefusedReadingResolvers<ContextType>;
   ReleaseRevenuePayload?: ReleaseRevenuePayloadResolvers<ContextType>;
   RemoveSchedulePayload?: RemoveSchedulePayloadResolvers<ContextType>;
@@ -5453,6 +6146,8 @@ export type Resolvers<ContextType = Context> = {
   TrialOutcome?: TrialOutcomeResolvers<ContextType>;
   UsageResult?: UsageResultResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  WriteOff?: WriteOffResolvers<ContextType>;
+  WriteOffPayload?: WriteOffPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -14,6 +14,8 @@ export interface TenantFacts {
   rounding: RoundingMode;
   paymentDays: number;
   matchThreshold: number;
+  /** Whether somebody other than who made a run approves it before it is posted. */
+  postingNeedsApproval: boolean;
 }
 
 /** One tenant's books, opened by an operator (or by the product itself, without one) on a business day. */

@@ -20,6 +20,7 @@ export type AccountRole =
   | 'CONTRACT_LIABILITY'
   | 'OUTPUT_TAX'
   | 'SUSPENSE'
+  | 'REFUNDS_PAYABLE'
   | 'REVENUE'
   | 'LATE_FEE_INCOME'
   | 'CHANNEL_FEES'
@@ -55,6 +56,13 @@ export const CHART: readonly ChartAccount[] = [
     kind: 'LIABILITY',
     nameZh: '其他应付款-待认领款',
     nameEn: 'Unidentified receipts',
+  },
+  {
+    code: '2241.03',
+    role: 'REFUNDS_PAYABLE',
+    kind: 'LIABILITY',
+    nameZh: '其他应付款-应付退款',
+    nameEn: 'Refunds payable',
   },
   { code: '6001', role: 'REVENUE', kind: 'INCOME', nameZh: '主营业务收入', nameEn: 'Revenue' },
   { code: '6301', role: 'LATE_FEE_INCOME', kind: 'INCOME', nameZh: '营业外收入-违约金', nameEn: 'Late-fee income' },

@@ -28,11 +28,20 @@ export interface TransferInput {
 
 /** Transfers that belong together, for one document. Zero amounts are left out; an entry without any is not written. */
 export interface EntryInput {
-  kind: 'BILL' | 'CREDIT_NOTE' | 'RECEIPT' | 'PAYMENT' | 'ALLOCATION' | 'SETTLEMENT' | 'REVERSAL';
+  kind:
+    | 'BILL'
+    | 'CREDIT_NOTE'
+    | 'RECEIPT'
+    | 'PAYMENT'
+    | 'ALLOCATION'
+    | 'SETTLEMENT'
+    | 'REFUND'
+    | 'DAY_CLOSE'
+    | 'REVERSAL';
   documentDate: BusinessDate;
   /** Default: the document date. Must lie in an open accounting period. */
   postingDate?: BusinessDate;
-  /** The document: bill, payment, allocation, statement line or its booking. */
+  /** The document: bill, payment, allocation, statement line or its booking, day close. */
   sourceId: string;
   reversesId?: string | null;
   description?: string;

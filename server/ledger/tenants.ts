@@ -31,6 +31,7 @@ export async function createTenant(orm: Orm, input: NewTenant): Promise<string> 
     rounding: 'HALF_UP',
     paymentDays: 15,
     matchThreshold: 90,
+    postingNeedsApproval: false,
   };
   const books: Books = { orm, tenant, operator: null, today: input.businessDate ?? todayIn(input.timeZone) };
   await write(books, 'tenant.create', async (work) => {
@@ -85,6 +86,11 @@ export async function booksById(orm: Orm, tenantId: string, now: Date = new Date
   return booksOf(orm, row, null, now);
 }
 
+/** The same books for the same operator, with the tenant as it stands now. */
+export async function booksAnew({ orm, tenant, operator }: Books): Promise<Books> {
+  return { ...(await booksById(orm, tenant.id)), operator };
+}
+
 /** A tenant as its table has it. */
 export type TenantRow = Selectable<Database['tenant']>;
 
@@ -99,6 +105,7 @@ export function booksOf(orm: Orm, row: TenantRow, operator: Books['operator'], n
     rounding: row.rounding,
     paymentDays: row.payment_days,
     matchThreshold: row.match_threshold,
+    postingNeedsApproval: row.posting_needs_approval,
   };
   return { orm, tenant, operator, today: row.business_date ?? todayIn(row.time_zone, now) };
 }

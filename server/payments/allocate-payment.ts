@@ -39,7 +39,9 @@ export function allocatePayment(books: Books, { key, ...input }: AllocatePayment
     const bills = input.bills?.length
       ? await billsByNumber(work, input.bills, customerId)
       : await oldestOpenBills(work, customerId, currency);
-    const allocated = await allocateWaiting(work, { id, number, customerId, currency, channel, rest }, bills);
+    const allocated = await allocateWaiting(work, [
+      { payment: { id, number, customerId, currency, channel, rest }, billIds: bills },
+    ]);
     if (allocated.isZero()) {
       throw new Refusal(
         'payments.no_open_bill',

@@ -7,6 +7,7 @@ import { insertRows } from '../ledger/bulk.ts';
 import type { AccountRef, TransferInput } from '../ledger/journal.ts';
 import { postingDates } from '../ledger/posting-date.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
+import { isCounterChannel } from './counter/entities.ts';
 import type { PaymentChannel } from './entities.ts';
 import { lockBills, type OpenBill, type OpenCharge } from './open-items.ts';
 import { spreadInOrder, spreadInProportion } from './spread.ts';
@@ -115,8 +116,15 @@ const paymentRow = (work: Work, { plan, number, allocated }: Booked) => ({
   external_id: plan.externalId,
   reference: plan.reference,
   deposit_charge_id: plan.depositChargeId ?? null,
+  ...taken(work, plan),
   change_id: work.changeId,
 });
+
+/** Who took money at the counter, and when. What came with a statement, or by the product itself, lies in nobody's drawer. */
+function taken({ books }: Work, { channel, externalId }: PaymentPlan) {
+  const by = isCounterChannel(channel) && externalId === null ? (books.operator?.id ?? null) : null;
+  return { taken_by: by, taken_at: by === null ? null : new Date().toISOString() };
+}
 
 async function saveAllocations(work: Work, booked: readonly Booked[]): Promise<void> {
   const allocations = booked.flatMap((payment) => payment.allocations.map((allocation) => ({ payment, allocation })));
@@ -227,6 +235,8 @@ function recordAllocations(work: Work, { plan, allocations, number, postingDate 
         feeItemId: charge.feeItemId,
       })),
     });
+    // What is written off was not collected: it stays due.
+    if (plan.channel === 'WRITE_OFF') continue;
     work.addFacts(
       shares
         .filter(({ charge }) => charge.counts)
@@ -253,35 +263,59 @@ export interface WaitingPayment {
   rest: Decimal;
 }
 
+/** Waiting money, and the bills that it is put to, in their order. */
+export interface WaitingUse {
+  payment: WaitingPayment;
+  billIds: readonly string[];
+}
+
 /**
- * Puts the waiting money of a payment to bills, in their order, as of today.
- * @returns what was allocated
+ * Puts the waiting money of payments, which the caller has locked, to bills; a payment before another pays first.
+ * @param on day that it counts for; it lies in an open month
+ * @returns what was allocated in all
  */
 export async function allocateWaiting(
   work: Work,
-  payment: WaitingPayment,
-  billIds: readonly string[],
+  uses: readonly WaitingUse[],
+  on: BusinessDate = work.today,
 ): Promise<Decimal> {
-  const { id, number, customerId, currency, channel, rest } = payment;
-  const plan: PaymentPlan = {
-    id,
-    customerId,
-    currency,
-    channel,
-    amount: rest,
-    receivedOn: work.today,
-    from: 'UNALLOCATED',
-    externalId: null,
-    reference: '',
-    billIds,
-  };
-  const allocations = allocate(plan, await lockBills(work, billIds));
-  const allocated = allocations.reduce((sum, { amount }) => sum.plus(amount), ZERO);
-  const booked = { plan, allocations, number, postingDate: work.today, allocated };
-  await saveAllocations(work, [booked]);
-  recordAllocations(work, booked);
-  await sql`update payment set allocated = allocated + ${plain(allocated)}, version = version + 1, change_id = ${work.changeId}
-    where tenant_id = ${work.tenantId} and id = ${id}`.execute(work.db);
-  work.audit({ noun: 'Payment', rowId: id, action: 'ALLOCATED', after: { number, bills: billsOf(allocations) } });
-  return allocated;
+  const bills = await lockBills(
+    work,
+    uses.flatMap(({ billIds }) => billIds),
+  );
+  const booked = uses
+    .map(({ payment, billIds }) => {
+      const plan = planOf(payment, billIds, on);
+      const allocations = allocate(plan, bills);
+      const allocated = allocations.reduce((sum, { amount }) => sum.plus(amount), ZERO);
+      return { plan, allocations, number: payment.number, postingDate: on, allocated };
+    })
+    .filter(({ allocated }) => allocated.gt(0));
+  await saveAllocations(work, booked);
+  await addAllocated(work, booked);
+  for (const payment of booked) {
+    recordAllocations(work, payment);
+    const { plan, number, allocations } = payment;
+    work.audit({
+      noun: 'Payment',
+      rowId: plan.id,
+      action: 'ALLOCATED',
+      after: { number, bills: billsOf(allocations) },
+    });
+  }
+  return booked.reduce((sum, { allocated }) => sum.plus(allocated), ZERO);
+}
+
+function planOf(payment: WaitingPayment, billIds: readonly string[], on: BusinessDate): PaymentPlan {
+  const { id, customerId, currency, channel, rest } = payment;
+  const money = { id, customerId, currency, channel, amount: rest, from: 'UNALLOCATED' } as const;
+  return { ...money, receivedOn: on, externalId: null, reference: '', billIds };
+}
+
+async function addAllocated(work: Work, booked: readonly Pick<Booked, 'plan' | 'allocated'>[]): Promise<void> {
+  if (booked.length === 0) return;
+  const rows = booked.map(({ plan, allocated }) => ({ id: plan.id, amount: plain(allocated) }));
+  await sql`update payment p set allocated = p.allocated + m.amount, version = p.version + 1, change_id = ${work.changeId}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as m(id uuid, amount numeric)
+    where p.tenant_id = ${work.tenantId} and p.id = m.id`.execute(work.db);
 }

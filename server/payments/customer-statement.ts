@@ -27,7 +27,7 @@ export interface CustomerStatementView {
   unallocated: string;
 }
 
-type EntryKind = 'BILL' | 'CREDIT_NOTE' | 'PAYMENT' | 'REFUND';
+type EntryKind = 'BILL' | 'CREDIT_NOTE' | 'PAYMENT' | 'REFUND' | 'WRITE_OFF';
 
 interface StatementEntry {
   date: BusinessDate;
@@ -111,7 +111,7 @@ export const customerDocuments = (tenantId: string, accounts: RawBuilder<unknown
   join credit_note k on k.tenant_id = ${tenantId} and k.customer_id = w.id and k.currency = w.currency and k.status = 'POSTED'
     and k.total <> 0 and k.issue_date <= w."to"
   union all
-  select w.n, p.received_on, 'PAYMENT', p.number, -p.amount, p.id
+  select w.n, p.received_on, case p.channel when 'WRITE_OFF' then 'WRITE_OFF' else 'PAYMENT' end, p.number, -p.amount, p.id
   from ${accounts} w
   join payment p on p.tenant_id = ${tenantId} and p.customer_id = w.id and p.currency = w.currency and p.status = 'LIVE'
     and p.received_on <= w."to"
@@ -121,7 +121,13 @@ export const customerDocuments = (tenantId: string, accounts: RawBuilder<unknown
   join payment p on p.tenant_id = ${tenantId} and p.customer_id = w.id and p.currency = w.currency and p.status = 'LIVE'
     and p.refunded > 0
   join line_booking k on (k.tenant_id, k.payment_id) = (p.tenant_id, p.id) and k.kind = 'REFUND' and k.state = 'APPLIED'
+    and k.refund_id is null
   join statement_line l on (l.tenant_id, l.id) = (k.tenant_id, k.statement_line_id) and l.booked_on <= w."to"
+  union all
+  select w.n, r.decided_on, 'REFUND', r.number, r.amount, r.id
+  from ${accounts} w
+  join refund r on r.tenant_id = ${tenantId} and r.customer_id = w.id and r.currency = w.currency
+    and r.status in ('APPROVED', 'PAID') and r.decided_on <= w."to"
 )`;
 
 const documents = ({ tenantId, id, currency, to }: Account) =>

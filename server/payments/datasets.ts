@@ -24,6 +24,7 @@ interface PaymentRow {
   refunded: string;
   currency: string;
   reference: string;
+  taken_by: string | null;
   status: string;
 }
 
@@ -35,8 +36,9 @@ export const payments: ReadOnlyDataset = {
     const after = request.after ? decodeCursor(request.after, 1)[0] : null;
     const { rows } = await sql<PaymentRow>`
       select p.id, p.number, c.code as customer, c.name as customer_name, p.received_on, p.channel, p.amount, p.allocated, p.refunded,
-        p.currency, p.reference, p.status
+        p.currency, p.reference, p.status, o.name as taken_by
       from payment p join customer c on (c.tenant_id, c.id) = (p.tenant_id, p.customer_id)
+      left join operator o on (o.tenant_id, o.id) = (p.tenant_id, p.taken_by)
       where p.tenant_id = ${books.tenant.id}
         and ${request.sinceFeedNo === null ? sql`p.status = 'LIVE'` : changedSince(books, sql.ref('p.change_id'), request.sinceFeedNo)}
         and ${after ? sql`p.number < ${after}` : sql`true`}
@@ -63,6 +65,7 @@ function toRow(row: PaymentRow) {
       refunded: money(new Decimal(row.refunded)),
       unallocated: money(amount.minus(row.allocated).minus(row.refunded)),
       reference: row.reference || null,
+      takenBy: row.taken_by,
       month: row.received_on.slice(0, 7),
       currency: row.currency,
     },

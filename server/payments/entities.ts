@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { changeColumns, date, decimal, keyColumns } from '../kernel/columns.ts';
+import { changeColumns, date, decimal, keyColumns, timestamp } from '../kernel/columns.ts';
 
 export type PaymentChannel =
   | 'BANK'
@@ -12,7 +12,8 @@ export type PaymentChannel =
   | 'UNIONPAY'
   | 'PAYPAL'
   | 'ADYEN'
-  | 'DEPOSIT';
+  | 'DEPOSIT'
+  | 'WRITE_OFF';
 
 export const Payment = defineEntity({
   name: 'Payment',
@@ -33,6 +34,11 @@ export const Payment = defineEntity({
     status: p.string().$type<'LIVE' | 'REVERSED'>().default('LIVE'),
     /** The charge whose deposit it was taken from; null for money that came in. */
     depositChargeId: p.uuid().nullable(),
+    /** Operator who took it at the counter; null for money that came otherwise. */
+    takenBy: p.uuid().nullable(),
+    takenAt: timestamp().nullable(),
+    /** What day closes hold of it: zero, or its amount. */
+    closed: decimal().default('0'),
     version: p.integer().default(1),
   },
 });

@@ -4,6 +4,9 @@ import { type Context, loaderOf, requireBooks } from '../context.ts';
 import type { CreditBillInput, Resolvers } from '../generated/schema.ts';
 import { parseId } from '../kernel/ids.ts';
 import { allocatePayment } from './allocate-payment.ts';
+import { decideRefund, requestRefund, reverseRefund } from './approvals/refunds.ts';
+import { listRefunds, listWriteOffs, refundById, writeOffById } from './approvals/views.ts';
+import { decideWriteOff, requestWriteOff, reverseWriteOff } from './approvals/write-offs.ts';
 import { creditBill } from './credits/credit-note.ts';
 import { reverseBill, reverseBillingRun } from './credits/reversal.ts';
 import { creditNoteById, listCreditNotes } from './credits/views.ts';
@@ -34,7 +37,12 @@ const withIds = (input: CreditBillInput) => ({
   lines: input.lines?.map((line) => ({ ...line, chargeId: parseId(line.chargeId, 'lines') })) ?? null,
 });
 
-export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'CreditNote' | 'CustomerStatement'> = {
+const withId = <T extends { id: string }>(input: T): T => ({ ...input, id: parseId(input.id, 'id') });
+
+export const resolvers: Pick<
+  Resolvers,
+  'Query' | 'Mutation' | 'Payment' | 'CreditNote' | 'CustomerStatement' | 'Refund' | 'WriteOff'
+> = {
   Query: {
     payment: (_root, { number }, context) => paymentByNumber(requireBooks(context), number),
     deposits: (_root, { bill }, context) => depositsOfBill(requireBooks(context), bill),
@@ -47,6 +55,10 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cred
     creditNotes: (_root, { filter, first, after }, context) =>
       listCreditNotes(requireBooks(context), filter ?? {}, first, after ?? null),
     customerStatement: (_root, order, context) => customerStatement(requireBooks(context), order),
+    refunds: (_root, { status, payment, first }, context) =>
+      listRefunds(requireBooks(context), { status: status ?? null, of: payment ?? null }, first),
+    writeOffs: (_root, { status, bill, first }, context) =>
+      listWriteOffs(requireBooks(context), { status: status ?? null, of: bill ?? null }, first),
   },
   Mutation: {
     recordPayment: async (_root, { input }, context) => {
@@ -83,6 +95,31 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cred
     reverseBillingRun: async (_root, { input }, context) => ({
       run: await reverseBillingRun(requireBooks(context), { ...input, runId: parseId(input.runId, 'runId') }),
     }),
+    requestRefund: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { refund: await refundById(books, await requestRefund(books, input)) };
+    },
+    decideRefund: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { refund: await refundById(books, await decideRefund(books, withId(input))) };
+    },
+    reverseRefund: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { refund: await refundById(books, await reverseRefund(books, withId(input))) };
+    },
+    requestWriteOff: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      const request = { ...input, billId: parseId(input.billId, 'billId') };
+      return { writeOff: await writeOffById(books, await requestWriteOff(books, request)) };
+    },
+    decideWriteOff: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { writeOff: await writeOffById(books, await decideWriteOff(books, withId(input))) };
+    },
+    reverseWriteOff: async (_root, { input }, context) => {
+      const books = requireBooks(context);
+      return { writeOff: await writeOffById(books, await reverseWriteOff(books, withId(input))) };
+    },
     allocatePayment: async (_root, { input }, context) => {
       const books = requireBooks(context);
       return { payment: await paymentById(books, await allocatePayment(books, input)) };
@@ -90,6 +127,13 @@ export const resolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Payment' | 'Cred
   },
   Payment: {
     customer: (payment, _args, context) => payer(context, payment.customerId),
+    void: ({ status }) => status !== 'LIVE',
+  },
+  Refund: {
+    customer: (refund, _args, context) => payer(context, refund.customerId),
+  },
+  WriteOff: {
+    customer: (writeOff, _args, context) => payer(context, writeOff.customerId),
   },
   CreditNote: {
     bill: async ({ billId }, _args, context) => (await billOf(context, billId)) as BillView,

@@ -6,6 +6,7 @@ import { insertRows } from '../ledger/bulk.ts';
 import { bookMirror } from '../ledger/mirror.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { moveAllocated } from './book-payments.ts';
+import type { PaymentChannel } from './entities.ts';
 
 /** What an allocation pays of a charge. */
 export interface AllocatedLine {
@@ -19,6 +20,8 @@ export interface AllocatedLine {
   fee_item_id: string;
   community_id: string | null;
   category: string;
+  /** Of the payment. */
+  channel: PaymentChannel;
   amount: string;
 }
 
@@ -26,8 +29,9 @@ export interface AllocatedLine {
 export async function liveLines(work: Work, which: RawBuilder<boolean>): Promise<AllocatedLine[]> {
   const { rows } = await sql<AllocatedLine>`
     select l.allocation_id, a.payment_id, b.id as bill_id, b.number as bill_number, b.due_date, b.currency, c.id as charge_id,
-      c.fee_item_id, c.community_id, f.category, l.amount
+      c.fee_item_id, c.community_id, f.category, p.channel, l.amount
     from allocation a
+    join payment p on (p.tenant_id, p.id) = (a.tenant_id, a.payment_id)
     join allocation_line l on (l.tenant_id, l.allocation_id) = (a.tenant_id, a.id)
     join charge c on (c.tenant_id, c.id) = (l.tenant_id, l.charge_id)
     join bill b on (b.tenant_id, b.id) = (a.tenant_id, a.bill_id)
@@ -90,7 +94,7 @@ async function saveTwins(work: Work, byAllocation: Map<string, AllocatedLine[]>)
 function takeBackFacts(work: Work, lines: readonly AllocatedLine[]): void {
   work.addFacts(
     lines
-      .filter((line) => line.category !== 'DEPOSIT' && line.category !== 'PENALTY')
+      .filter(({ category, channel }) => category !== 'DEPOSIT' && category !== 'PENALTY' && channel !== 'WRITE_OFF')
       .map((line) => ({
         measure: 'COLLECTED',
         dueDate: line.due_date,

@@ -20,7 +20,8 @@ export interface VoidPayment {
  * Takes a payment back: its bills are open again, money out of a deposit is held again.
  * @returns id of the payment
  * @throws Refusal `value.unknown_code`, `payments.void_already`, `payments.with_statement`, `payments.reason_missing`,
- *   `payments.refunded`, `deposits.released`
+ *   `payments.refunded`,
+ *   `payments.written_off`, `deposits.released`
  */
 export function voidPayment(books: Books, { key, ...input }: VoidPayment): Promise<string> {
   return writeOnce(books, { key, operation: 'payment.void', input }, async (work) => {
@@ -35,6 +36,10 @@ export function voidPayment(books: Books, { key, ...input }: VoidPayment): Promi
     if (!payment) throw new Refusal('value.unknown_code', `there is no payment “${input.payment}”`, place);
     if (payment.status !== 'LIVE') {
       throw new Refusal('payments.void_already', `payment ${payment.number} is void already`, place);
+    }
+    if (payment.channel === 'WRITE_OFF') {
+      const message = `${payment.number} is a write-off; take that back instead`;
+      throw new Refusal('payments.written_off', message, place);
     }
     if (!BY_HAND.has(payment.channel) || payment.external_id !== null) {
       const message = `payment ${payment.number} came with a statement; undo the match of its line`;

@@ -121,6 +121,8 @@ export const LineBooking = defineEntity({
     bookedBy: p.uuid().nullable(),
     matchingRuleId: p.uuid().nullable(),
     accountId: p.uuid().nullable(),
+    /** The approved refund that the line paid. */
+    refundId: p.uuid().nullable(),
     confirmed: p.boolean().default(false),
     rejectedBy: p.uuid().nullable(),
   },

@@ -4,6 +4,7 @@ import { sha256 } from '../kernel/ids.ts';
 import type { Books } from '../ledger/books.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
+import { withoutRefunds } from './approved-refunds.ts';
 import { Arrival, type WaitingLines } from './arrival.ts';
 import { type BankAccountRow, loadBankAccounts } from './bank-accounts.ts';
 import { gunzipped } from './formats/archive.ts';
@@ -99,7 +100,8 @@ async function importReading(
   // All at once: a certain line of the last statement comes before a guess in the first, and numbers are taken once
   // all bills are locked, in the order of every other payment.
   const { paying, others } = waiting ?? (await waitingOf(work, statementIds));
-  await matchLines(work, await withoutPayouts(work, accounts, paying), others, await linesBeside(work, paying));
+  const pays = await withoutPayouts(work, accounts, paying);
+  await matchLines(work, pays, await withoutRefunds(work, others), await linesBeside(work, paying));
   return { statementIds, knownLines };
 }
 

@@ -6,13 +6,14 @@ import { sql } from 'kysely';
 import type { BusinessDate } from '../kernel/dates.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
-import { Decimal, moneyText } from '../kernel/money.ts';
+import { moneyText } from '../kernel/money.ts';
 import type { Books } from '../ledger/books.ts';
 import { insertRows } from '../ledger/bulk.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { AccountRef } from '../ledger/journal.ts';
 import { postingDates } from '../ledger/posting-date.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
+import { markPaid, moveRefunded, refundToPay } from '../payments/approvals/refunds.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
 import { type BankAccountRow, loadBankAccounts } from './bank-accounts.ts';
 import { bookableAccount } from './bookable-accounts.ts';
@@ -33,13 +34,15 @@ export interface BookLineInput {
   account?: string | null;
   /** BOUNCE and REFUND: number of the payment; for BOUNCE it is looked for where none is named. */
   payment?: string | null;
+  /** REFUND: number of the approved refund that the line pays. */
+  refund?: string | null;
 }
 
 /**
  * Books a waiting line as what it is.
  * @returns id of the line
  * @throws Refusal `reconciliation.line_not_waiting`, `reconciliation.not_outgoing`, `reconciliation.no_channel`,
- *   `reconciliation.no_payment_to_take_back`, `payments.rest_too_small`, `payments.refunded`, `value.unknown_code`,
+ *   `reconciliation.no_payment_to_take_back`, `payments.rest_too_small`, `payments.refunded`, `refunds.unknown`, `refunds.not_to_pay`, `value.unknown_code`,
  *   `reconciliation.account_not_bookable`
  */
 export function bookLine(books: Books, { key, ...input }: BookLineInput): Promise<string> {
@@ -53,7 +56,7 @@ export function bookLine(books: Books, { key, ...input }: BookLineInput): Promis
   });
 }
 
-type Wish = Pick<BookLineInput, 'channelAccount' | 'payment' | 'account'> & { ruleId?: string | null };
+type Wish = Pick<BookLineInput, 'channelAccount' | 'payment' | 'account' | 'refund'> & { ruleId?: string | null };
 
 /** Who decided a booking: a person, perhaps on the suggestion of a rule, or a rule by itself. */
 export interface DecidedBy {
@@ -181,17 +184,23 @@ async function bookBounce(work: Work, line: HeldLine, { payment: number }: Wish)
 }
 
 /** Money of a customer that waited and went back. */
-async function bookRefund(work: Work, line: HeldLine, { payment: number }: Wish): Promise<void> {
+async function bookRefund(work: Work, line: HeldLine, { payment: number, refund }: Wish): Promise<void> {
   refuseIncoming(line);
+  if (refund) return payRefund(work, line, refund, { ruleId: null, confirmed: true });
   const payment = await requireRest(work, number ?? '', line);
   const reason = `refund of ${moneyText(line.amount, line.currency)} of payment ${payment.number}`;
   await moveRefunded(work, payment.id, line.amount);
   await save(work, line, { kind: 'REFUND', reason, payment_id: payment.id, confirmed: true }, 'UNALLOCATED', payment);
 }
 
-export async function moveRefunded(work: Work, paymentId: string, amount: Decimal): Promise<void> {
-  await sql`update payment set refunded = refunded + ${amount.toFixed()}, version = version + 1, change_id = ${work.changeId}
-    where tenant_id = ${work.tenantId} and id = ${paymentId}`.execute(work.db);
+/** An approved refund left the bank with a line: what was owed to the payer is not any more. */
+export async function payRefund(work: Work, line: BookableLine, number: string, decided: DecidedBy): Promise<void> {
+  const refund = await refundToPay(work, number, line);
+  await markPaid(work, refund);
+  const reason = `refund ${number} of ${moneyText(line.amount, line.currency)}`;
+  const booking = { kind: 'REFUND' as const, reason, payment_id: refund.payment_id, refund_id: refund.id };
+  const of = { id: refund.payment_id, customerId: refund.customer_id };
+  await save(work, line, { ...booking, ...stamp(decided) }, 'REFUNDS_PAYABLE', of);
 }
 
 function refuseIncoming(line: HeldLine): void {
@@ -205,6 +214,7 @@ export interface BookingRow {
   bank_account_id?: string;
   counter_line_id?: string;
   payment_id?: string;
+  refund_id?: string;
   account_id?: string;
   matching_rule_id?: string | null;
   confirmed?: boolean;
@@ -264,6 +274,7 @@ const bookingRow = (work: Work, id: string, lineId: string, state: MatchState, b
   counter_line_id: null,
   payment_id: null,
   account_id: null,
+  refund_id: null,
   matching_rule_id: null,
   confirmed: false,
   ...booking,

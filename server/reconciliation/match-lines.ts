@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { lockBills } from '../payments/open-items.ts';
+import { withoutRefunds } from './approved-refunds.ts';
 import { bookByRules } from './book-by-rules.ts';
 import type { BankChannel } from './entities.ts';
 import { linesBeside } from './lines-beside.ts';
@@ -84,7 +85,10 @@ export async function matchWaiting(work: Work, statementId: string | null = null
   const matched = await matchLines(
     work,
     paying.filter((line) => !line.undone),
-    all.filter((line) => !line.mayPay),
+    await withoutRefunds(
+      work,
+      all.filter((line) => !line.mayPay),
+    ),
     statementId ? await linesBeside(work, paying) : [],
   );
   await suggestAgain(

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { bookMirror } from '../ledger/mirror.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
-import { moveRefunded } from './line-bookings.ts';
+import { markUnpaid, moveRefunded } from '../payments/approvals/refunds.ts';
 import { type HeldLine, holdLine, setStatus } from './lines.ts';
 import { suggestAgain } from './match-lines.ts';
 
@@ -20,7 +20,8 @@ export async function undoBooking(work: Work, line: HeldLine): Promise<boolean> 
     .executeTakeFirst();
   if (!booking) return false;
   await bookMirror(work, booking.id, ['SETTLEMENT'], booking.reason);
-  if (booking.kind === 'REFUND') await moveRefunded(work, booking.payment_id as string, line.amount.negated());
+  if (booking.refund_id) await markUnpaid(work, booking.refund_id);
+  else if (booking.kind === 'REFUND') await moveRefunded(work, booking.payment_id as string, line.amount.negated());
   const lines = [line, ...(booking.counter_line_id ? [await holdLine(work, booking.counter_line_id)] : [])];
   await sql`update line_booking set state = 'UNDONE', change_id = ${work.changeId}
     where tenant_id = ${work.tenantId} and state = 'APPLIED' and statement_line_id = any(${lines.map(({ id }) => id)}::uuid[])`.execute(

@@ -18,14 +18,16 @@ type Row = Omit<WaitingLine, 'amount' | 'rejectedBills' | 'rejectedRules'> & {
 };
 
 /**
- * Lines that wait, held, in the order of their files; such as pay no bill only where a rule may book them.
+ * Lines that wait, held, in the order of their files; such as pay no bill only where a rule may book
+ * them, or a refund is to be paid.
  * @param statementId only of this statement; null: of all
  */
 export function waitingLines(work: Work, statementId: string | null): Promise<WaitingLine[]> {
   return readWaiting(
     work,
     sql`(${mayPay} or exists (
-        select 1 from matching_rule r where r.tenant_id = l.tenant_id and r.enabled and not r.archived and r.action like 'BOOK%'))
+        select 1 from matching_rule r where r.tenant_id = l.tenant_id and r.enabled and not r.archived and r.action like 'BOOK%')
+        or l.direction = 'OUT' and exists (select 1 from refund r where r.tenant_id = l.tenant_id and r.status = 'APPROVED'))
       and ${statementId ? sql`l.statement_id = ${statementId}` : sql`true`}
       order by l.booked_on, l.statement_id, l.line_no for update of l`,
   );

@@ -145,5 +145,6 @@ function groupFacts(books: Books, by: FactRange['by'], questions: readonly SumOf
     from ${charges}
     join allocation_line l on l.tenant_id = c.tenant_id and l.charge_id = c.id
     join allocation a on a.tenant_id = l.tenant_id and a.id = l.allocation_id
+    join payment p on p.tenant_id = a.tenant_id and p.id = a.payment_id and p.channel <> 'WRITE_OFF'
     where ${within(sql`a.allocated_on`)}`;
 }

@@ -19,7 +19,10 @@ import type { DatasetName, ReadOnlyDataset } from '../ledger/dataset.ts';
 import type { EditableDataset } from '../ledger/editable-dataset.ts';
 import { meterReadings } from '../metering/readings.ts';
 import { allocations } from '../payments/allocations-dataset.ts';
+import { refunds, writeOffs } from '../payments/approvals/views.ts';
+import { dayCloses } from '../payments/counter/day-closes-dataset.ts';
 import { creditNotes } from '../payments/credits/views.ts';
+import { customerStatements } from '../payments/customer-statement-dataset.ts';
 import { payments } from '../payments/datasets.ts';
 import { deposits } from '../payments/deposits/deposits-dataset.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
@@ -56,7 +59,11 @@ const READ_ONLY: readonly ReadOnlyDataset[] = [
   bills,
   charges,
   creditNotes,
+  refunds,
+  writeOffs,
+  customerStatements,
   payments,
+  dayCloses,
   deposits,
   allocations,
   statementLines,

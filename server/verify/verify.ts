@@ -6,9 +6,11 @@ import pg from 'pg';
 import { checkChain } from './audit-chain.ts';
 import type { Law } from './law.ts';
 import { appendOnly, balanced, closedStaysClosed, tenantsApart } from './laws/books.ts';
+import { countedAsBooked } from './laws/counter.ts';
 import { depositsHeld } from './laws/deposits.ts';
 import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce } from './laws/documents.ts';
 import { meteredAsCounted } from './laws/metering.ts';
+import { secondPerson } from './laws/second-person.ts';
 import { subledgersEqual } from './laws/subledgers.ts';
 
 const LAWS: readonly Law[] = [
@@ -23,6 +25,8 @@ const LAWS: readonly Law[] = [
   closedStaysClosed,
   meteredAsCounted,
   depositsHeld,
+  secondPerson,
+  countedAsBooked,
 ];
 
 const PROBLEMS_SHOWN = 5;

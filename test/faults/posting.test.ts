@@ -6,8 +6,19 @@ import { settleBackground } from '../../server/billing/background.ts';
 import { postRun, resumeRuns } from '../../server/billing/post.ts';
 import { requireRun } from '../../server/billing/runs.ts';
 import { newId } from '../../server/kernel/ids.ts';
+import { reverseRun } from '../../server/payments/credits/reversal.ts';
 import { verifyDatabase } from '../../server/verify/verify.ts';
-import { type Copy, CUSTOMERS, faultyWorld, LINES_A_CHUNK, poster, untilPosted, type World } from './world.ts';
+import {
+  type Copy,
+  CUSTOMERS,
+  faultyWorld,
+  LINES_A_CHUNK,
+  poster,
+  reverser,
+  untilPosted,
+  untilReversed,
+  type World,
+} from './world.ts';
 
 /** Everything that a posted run says of the world, without ids and times. */
 const STATE = `
@@ -20,6 +31,18 @@ const STATE = `
       join account d on d.id = s.debit_account_id join account k on k.id = s.credit_account_id) as transfers,
     (select sum(amount) from rollup_delta) as due,
     (select concat_ws(' ', status, posted_count) from billing_run) as run`;
+
+/** The same of a reversed run: each bill with the document that took it back. */
+const REVERSED = `
+  select (select string_agg(concat_ws(' ', b.number, b.status, n.number, n.status, n.total), ';' order by b.number)
+      from bill b left join credit_note n on n.bill_id = b.id) as bills,
+    (select count(*) from charge where live) as live,
+    (select string_agg(concat_ws(' ', a.code, s.balance), ';' order by a.code) from (
+      select account_id, sum(amount) as balance from (
+        select debit_account_id as account_id, amount from transfer union all select credit_account_id, -amount from transfer) t
+      group by account_id) s join account a on a.id = s.account_id) as balances,
+    (select sum(amount) from rollup_delta) as due,
+    (select status from billing_run) as run`;
 
 describe('Posting a run, whatever happens', function () {
   this.timeout(180_000);
@@ -128,6 +151,32 @@ describe('Posting a run, whatever happens', function () {
       const codes = await Promise.all(servers.map(({ ended }) => ended));
       assert.equal(codes[1 - killed], 0, 'the other one brings it to its end');
       await assertWhole(copy);
+      await copy.close();
+    }
+  });
+
+  it('is reversed as if nothing had happened when that is killed at three moments', async () => {
+    const posted = { key: newId(), runId: world.run.id, contentHash: world.run.contentHash ?? '' };
+    const reversed = async (copy: Copy) => {
+      await reverseRun(copy.books, await requireRun(copy.books, world.run.id), 'the wrong price');
+      return (await asSuperuser(copy, REVERSED))[0];
+    };
+    let wanted: unknown = null;
+    for (let trial = 0; trial < 4; trial += 1) {
+      const copy = await world.copy();
+      await postRun(copy.books, posted);
+      if (trial > 0) {
+        const { child, ended } = reverser(copy, world.run);
+        const found = await untilReversed(copy, randomInt(1, CUSTOMERS - 60), child);
+        assert.ok(found < CUSTOMERS, 'it must not end before the fault');
+        if (trial % 2 === 0) process.kill(await busyBackend(copy), 'SIGKILL');
+        else child.kill('SIGKILL');
+        await ended;
+      }
+      const state = await reversed(copy);
+      wanted ??= state;
+      assert.deepEqual(state, wanted);
+      assert.ok((await verifyDatabase(copy.serverUrl)).ok);
       await copy.close();
     }
   });

@@ -126,23 +126,51 @@ async function prepare(server: ResolvedDatabase): Promise<Run> {
   return run;
 }
 
+/** A process that may be killed, and what it exits with. */
+interface Worker {
+  child: ChildProcess;
+  ended: Promise<number | null>;
+}
+
 /** Starts a process that posts the run. */
-export function poster(copy: Copy, run: Run, clock = ''): { child: ChildProcess; ended: Promise<number | null> } {
-  const script = join(import.meta.dirname, 'post-process.ts');
-  const args = [script, copy.serverUrl, run.id, run.contentHash ?? '', String(LINES_A_CHUNK), clock];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+export function poster(copy: Copy, run: Run, clock = ''): Worker {
+  return start('post-process.ts', [copy.serverUrl, run.id, run.contentHash ?? '', String(LINES_A_CHUNK), clock]);
+}
+
+/** Starts a process that reverses the run. */
+export function reverser(copy: Copy, run: Run): Worker {
+  return start('reverse-process.ts', [copy.serverUrl, run.id]);
+}
+
+function start(script: string, args: readonly string[]): Worker {
+  const command = [join(import.meta.dirname, script), ...args];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
   return { child, ended: once(child, 'exit').then(([code]) => code as number | null) };
 }
 
 /** Waits until so many bills are written. @returns how many there are; fewer only when the process has ended */
-export async function untilPosted(copy: Copy, count: number, child: ChildProcess): Promise<number> {
+export function untilPosted(copy: Copy, count: number, child: ChildProcess): Promise<number> {
+  return untilCounted(copy, 'bill', count, child);
+}
+
+/** Waits until so many bills are reversed. @returns as `untilPosted` */
+export function untilReversed(copy: Copy, count: number, child: ChildProcess): Promise<number> {
+  return untilCounted(copy, 'credit_note', count, child);
+}
+
+async function untilCounted(
+  copy: Copy,
+  table: 'bill' | 'credit_note',
+  count: number,
+  child: ChildProcess,
+): Promise<number> {
   const client = new Client({ connectionString: copy.adminUrl });
   await client.connect();
   try {
     for (;;) {
-      const { rows } = await client.query<{ bills: number }>('select count(*)::int as bills from bill');
-      const bills = rows[0]?.bills ?? 0;
-      if (bills >= count || child.exitCode !== null) return bills;
+      const { rows } = await client.query<{ found: number }>(`select count(*)::int as found from ${table}`);
+      const found = rows[0]?.found ?? 0;
+      if (found >= count || child.exitCode !== null) return found;
       await sleep(1);
     }
   } finally {

@@ -7,6 +7,7 @@ import { customerStatement } from '../../server/payments/customer-statement.ts';
 import { reversePayment } from '../../server/payments/reverse-payment.ts';
 import { unmatchLine } from '../../server/reconciliation/decide-by-hand.ts';
 import { bookLine } from '../../server/reconciliation/line-bookings.ts';
+import { allRows } from '../support/publishing.ts';
 import { refused, type SmallBooks, smallBooks, TODAY } from '../support/small-books.ts';
 
 // C-1 owes 552.23, C-2 285.00 and C-3 492.57 thrice, issued on 2026-08-31, 2026-09-30 and 2026-10-31.
@@ -146,5 +147,45 @@ describe('A customer’s statement', () => {
     for (const [[customer, from, to], code, field] of attempts) {
       assert.equal((await refused(statement(customer, from, to), code)).field, field);
     }
+  });
+});
+
+describe('A customer’s statement as a sheet', () => {
+  let b: SmallBooks;
+
+  beforeEach(async () => {
+    b = await smallBooks();
+  });
+
+  afterEach(async () => {
+    try {
+      await b.clean();
+    } finally {
+      await b.close();
+    }
+  });
+
+  const rows = async (filter: Record<string, string>) =>
+    (await allRows(b.books, 'CUSTOMER_STATEMENT', 2, filter)).map(({ cells }) =>
+      ['date', 'kind', 'number', 'charged', 'paid', 'balance', 'pays'].map((column) => cells[column] ?? ''),
+    );
+
+  it('opens and closes with what is owed, and says of each payment what it was put to', async () => {
+    await b.pay({ customer: 'C-1', amount: '600', receivedOn: '2026-09-15' });
+    assert.deepEqual(await rows({ customer: 'C-1', from: '2026-09-01', to: '2026-09-30' }), [
+      ['2026-09-01', 'OPENING', '', '', '', '552.23', ''],
+      ['2026-09-15', 'PAYMENT', 'P-000001', '', '600.00', '-47.77', 'B-000001 552.23, B-000004 47.77'],
+      ['2026-09-30', 'BILL', 'B-000004', '552.23', '', '504.46', ''],
+      ['2026-09-30', 'CLOSING', '', '', '', '504.46', ''],
+      ['2026-09-30', 'WAITING', '', '', '0.00', '504.46', ''],
+    ]);
+  });
+
+  it('is of the last twelve months unless days are named, and of no customer never', async () => {
+    const [opening] = await rows({ customer: 'C-2' });
+    assert.deepEqual(opening?.slice(0, 2), ['2025-12-01', 'OPENING']);
+    await refused(rows({}), 'sync.filter_missing');
+    await refused(rows({ customer: 'C-9' }), 'value.unknown_code');
+    await refused(rows({ customer: 'C-2', from: '2026-02-30' }), 'value.not_a_date');
   });
 });

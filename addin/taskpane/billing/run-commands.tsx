@@ -30,7 +30,11 @@ export function RunCommands({ run, mayBill, mayCancel, commands }: Props) {
       <ErrorNotice error={error} />
       <div className={styles.wrap}>
         {mayBill && canPost(run) ? (
-          <Button appearance="primary" disabled={post.running} onClick={() => setAsking(true)}>
+          <Button
+            appearance="primary"
+            disabled={post.running || (run.needsApproval && run.status === 'PREVIEWED')}
+            onClick={() => setAsking(true)}
+          >
             {t(run.status === 'PREVIEWED' ? 'billing.post' : 'billing.resume')}
           </Button>
         ) : null}

@@ -6,6 +6,7 @@ import { Empty, ErrorNotice, Loading, Notice } from '../common/notices.tsx';
 import { Progress } from '../common/progress.tsx';
 import { useStyles } from '../common/styles.ts';
 import { ExceptionList } from './exception-list.tsx';
+import { RunApproval } from './run-approval.tsx';
 import { RunCommands } from './run-commands.tsx';
 import { Comparison, WarningList } from './run-comparison.tsx';
 import { canCancel, hasLines, isMoving, statusColour } from './run-steps.ts';
@@ -49,6 +50,7 @@ export function RunView({ id, mayBill, onChanged }: Props) {
       {run.status === 'STOPPED' || run.status === 'PAUSED' ? (
         <Notice intent="warning">{t('billing.stopped', { posted: run.postedCount, all: run.customerCount })}</Notice>
       ) : null}
+      <RunApproval run={run} commands={commands} />
       <RunCommands run={run} mayBill={mayBill} mayCancel={canCancel(run.status)} commands={commands} />
       {hasLines(run.status) ? <Details run={run} /> : null}
     </section>

@@ -1,6 +1,7 @@
 /** The commands on a billing run; each can be given again without doing anything twice. */
 import { useEffect, useRef } from 'react';
 import {
+  ApproveBillingRunDocument,
   BillingRunProgressDocument,
   CancelBillingRunDocument,
   PauseBillingRunDocument,
@@ -10,6 +11,7 @@ import {
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { Api } from '../api.ts';
 import { type Action, useAction } from '../common/use-action.ts';
+import { useWishes } from '../common/wishes.ts';
 import { useSession } from '../session/session.tsx';
 import { errorText } from '../shell/errors.ts';
 import { useActivities } from '../shell/use-activities.tsx';
@@ -18,6 +20,7 @@ import { isMoving } from './run-steps.ts';
 import type { FollowedParts } from './use-run.ts';
 
 export interface RunCommandSet {
+  approve: Action<[]>;
   post: Action<[]>;
   pause: Action<[]>;
   cancel: Action<[]>;
@@ -46,6 +49,14 @@ export function useRunCommands(run: FollowedParts | null, follow: () => void, on
     const input = { key, runId: run.id, contentHash: run.contentHash };
     await api.request(PostBillingRunDocument, { input });
     follow();
+  });
+  const wishes = useWishes();
+  const approve = useAction(async () => {
+    if (!run?.contentHash) return;
+    const wish = { runId: run.id, contentHash: run.contentHash };
+    await wishes.send(wish, (key) => api.request(ApproveBillingRunDocument, { input: { key, ...wish } }));
+    follow();
+    onChanged();
   });
   const cancel = useAction(async () => {
     if (!run) return;
@@ -93,7 +104,7 @@ export function useRunCommands(run: FollowedParts | null, follow: () => void, on
     serverChanged();
     void refreshOpen(['CHARGES', 'KPIS', 'BILLS']).then(() => (status === 'POSTED' ? openBills() : undefined));
   }, [status, serverChanged, onChanged, refreshOpen, openBills]);
-  return { post, pause, cancel, reverse, showLines, showComparison, showExceptions, showBills };
+  return { approve, post, pause, cancel, reverse, showLines, showComparison, showExceptions, showBills };
 }
 
 const LOOK_EVERY_MS = 700;

@@ -31,6 +31,11 @@ function useRested<T>(value: T, ms: number): T {
   return rested;
 }
 
+/** Puts the keyboard on the first button of a list. */
+function goToFirst(list: HTMLElement | null): void {
+  list?.querySelector('button')?.focus();
+}
+
 /** Finds a customer by part of code, name, telephone or premise. */
 export function CustomerSearch({ value, onChange, start = '', focused = false }: Props) {
   const { t } = useI18n();
@@ -38,15 +43,26 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
   const { api } = useSession();
   const [text, setText] = useState(start);
   const box = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (focused) box.current?.focus();
   }, [focused]);
   const search = useRested(text.trim(), 250);
   const found = useQuery(
     async (signal) =>
-      search === '' ? null : (await api.request(FindCustomersDocument, { search }, signal)).customers.nodes,
+      search === ''
+        ? null
+        : { search, nodes: (await api.request(FindCustomersDocument, { search }, signal)).customers.nodes },
     [api, search],
   );
+  /** Whether somebody pressed Enter: the keyboard goes to what is found, as soon as it is. */
+  const eager = useRef(false);
+  const isFound = found.data?.search === text.trim();
+  useEffect(() => {
+    if (!eager.current || !isFound) return;
+    eager.current = false;
+    goToFirst(list.current);
+  }, [isFound]);
   if (value) {
     return (
       <div className={styles.spread}>
@@ -62,11 +78,24 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
   return (
     <div className={styles.tight}>
       <Field label={t('customer.search')}>
-        <SearchBox ref={box} value={text} onChange={(_event, data) => setText(data.value)} />
+        <SearchBox
+          ref={box}
+          value={text}
+          onChange={(_event, data) => {
+            eager.current = false;
+            setText(data.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            if (isFound) goToFirst(list.current);
+            else eager.current = text.trim() !== '';
+          }}
+        />
       </Field>
       <ErrorNotice error={found.error} onRetry={found.reload} />
-      <ul className={styles.list} aria-label={t('customer.found')} aria-live="polite">
-        {(found.data ?? []).map((customer) => (
+      <ul ref={list} className={styles.list} aria-label={t('customer.found')} aria-live="polite">
+        {(found.data?.nodes ?? []).map((customer) => (
           <li key={customer.id}>
             <Button
               appearance="subtle"
@@ -80,7 +109,7 @@ export function CustomerSearch({ value, onChange, start = '', focused = false }:
             </Button>
           </li>
         ))}
-        {found.data?.length === 0 ? <li className={styles.quiet}>{t('customer.none')}</li> : null}
+        {found.data?.nodes.length === 0 ? <li className={styles.quiet}>{t('customer.none')}</li> : null}
       </ul>
     </div>
   );

@@ -11,6 +11,7 @@ import { CreditForm } from './credit-form.tsx';
 import { DepositPart } from './deposit-part.tsx';
 import { EntriesTable } from './entries-table.tsx';
 import { PdfButton, StatementButton } from './pdf-button.tsx';
+import { WriteOffPart } from './write-off-part.tsx';
 
 export type BillToCorrect = BillToCorrectQuery['bills']['nodes'][number];
 
@@ -82,6 +83,7 @@ export function BillCard({ bill, notes, changes, mayCorrect, opens, onChanged }:
           }}
         />
       ) : null}
+      <WriteOffPart bill={bill} changes={changes} mayAsk={mayCorrect} onChanged={onChanged} />
       <div className={styles.wrap}>
         <Button size="small" appearance="subtle" onClick={() => setShowsEntries((shown) => !shown)}>
           {t(showsEntries ? 'correct.hideEntries' : 'correct.showEntries')}

@@ -12,6 +12,7 @@ import { useCommand } from '../shell/use-command.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { BillCard, type Opens } from './bill-card.tsx';
 import { PaymentCard } from './payment-card.tsx';
+import { RequestList } from './request-list.tsx';
 import { selectedBill } from './selected-bill.ts';
 import { WaiverList } from './waiver-list.tsx';
 
@@ -19,6 +20,19 @@ import { WaiverList } from './waiver-list.tsx';
 const PAYMENT = /^P-\d+$/;
 
 const CLOSED: Opens = { explains: null, entries: false };
+
+/** Sheets that show what a correction may have changed. */
+const CORRECTED = [
+  'BILLS',
+  'CHARGES',
+  'CREDIT_NOTES',
+  'WRITE_OFFS',
+  'PAYMENTS',
+  'REFUNDS',
+  'DEPOSITS',
+  'ALLOCATIONS',
+  'KPIS',
+] as const;
 
 export function CorrectionsPart() {
   const { t } = useI18n();
@@ -52,13 +66,14 @@ export function CorrectionsPart() {
   const changed = () => {
     setChanges((n) => n + 1);
     serverChanged();
-    void refreshOpen(['BILLS', 'CHARGES', 'CREDIT_NOTES', 'PAYMENTS', 'DEPOSITS', 'ALLOCATIONS', 'KPIS']);
+    void refreshOpen(CORRECTED);
   };
   const mayCorrect = operator.roles.includes('FINANCE');
   return (
     <section ref={part} className={styles.tight} aria-label={t('correct.title')}>
       <h2 className={styles.heading}>{t('correct.title')}</h2>
       <WaiverList changes={changes} onChanged={changed} onShow={show} />
+      <RequestList changes={changes} onChanged={changed} onShow={show} />
       <form
         className={styles.tight}
         onSubmit={(event) => {

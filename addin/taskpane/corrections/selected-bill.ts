@@ -7,6 +7,8 @@ const BILL_COLUMNS: Readonly<Record<string, string>> = {
   CREDIT_NOTES: 'bill',
   ALLOCATIONS: 'bill',
   DEPOSITS: 'bill',
+  WRITE_OFFS: 'bill',
+  REFUNDS: 'payment',
   PAYMENTS: 'number',
 };
 

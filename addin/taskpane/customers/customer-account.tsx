@@ -12,6 +12,7 @@ import { useQuery } from '../common/use-query.ts';
 import { useSession } from '../session/session.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { RowLink } from './row-link.tsx';
+import { StatementPart } from './statement-part.tsx';
 import type { RowJump, RowPlace } from './use-row-jump.ts';
 
 interface Props {
@@ -19,10 +20,12 @@ interface Props {
   jump: RowJump;
 }
 
+/** What tells a customer's sheets from others'. */
+const suffixOf = (code: string) => code.replace(/[^A-Za-z0-9_]/g, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`);
+
 /** How the sheet of one customer's bills is opened: beside the one of all bills. */
 function billsOf(code: string): NonNullable<RowPlace['open']> {
-  const suffix = code.replace(/[^A-Za-z0-9_]/g, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`);
-  return { filter: { customer: code }, suffix, subtitle: code };
+  return { filter: { customer: code }, suffix: suffixOf(code), subtitle: code };
 }
 
 /** What a customer owes, and the open bills. */
@@ -84,6 +87,7 @@ export function CustomerAccount({ customer: { code, currency }, jump }: Props) {
           </Button>
         </div>
       </section>
+      <StatementPart code={code} suffix={suffixOf(code)} />
     </>
   );
 }

@@ -27,6 +27,7 @@ export function BookAs({ line, commands, onClose }: Props) {
   const [channelAccount, setChannelAccount] = useState('');
   const [account, setAccount] = useState('');
   const [payment, setPayment] = useState('');
+  const paysRefund = kind === 'REFUND' && /^RF-/i.test(payment.trim());
   const ready =
     (kind !== 'PAYOUT' || channelAccount !== '') &&
     (kind !== 'ACCOUNT' || account !== '') &&
@@ -42,7 +43,8 @@ export function BookAs({ line, commands, onClose }: Props) {
           kind,
           channelAccount: kind === 'PAYOUT' ? channelAccount : null,
           account: kind === 'ACCOUNT' ? account : null,
-          payment: (kind === 'REFUND' || kind === 'BOUNCE') && payment.trim() ? payment.trim() : null,
+          payment: (kind === 'REFUND' || kind === 'BOUNCE') && payment.trim() && !paysRefund ? payment.trim() : null,
+          refund: paysRefund ? payment.trim() : null,
         });
       }}
     >

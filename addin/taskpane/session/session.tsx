@@ -26,6 +26,8 @@ export interface Session {
   /** @throws ApiError when refused */
   signIn: (input: SignInInput) => Promise<void>;
   signOut: () => Promise<void>;
+  /** The viewer as a change has left it. */
+  viewerChanged: (viewer: Viewer) => void;
 }
 
 const Context = createContext<Session | null>(null);
@@ -57,10 +59,11 @@ export function SessionProvider({ api, children }: { api: Api; children: ReactNo
     setChanged({ viewer: null });
     setExpired(false);
   }, [api]);
+  const viewerChanged = useCallback((now: Viewer) => setChanged({ viewer: now }), []);
   const { error: problem, reload: askAgain } = asked;
   const value = useMemo<Session>(
-    () => ({ api, state, viewer, expired, problem, askAgain, signIns, signIn, signOut }),
-    [api, state, viewer, expired, problem, askAgain, signIns, signIn, signOut],
+    () => ({ api, state, viewer, expired, problem, askAgain, signIns, signIn, signOut, viewerChanged }),
+    [api, state, viewer, expired, problem, askAgain, signIns, signIn, signOut, viewerChanged],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

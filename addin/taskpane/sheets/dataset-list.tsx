@@ -15,7 +15,21 @@ const GROUPS = [
     datasets: ['CUSTOMERS', 'PREMISES', 'OCCUPANCIES', 'CONTRACTS', 'BINDINGS', 'QUANTITY_CHANGES', 'PAUSES'],
   },
   { name: 'metering', datasets: ['METERS', 'METER_READINGS', 'USAGE_METRICS', 'SHARED_COSTS'] },
-  { name: 'ledger', datasets: ['BILLS', 'CHARGES', 'CREDIT_NOTES', 'PAYMENTS', 'DEPOSITS', 'ALLOCATIONS', 'KPIS'] },
+  {
+    name: 'ledger',
+    datasets: [
+      'BILLS',
+      'CHARGES',
+      'CREDIT_NOTES',
+      'WRITE_OFFS',
+      'PAYMENTS',
+      'REFUNDS',
+      'DAY_CLOSES',
+      'DEPOSITS',
+      'ALLOCATIONS',
+      'KPIS',
+    ],
+  },
   { name: 'books', datasets: ['ACCOUNTS', 'TRIAL_BALANCE', 'JOURNAL'] },
   {
     name: 'banking',

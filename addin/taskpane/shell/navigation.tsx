@@ -2,9 +2,17 @@ import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useI18n } from '../../i18n/i18n.tsx';
 import type { MessageKey } from '../../i18n/translate.ts';
 
-export type Section = 'sheets' | 'billing' | 'reconcile' | 'reports' | 'customers' | 'activity' | 'settings';
+export type Section =
+  | 'sheets'
+  | 'billing'
+  | 'counter'
+  | 'reconcile'
+  | 'reports'
+  | 'customers'
+  | 'activity'
+  | 'settings';
 
-const TABS: readonly Section[] = ['sheets', 'billing', 'reconcile', 'reports'];
+const TABS: readonly Section[] = ['sheets', 'billing', 'counter', 'reconcile', 'reports'];
 
 const useStyles = makeStyles({
   bar: {
@@ -12,6 +20,10 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingLeft: tokens.spacingHorizontalXS,
+    // Five words fit into a narrow pane; where letters are wide, the last is scrolled to.
+    overflowX: 'auto',
+    scrollbarWidth: 'none',
+    '& [role=tab]': { paddingLeft: tokens.spacingHorizontalXS, paddingRight: tokens.spacingHorizontalXS },
   },
 });
 

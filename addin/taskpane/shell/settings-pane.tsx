@@ -4,6 +4,7 @@ import type { Locale } from '../../workbook/port.ts';
 import { useStyles } from '../common/styles.ts';
 import { roleName } from '../session/demo-chips.tsx';
 import { useSession, useViewer } from '../session/session.tsx';
+import { CompanySettings } from './company-settings.tsx';
 import type { Section } from './navigation.tsx';
 import type { ThemeName } from './platform.ts';
 import { usePreferences } from './preferences.tsx';
@@ -35,6 +36,7 @@ export default function SettingsPane({ onSection }: { onSection: (section: Secti
           </RadioGroup>
         </Field>
       </div>
+      <CompanySettings />
       <div>
         <Button onClick={() => onSection('sheets')}>{t('settings.back')}</Button>
       </div>

@@ -16,6 +16,7 @@ import { CommandDesk, CommandsProvider } from './use-command.tsx';
 import { useWorkspace, WorkspaceProvider } from './workspace.tsx';
 
 const BillingPane = lazy(() => import('../billing/billing-pane.tsx'));
+const CounterPane = lazy(() => import('../counter/counter-pane.tsx'));
 const ReconcilePane = lazy(() => import('../reconcile/reconcile-pane.tsx'));
 const ReportsPane = lazy(() => import('../reports/reports-pane.tsx'));
 const CustomerPane = lazy(() => import('../customers/customer-pane.tsx'));
@@ -112,6 +113,7 @@ function SectionContent({ section, onSection, functions }: ContentProps) {
         <SheetsPane />
       </div>
       {section === 'billing' ? <BillingPane key={signIns} /> : null}
+      {section === 'counter' ? <CounterPane key={signIns} /> : null}
       {section === 'reconcile' ? <ReconcilePane key={signIns} /> : null}
       {section === 'reports' ? <ReportsPane key={signIns} functions={functions} /> : null}
       {section === 'customers' ? <CustomerPane key={signIns} /> : null}

@@ -1,5 +1,6 @@
 /** Money that paid what a credit takes back becomes free again, and goes to what is left of the bill. */
 import { sql } from 'kysely';
+import { Refusal } from '../../kernel/errors.ts';
 import { Decimal, plain, ZERO } from '../../kernel/money.ts';
 import type { Work } from '../../ledger/unit-of-work.ts';
 import { allocateWaiting, type WaitingPayment } from '../book-payments.ts';
@@ -61,6 +62,11 @@ async function moveBack(work: Work, taken: readonly AllocatedLine[]): Promise<Fr
       work.db,
     );
     const { number, customer_id: customerId, currency, channel } = rows[0] as (typeof rows)[number];
+    if (channel === 'WRITE_OFF') {
+      // No money came that could wait with the customer.
+      const message = 'a part of this bill was written off; take the write-off back first';
+      throw new Refusal('credits.written_off', message, { field: 'billId' });
+    }
     work.audit({ noun: 'Payment', rowId: id, action: 'FREED', after: { number, amount: plain(rest) } });
     freed.push({ id, number, customerId, currency, channel, rest });
   }
@@ -69,5 +75,8 @@ async function moveBack(work: Work, taken: readonly AllocatedLine[]): Promise<Fr
 
 /** Puts freed money back to what is open of the bill; what is more waits for the customer. */
 export async function payAgain(work: Work, billId: string, freed: Freed): Promise<void> {
-  for (const payment of freed) await allocateWaiting(work, payment, [billId]);
+  await allocateWaiting(
+    work,
+    freed.map((payment) => ({ payment, billIds: [billId] })),
+  );
 }

@@ -28,7 +28,7 @@ interface Payment {
 /**
  * The receipt of a payment as PDF, in the customer's language unless another one is wished.
  * What was given back of it is no part of its amount.
- * @throws Refusal `value.unknown_code`, `payments.no_receipt` for one that was taken back, or given back whole
+ * @throws Refusal `value.unknown_code`, `payments.no_receipt` for one that was taken back, given back whole, or written off
  */
 export async function paymentReceipt(
   books: Books,
@@ -96,8 +96,12 @@ function load(
     const [payment] = rows;
     const place = { field: 'number' };
     if (!payment) throw new Refusal('value.unknown_code', `there is no payment “${number.slice(0, 40)}”`, place);
-    if (payment.status !== 'LIVE' || new Decimal(payment.amount).lte(payment.refunded)) {
-      const message = `payment ${payment.number} was taken back or given back: it has no receipt`;
+    if (
+      payment.status !== 'LIVE' ||
+      payment.channel === 'WRITE_OFF' ||
+      new Decimal(payment.amount).lte(payment.refunded)
+    ) {
+      const message = `payment ${payment.number} was taken back, given back or written off: it has no receipt`;
       throw new Refusal('payments.no_receipt', message, place);
     }
     const bills = await sql<{ number: string; amount: string }>`

@@ -99,10 +99,10 @@ export const closedStaysClosed: Law = {
 };
 
 /** Tables whose rows are history: nobody but their owner may change or remove a row. */
-const HISTORY = `('journal_entry', 'transfer', 'audit_event', 'change_feed', 'allocation', 'allocation_line', 'idempotency_key', 'revenue_release')`;
+const HISTORY = `('journal_entry', 'transfer', 'audit_event', 'change_feed', 'allocation', 'allocation_line', 'idempotency_key', 'revenue_release', 'day_close', 'day_close_payment', 'day_close_denomination')`;
 
 /** Tables whose rows stay as they were written, but for the state that they are in. */
-const DOCUMENTS = `('bill', 'charge', 'payment', 'statement', 'statement_line', 'match', 'line_booking', 'credit_note', 'credit_note_line')`;
+const DOCUMENTS = `('bill', 'charge', 'payment', 'statement', 'statement_line', 'match', 'line_booking', 'credit_note', 'credit_note_line', 'refund', 'write_off')`;
 
 export const appendOnly: Law = {
   name: 'append_only',
@@ -143,7 +143,7 @@ export const appendOnly: Law = {
         from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a left join pg_roles r on r.oid = a.grantee
         where c.relnamespace = 'public'::regnamespace and c.relname in ${DOCUMENTS} and a.grantee <> c.relowner
           and a.privilege_type = 'UPDATE'
-          and t.attname not in ('allocated', 'credited', 'refunded', 'payout_id', 'decided_by', 'rejected_by', 'status', 'live', 'state', 'note', 'version', 'change_id')`,
+          and t.attname not in ('allocated', 'credited', 'refunded', 'closed', 'payout_id', 'decided_by', 'decided_on', 'rejected_by', 'status', 'live', 'state', 'note', 'version', 'change_id')`,
     },
   ],
 };

@@ -96,7 +96,7 @@ export const billedOnce: Law = {
     {
       counts: `select count(*) from (
         select number from bill where tenant_id = $1 union all select number from payment where tenant_id = $1
-        union all select number from credit_note where tenant_id = $1) n`,
+        union all select number from credit_note where tenant_id = $1 union all select number from day_close where tenant_id = $1) n`,
       violations: `
         with numbers as (
           select 'bill' as noun, regexp_replace(number, '[0-9]+$', '') as series, substring(number from '[0-9]+$')::bigint as n
@@ -107,6 +107,9 @@ export const billedOnce: Law = {
           union all
           select 'credit note', regexp_replace(number, '[0-9]+$', ''), substring(number from '[0-9]+$')::bigint
           from credit_note where tenant_id = $1
+          union all
+          select 'day close', regexp_replace(number, '[0-9]+$', ''), substring(number from '[0-9]+$')::bigint
+          from day_close where tenant_id = $1
         )
         select noun || ' numbers ' || series || ' run from ' || min(n) || ' to ' || max(n) || ' but there are ' || count(*)
           || ' (' || count(distinct n) || ' different)' as problem
@@ -122,7 +125,10 @@ export const billedOnce: Law = {
           select 'B' as series, count(*) as found from bill where tenant_id = $1
           union all select 'R', count(*) from billing_run where tenant_id = $1
           union all select 'CN', count(*) from credit_note where tenant_id = $1
+          union all select 'DAY_CLOSE', count(*) from day_close where tenant_id = $1
           union all select 'PAYMENT', count(*) from payment where tenant_id = $1
+          union all select 'RF', count(*) from refund where tenant_id = $1
+          union all select 'WO', count(*) from write_off where tenant_id = $1
           union all select 'STATEMENT', count(*) from statement where tenant_id = $1
         ) d on d.series = s.series
         where s.tenant_id = $1 and s.next_no - 1 <> d.found`,
@@ -197,6 +203,7 @@ export const aggregatesEqual: Law = {
             from counted c
             join allocation_line l on (l.tenant_id, l.charge_id) = (c.tenant_id, c.id)
             join allocation a on (a.tenant_id, a.id) = (l.tenant_id, l.allocation_id)
+            join payment p on (p.tenant_id, p.id) = (a.tenant_id, a.payment_id) and p.channel <> 'WRITE_OFF'
           ) x group by 1, 2, 3, 4, 5, 6 having sum(amount) <> 0
         )
         select coalesce(s.measure, r.measure) || ' due ' || coalesce(s.due_date, r.due_date) || ' posted '

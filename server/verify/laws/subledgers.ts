@@ -3,14 +3,15 @@ import type { Law } from '../law.ts';
 /** The law between documents and their accounts. */
 
 /** Balance of the accounts of a role: debits less credits. */
-const balanceOf = (role: string) => `
+export const balanceOf = (role: string) => `
   coalesce((select sum(case when d.id is not null then t.amount else 0 end - case when c.id is not null then t.amount else 0 end)
     from transfer t
     left join account d on (d.tenant_id, d.id) = (t.tenant_id, t.debit_account_id) and d.role = '${role}'
     left join account c on (c.tenant_id, c.id) = (t.tenant_id, t.credit_account_id) and c.role = '${role}'
     where t.tenant_id = $1 and t.currency = k.currency), 0)`;
 
-const currencies = `(select distinct currency from account where tenant_id = $1) k`;
+/** Currencies `k` of the tenant's accounts. */
+export const currencies = `(select distinct currency from account where tenant_id = $1) k`;
 
 export const subledgersEqual: Law = {
   name: 'subledgers_equal',
@@ -181,8 +182,11 @@ export const subledgersEqual: Law = {
         from payment p left join (
           select b.payment_id, sum(l.amount) as amount from line_booking b
           join statement_line l on (l.tenant_id, l.id) = (b.tenant_id, b.statement_line_id)
-          where b.tenant_id = $1 and b.kind = 'REFUND' and b.state = 'APPLIED' group by b.payment_id) r on r.payment_id = p.id
-        where p.tenant_id = $1 and p.refunded <> coalesce(r.amount, 0)
+          where b.tenant_id = $1 and b.kind = 'REFUND' and b.state = 'APPLIED' and b.refund_id is null group by b.payment_id) r on r.payment_id = p.id
+        left join (
+          select payment_id, sum(amount) as amount from refund where tenant_id = $1 and status in ('APPROVED', 'PAID') group by payment_id) d
+          on d.payment_id = p.id
+        where p.tenant_id = $1 and p.refunded <> coalesce(r.amount, 0) + coalesce(d.amount, 0)
         union all
         select 'the bounced payment of line ' || l.id || ' and line ' || c.id || ' do not cancel out'
         from line_booking b join statement_line l on (l.tenant_id, l.id) = (b.tenant_id, b.statement_line_id)
@@ -344,7 +348,8 @@ export const subledgersEqual: Law = {
     {
       counts: `select count(*) from account where tenant_id = $1 and role = 'CASH'`,
       violations: `
-        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', counter payments say ' || coalesce(p.taken, 0) as problem
+        select 'account ' || a.code || ' holds ' || coalesce(l.balance, 0) || ', counter payments, refunds and day closes say '
+          || coalesce(p.taken, 0) - coalesce(g.given, 0) + coalesce(k.found, 0) as problem
         from account a
         left join lateral (
           select sum(case when t.debit_account_id = a.id then t.amount else -t.amount end) as balance from transfer t
@@ -352,7 +357,13 @@ export const subledgersEqual: Law = {
         left join lateral (
           select sum(x.amount) as taken from payment x
           where x.tenant_id = $1 and x.status = 'LIVE' and x.channel in ('CASH', 'CHEQUE') and x.currency = a.currency) p on true
-        where a.tenant_id = $1 and a.role = 'CASH' and coalesce(l.balance, 0) <> coalesce(p.taken, 0)`,
+        left join lateral (
+          select sum(x.amount) as given from refund x
+          where x.tenant_id = $1 and x.status = 'PAID' and x.method = 'CASH' and x.currency = a.currency) g on true
+        left join lateral (
+          select sum(c.difference) as found from day_close c
+          where c.tenant_id = $1 and c.channel in ('CASH', 'CHEQUE') and c.currency = a.currency) k on true
+        where a.tenant_id = $1 and a.role = 'CASH' and coalesce(l.balance, 0) <> coalesce(p.taken, 0) - coalesce(g.given, 0) + coalesce(k.found, 0)`,
     },
   ],
 };

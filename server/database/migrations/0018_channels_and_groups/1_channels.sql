@@ -4,7 +4,7 @@ alter table bank_account add constraint bank_account_channel_check
   check (channel in ('BANK', 'WECHAT', 'ALIPAY', 'STRIPE', 'UNIONPAY', 'PAYPAL', 'ADYEN'));
 alter table payment drop constraint payment_channel_check;
 alter table payment add constraint payment_channel_check check (channel in (
-  'BANK', 'CASH', 'POS', 'CHEQUE', 'WECHAT', 'ALIPAY', 'STRIPE', 'UNIONPAY', 'PAYPAL', 'ADYEN', 'DEPOSIT'));
+  'BANK', 'CASH', 'POS', 'CHEQUE', 'WECHAT', 'ALIPAY', 'STRIPE', 'UNIONPAY', 'PAYPAL', 'ADYEN', 'DEPOSIT', 'WRITE_OFF'));
 
 -- The owner is held to the policies of its own tables, too, and here it speaks for all tenants.
 alter table account no force row level security;

@@ -787,6 +787,11 @@ export type RuleAction =
   | 'PAYER_AMOUNT'
   /** Looks whether the payer's oldest open bills in order come to the amount. */
   | 'PAYER_OLDEST'
+  /**
+   * Where nothing else was found: offers what customers owe whose Chinese name may be written like the payer's in Latin
+   * letters. Never acts by itself.
+   */
+  | 'PAYER_PINYIN'
   /** Looks for the only set of the payer's open bills that comes to the amount. */
   | 'PAYER_SUBSET'
   /** Looks for bills that the line names by number. */

@@ -766,6 +766,8 @@ export const en = {
   'rule.payer_all_open': 'The oldest open bills of the payer come to the amount.',
   'rule.payer_subset': 'Only these open bills of the payer come to the amount.',
   'rule.several_lines': 'Several lines of the payer come to this exactly.',
+  'rule.pinyin_amount': 'A customer’s name may be written so in Latin letters, and the amount fits.',
+  'rule.pinyin': 'A customer’s name may be written so in Latin letters.',
   'rule.amount': 'The amount fits an open bill.',
   'rule.payer': 'The payer is a customer with open bills.',
   'rule.manual': 'Matched by hand.',
@@ -889,6 +891,7 @@ export const en = {
   'ruleAction.PAYER_AMOUNT': 'Known payer, one bill of the amount',
   'ruleAction.PAYER_OLDEST': 'Known payer, oldest bills come to the amount',
   'ruleAction.PAYER_SUBSET': 'Known payer, some bills come to the amount',
+  'ruleAction.PAYER_PINYIN': 'Payer in Latin letters, customer in Chinese',
   'ruleAction.SEVERAL_LINES': 'Known payer, several lines come to a bill',
   'ruleAction.PAYER': 'Known payer, offer what is open',
   'ruleAction.AMOUNT': 'Unknown payer, offer bills of the amount',
@@ -901,6 +904,8 @@ export const en = {
     'The payer is known by account or name; two bills of the amount are a tie, which is never applied.',
   'ruleHint.PAYER_OLDEST': 'The oldest open bills of the payer, in order, sum to exactly the amount.',
   'ruleHint.PAYER_SUBSET': 'One set of open bills of the payer alone sums to exactly the amount.',
+  'ruleHint.PAYER_PINYIN':
+    'Offers customers whose Chinese name sounds like the payer’s, such as 张三 for ZHANG SAN, where nothing else was found. Never applied by itself.',
   'ruleHint.SEVERAL_LINES':
     'Up to 8 lines within 35 days that nothing else matched sum to exactly one open bill, or to all of them. Applied only where all of them name the bill.',
   'ruleHint.PAYER': 'Asked where nothing else was found.',

@@ -434,6 +434,8 @@ export const errorsEn = {
   'errors.schedule.job_unknown': 'There is no such job.',
   'errors.schedule.job_not_failed':
     'This job waits, runs or is done; only what failed or was skipped can be run again.',
+  'errors.statement.last_row_may_be_cut':
+    'The last row of the file may have been cut off; compare its end with the bank.',
   'errors.statement.rows_left_out': 'Rows that are no movements were left out.',
   'errors.statement.preview_archive': 'The file is an archive. Unpack it and look at the files in it.',
   'errors.statement.profile_does_not_fit': 'The profile does not fit this file.',

@@ -419,6 +419,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   'errors.schedule.later_time_due': '当时没有服务器运行，且只补跑最近一次。',
   'errors.schedule.job_unknown': '没有这个任务。',
   'errors.schedule.job_not_failed': '此任务正在等待、运行或已完成；只有失败或跳过的任务可以重新运行。',
+  'errors.statement.last_row_may_be_cut': '文件最后一行可能被截断，请与银行核对。',
   'errors.statement.rows_left_out': '非流水的行未导入。',
   'errors.statement.preview_archive': '文件是压缩包，请解压后查看其中的文件。',
   'errors.statement.profile_does_not_fit': '模板与此文件不符。',

@@ -34,6 +34,8 @@ export const notesEn = {
   'notes.record_moves_nothing': 'A record of type {type} is neither credit nor debit and was left out.',
   'notes.rows_neutral':
     '{count} rows count neither as money in nor as money out (own transfers, refunds, not booked) and were left out; the first stands on line {line}.',
+  'notes.last_row_may_be_cut':
+    'The last row has {count} of {columns} columns, and the file ends without a line break: it may have been cut off. Compare its end with the bank.',
   'notes.rows_left_out':
     '{count} rows begin as the profile says that no movement does and were left out; the first stands on line {line}.',
   'notes.trades_closed':

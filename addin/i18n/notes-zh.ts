@@ -27,6 +27,8 @@ export const notesZh: Readonly<Record<keyof typeof notesEn, string>> = {
   'notes.row_not_booked': '有一行状态为 {status}，（尚）未发生资金变动，未导入。',
   'notes.record_moves_nothing': '有一条类型为 {type} 的记录既非收入也非支出，未导入。',
   'notes.rows_neutral': '{count} 行不计收支（本人转账、退款、未入账），未导入；第一行在第 {line} 行。',
+  'notes.last_row_may_be_cut':
+    '最后一行只有 {columns} 列中的 {count} 列，且文件末尾没有换行，可能被截断。请与银行核对文件末尾。',
   'notes.rows_left_out': '{count} 行以模板中注明的“非流水”字样开头，未导入；第一行在第 {line} 行。',
   'notes.trades_closed': '{count} 笔交易已关闭，但文件仍将其计入；如有退款，在未导入的行中。第一笔在第 {line} 行。',
   'notes.amount_unreadable': '一笔流水的金额“{text}”无法读取，未导入；请向银行核实。',

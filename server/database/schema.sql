@@ -587,7 +587,7 @@ create table matching_rule (
   version integer default 1 not null,
   change_id uuid not null,
   constraint matching_rule_pkey PRIMARY KEY (tenant_id, id),
-  constraint matching_rule_action_check CHECK ((action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text, 'PAYER_OLDEST'::text, 'PAYER_SUBSET'::text, 'SEVERAL_LINES'::text, 'PAYER'::text, 'AMOUNT'::text, 'BOOK_FEE'::text, 'BOOK_PAYOUT'::text, 'BOOK_ACCOUNT'::text, 'LEAVE'::text]))),
+  constraint matching_rule_action_check CHECK ((action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text, 'PAYER_OLDEST'::text, 'PAYER_SUBSET'::text, 'SEVERAL_LINES'::text, 'PAYER_PINYIN'::text, 'PAYER'::text, 'AMOUNT'::text, 'BOOK_FEE'::text, 'BOOK_PAYOUT'::text, 'BOOK_ACCOUNT'::text, 'LEAVE'::text]))),
   constraint matching_rule_check CHECK (((action = 'BOOK_ACCOUNT'::text) = (account_id IS NOT NULL))),
   constraint matching_rule_check1 CHECK (((action = 'BOOK_PAYOUT'::text) = (bank_account_id IS NOT NULL))),
   constraint matching_rule_check2 CHECK (((tolerance = (0)::numeric) OR (action = ANY (ARRAY['REFERENCE'::text, 'PAYER_AMOUNT'::text])))),

@@ -1426,7 +1426,7 @@ export type Match = {
   id: Scalars['ID']['output'];
   /** A sentence. */
   reason: Scalars['String']['output'];
-  /** Rule that found it: `reference`, `payer_amount`, `payer_all_open`, `payer_subset`, `several_lines`, `payer_pinyin`, `amount`, `payer`, `manual`. */
+  /** Rule that found it: `reference`, `payer_amount`, `payer_all_open`, `payer_subset`, `several_lines`, `pinyin_amount`, `pinyin`, `amount`, `payer`, `manual`. */
   rule: Scalars['String']['output'];
   /** Name of the rule that found it; null for what a person thought of, empty where the rule has no name. */
   ruleName?: Maybe<Scalars['String']['output']>;
@@ -3200,6 +3200,11 @@ export type RuleAction =
   | 'PAYER_AMOUNT'
   /** Looks whether the payer's oldest open bills in order come to the amount. */
   | 'PAYER_OLDEST'
+  /**
+   * Where nothing else was found: offers what customers owe whose Chinese name may be written like the payer's in Latin
+   * letters. Never acts by itself.
+   */
+  | 'PAYER_PINYIN'
   /** Looks for the only set of the payer's open bills that comes to the amount. */
   | 'PAYER_SUBSET'
   /** Looks for bills that the line names by number. */

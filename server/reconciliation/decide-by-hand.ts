@@ -10,7 +10,7 @@ import { holdLine, holdWaiting, retireSuggestions } from './lines.ts';
 import { type IncomingLine, matchWaiting } from './match-lines.ts';
 import { targetOf } from './match-target.ts';
 import { undoBooking } from './undo-booking.ts';
-import { undoMatches } from './undo-matches.ts';
+import { holdGroup, undoMatches } from './undo-matches.ts';
 import { applyMatches } from './write-matches.ts';
 
 /** A decision: the line pays these bills in this order, or waits as money of a customer. */
@@ -71,6 +71,7 @@ export interface Unmatch {
 export function unmatchLine(books: Books, { key, lineId, together = false }: Unmatch): Promise<string> {
   const input = { lineId, ...(together ? { together } : {}) };
   return writeOnce(books, { key, operation: 'match.undo', input }, async (work) => {
+    if (together) await holdGroup(work, lineId);
     const line = await holdLine(work, lineId);
     if (!(await undoBooking(work, line))) await undoMatches(work, line, together);
     return line.id;

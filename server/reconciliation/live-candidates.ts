@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 
 /** Rules whose candidates fit because of the amount: they stand only while the amount fits. */
-const EXACT_RULES = sql.raw(`('payer_amount', 'payer_all_open', 'payer_subset', 'amount')`);
+const EXACT_RULES = sql.raw(`('payer_amount', 'payer_all_open', 'payer_subset', 'pinyin_amount', 'amount')`);
 
 /** Ids of the bills of match `m` that are open, in the order of the match. */
 export const openBillIds = sql<string[]>`array(

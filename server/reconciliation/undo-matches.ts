@@ -1,6 +1,7 @@
 /** Sets lines free that were matched, one or all that pay bills together. */
 import { sql } from 'kysely';
 import { Refusal } from '../kernel/errors.ts';
+import { parseId } from '../kernel/ids.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
 import { undoMatchOf } from './learnt-accounts.ts';
@@ -35,6 +36,16 @@ export async function undoMatches(work: Work, line: HeldLine, together: boolean)
     work.audit({ noun: 'StatementLine', rowId: lineId, action: 'UNMATCHED', before: { rule } });
   }
   await suggestAgain(work, lines);
+}
+
+/** Holds the lines that pay together with a line, in the order of their ids as everybody does who holds several. */
+export async function holdGroup(work: Work, lineId: string): Promise<void> {
+  await sql`select 1 from statement_line
+    where tenant_id = ${work.tenantId} and id in (
+      select m.statement_line_id from match own join match m on (m.tenant_id, m.group_id) = (own.tenant_id, own.group_id)
+      where own.tenant_id = ${work.tenantId} and own.statement_line_id = ${parseId(lineId, 'lineId')}
+        and own.state = 'APPLIED' and m.state = 'APPLIED')
+    order by id for update`.execute(work.db);
 }
 
 /** The applied match of a line, and of those that pay with it, in the order of their lines. */

@@ -6,6 +6,7 @@ import { read } from '../../server/ledger/books.ts';
 import { journalEntries } from '../../server/ledger/queries.ts';
 import { statementLines } from '../../server/reconciliation/datasets.ts';
 import { matchLine, unmatchLine } from '../../server/reconciliation/decide-by-hand.ts';
+import { matchLinesTogether } from '../../server/reconciliation/decide-together.ts';
 import { type LineView, listLines, listStatements, matchesOfLines } from '../../server/reconciliation/views.ts';
 import { refused, type SmallBooks, smallBooks } from '../support/small-books.ts';
 
@@ -209,7 +210,7 @@ describe('Matching a line by hand', () => {
 describe('Imports, matches, undos and payments in any order', () => {
   const CUSTOMERS = ['C-1', 'C-2', 'C-3'];
   const NUMBERS = Array.from({ length: 9 }, (_, i) => `B-00000${i + 1}`);
-  const AMOUNTS = ['552.23', '285', '492.57', '100', '0.01', '837.23', '1104.46'];
+  const AMOUNTS = ['552.23', '285', '492.57', '100', '185', '0.01', '837.23', '1104.46'];
   const nat = fc.nat(1_000);
   const step = fc.oneof(
     fc.record({
@@ -229,7 +230,13 @@ describe('Imports, matches, undos and payments in any order', () => {
       line: nat,
       bills: fc.subarray(NUMBERS, { minLength: 1, maxLength: 2 }),
     }),
-    fc.record({ kind: fc.constant('undo' as const), line: nat }),
+    fc.record({
+      kind: fc.constant('together' as const),
+      line: nat,
+      other: nat,
+      bills: fc.subarray(NUMBERS, { minLength: 1, maxLength: 2 }),
+    }),
+    fc.record({ kind: fc.constant('undo' as const), line: nat, together: fc.boolean() }),
     fc.record({
       kind: fc.constant('pay' as const),
       customer: fc.constantFrom(...CUSTOMERS),
@@ -258,7 +265,18 @@ describe('Imports, matches, undos and payments in any order', () => {
       },
       match: () =>
         line && each.kind === 'match' && matchLine(b.books, { key: newId(), lineId: line.id, bills: each.bills }),
-      undo: () => line && unmatchLine(b.books, { key: newId(), lineId: line.id }),
+      together: () =>
+        line &&
+        each.kind === 'together' &&
+        matchLinesTogether(b.books, {
+          key: newId(),
+          lineIds: [line.id, nodes[each.other % nodes.length]?.id ?? ''],
+          bills: each.bills,
+        }),
+      undo: () =>
+        line &&
+        each.kind === 'undo' &&
+        unmatchLine(b.books, { key: newId(), lineId: line.id, together: each.together }),
       pay: () => each.kind === 'pay' && b.pay({ customer: each.customer, amount: each.amount }),
     };
     try {

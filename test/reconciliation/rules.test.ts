@@ -79,7 +79,7 @@ describe('Rules of matching', () => {
     const before = await rules();
     assert.deepEqual(
       before.map(({ action }) => action),
-      ['REFERENCE', 'PAYER_AMOUNT', 'PAYER_OLDEST', 'PAYER_SUBSET', 'SEVERAL_LINES', 'PAYER', 'AMOUNT'],
+      ['REFERENCE', 'PAYER_AMOUNT', 'PAYER_OLDEST', 'PAYER_SUBSET', 'SEVERAL_LINES', 'PAYER_PINYIN', 'PAYER', 'AMOUNT'],
     );
     assert.equal((await b.query('select 1 from matching_rule')).length, 0, 'nothing is written by looking');
     await b.importMoves([{ amount: money('552.23'), text: 'B-000001' }]);

@@ -72,6 +72,10 @@ export const WARNINGS = {
     code: 'statement.no_end_record',
     says: 'The file has no end record ({record}), so that nothing proves that it is whole.',
   },
+  last_row_may_be_cut: {
+    code: 'statement.last_row_may_be_cut',
+    says: 'The last row has {count} of {columns} columns, and the file ends without a line break: it may have been cut off. Compare its end with the bank.',
+  },
   date_replaced: {
     code: 'statement.date_replaced',
     says: '“{text}” is not a date that exists; the entry was given the day of the statement, {day}.',

@@ -7,7 +7,7 @@
 import type { IndexOfBills } from './index-of-bills.ts';
 import { billsKey, type LineToMatch } from './line.ts';
 import { isBookAction, isMatchStep, type MatchingRule, SHIPPED_RULES } from './rules.ts';
-import { AskedLine, type Candidate, EXACT, isGuess, MOST_CANDIDATES, STEPS } from './steps.ts';
+import { AskedLine, type Candidate, EXACT, isGuess, MOST_CANDIDATES, onlyHints, STEPS } from './steps.ts';
 
 export type { LineToMatch } from './line.ts';
 export type { Candidate } from './steps.ts';
@@ -52,7 +52,7 @@ export function decide(
 }
 
 const mayApply = ({ by, score }: FoundCandidate, threshold: number) =>
-  by.automatic && score >= (by.threshold ?? threshold);
+  by.automatic && !onlyHints(by.action) && score >= (by.threshold ?? threshold);
 
 /** What the rules say of a line, in their order, until one is certain: nothing that could follow would be as good. */
 function ask(asked: AskedLine, rules: readonly MatchingRule[], threshold: number) {

@@ -1,6 +1,7 @@
 /** What a line may be matched with, looked up in constant time. Amounts change as matches are decided. */
 import type { Decimal } from '../../kernel/money.ts';
 import { normaliseAccount, normaliseName } from './names.ts';
+import { lettersFor, lettersOf } from './sound.ts';
 
 /** A bill that a line may pay, or that a line may name although it is paid. */
 export interface MatchableBill {
@@ -39,6 +40,8 @@ export class IndexOfBills {
   readonly #customersByName = new Map<string, MatchableCustomer[]>();
   readonly #customersByAccount = new Map<string, MatchableCustomer[]>();
   readonly #customers = new Map<string, MatchableCustomer>();
+  /** By the letters that a name may be written with; made when somebody asks. */
+  #customersBySound: Map<string, MatchableCustomer[]> | null = null;
 
   /** Where bills that may be open again stand in `#byAmount`. */
   readonly #placed = new Set<string>();
@@ -96,6 +99,22 @@ export class IndexOfBills {
     const byAccount = this.#customersByAccount.get(key);
     if (byAccount) return { customers: byAccount, by: 'account', shared: this.#sharedAccounts.has(key) };
     return { customers: this.#customersByName.get(normaliseName(name) || '-') ?? [], by: 'name', shared: false };
+  }
+
+  /** Customers with a Chinese name that may be written like this in Latin letters. */
+  soundingLike(name: string): readonly MatchableCustomer[] {
+    const letters = lettersOf(name);
+    return letters === null ? [] : (this.#bySound().get(letters) ?? []);
+  }
+
+  #bySound(): Map<string, MatchableCustomer[]> {
+    if (this.#customersBySound) return this.#customersBySound;
+    const made = new Map<string, MatchableCustomer[]>();
+    for (const customer of this.#customers.values()) {
+      for (const letters of lettersFor(customer.name)) push(made, letters, customer);
+    }
+    this.#customersBySound = made;
+    return made;
   }
 
   /** Open bills of a customer in a currency, the oldest first. */

@@ -9,6 +9,7 @@ export const MATCH_STEPS = [
   'PAYER_OLDEST',
   'PAYER_SUBSET',
   'SEVERAL_LINES',
+  'PAYER_PINYIN',
   'PAYER',
   'AMOUNT',
 ] as const;

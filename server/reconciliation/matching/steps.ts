@@ -2,12 +2,21 @@
 import { type Decimal, moneyText, ZERO } from '../../kernel/money.ts';
 import type { IndexOfBills, MatchableBill, Payers } from './index-of-bills.ts';
 import type { LineToMatch } from './line.ts';
-import type { MatchingRule, MatchStep } from './rules.ts';
+import type { MatchingRule, MatchStep, RuleAction } from './rules.ts';
 import { onlySubset } from './subset.ts';
 
 /** One way to read a line. */
 export interface Candidate {
-  rule: 'reference' | 'payer_amount' | 'payer_all_open' | 'payer_subset' | 'several_lines' | 'amount' | 'payer';
+  rule:
+    | 'reference'
+    | 'payer_amount'
+    | 'payer_all_open'
+    | 'payer_subset'
+    | 'several_lines'
+    | 'pinyin_amount'
+    | 'pinyin'
+    | 'amount'
+    | 'payer';
   score: number;
   reason: string;
   customerId: string;
@@ -75,12 +84,17 @@ export const STEPS: Record<MatchStep, Step> = {
   PAYER_SUBSET: (asked, _rule, found) => bySeveralBills(asked, found),
   // Lines are asked one by one here; what several pay together is found when all are decided: `together.ts`.
   SEVERAL_LINES: () => [],
+  PAYER_PINYIN: (asked) => bySound(asked),
   PAYER: (asked) => byPayer(asked),
   AMOUNT: (asked) => byAmount(asked),
 };
 
 /** Steps that only guess: they are asked where nothing else was found. */
-export const isGuess = (action: MatchStep): boolean => action === 'PAYER' || action === 'AMOUNT';
+export const isGuess = (action: MatchStep): boolean =>
+  action === 'PAYER' || action === 'PAYER_PINYIN' || action === 'AMOUNT';
+
+/** Steps of which nothing is ever applied by itself, whatever threshold somebody sets. */
+export const onlyHints = (action: RuleAction): boolean => action === 'PAYER_PINYIN';
 
 /** The line names bills by number. */
 function byReference({ line, named }: AskedLine, tolerance: Decimal): Candidate[] {
@@ -150,6 +164,26 @@ function byPayer(asked: AskedLine): Candidate[] {
   });
 }
 
+/** The payer's name in Latin letters may be that of a customer in Chinese; known payers need no hint. */
+function bySound(asked: AskedLine): Candidate[] {
+  const { line, index, payers } = asked;
+  if (payers.customers.length > 0) return [];
+  return index.soundingLike(line.payerName).flatMap(({ id, name }) => {
+    const who = `${line.payerName} may be how ${name} is written in Latin letters`;
+    const open = asked.openBills(id);
+    const exact = open.filter((bill) => bill.open.eq(line.amount));
+    if (exact.length > 0) {
+      return exact.map((bill) => {
+        const reason = `${who}, and ${bill.number} is open with exactly this amount`;
+        return candidate('pinyin_amount', BY_SOUND, reason, [bill]);
+      });
+    }
+    if (open.length === 0) return [];
+    const reason = `${who}, who owes ${open.length} bills; the amount fits none of them exactly`;
+    return [candidate('pinyin', BY_SOUND_ALONE, reason, open.slice(0, 12))];
+  });
+}
+
 /** Nothing but the amount fits. */
 function byAmount({ line, index }: AskedLine): Candidate[] {
   return index
@@ -157,6 +191,10 @@ function byAmount({ line, index }: AskedLine): Candidate[] {
     .slice(0, MOST_CANDIDATES)
     .map((bill) => candidate('amount', 50, `${bill.number} is open with exactly this amount`, [bill]));
 }
+
+/** Score of a payer who is guessed from the sound of a name, with and without the amount. */
+const BY_SOUND = 60;
+const BY_SOUND_ALONE = 35;
 
 /** Score of a payer known by account; by name; by an account that several customers are known to pay from. */
 const BY_ACCOUNT = 97;

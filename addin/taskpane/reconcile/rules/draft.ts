@@ -11,6 +11,7 @@ export const ACTIONS: readonly RuleAction[] = [
   'PAYER_OLDEST',
   'PAYER_SUBSET',
   'SEVERAL_LINES',
+  'PAYER_PINYIN',
   'PAYER',
   'AMOUNT',
 ];

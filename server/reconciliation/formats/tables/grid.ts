@@ -5,6 +5,8 @@ export interface GridRow {
   /** line of the file, or row of the sheet, counted from 1 */
   line: number;
   cells: string[];
+  /** it ends with the file, without a line break: what comes last may have been cut off */
+  open?: boolean;
 }
 
 /** Rows that hold something. Quoted cells may hold separators and line breaks; blanks around cells do not count. */
@@ -58,7 +60,7 @@ export class GridSplitter {
     const rows = this.#split(this.#rest.length);
     if (this.#cell === '' && this.#row.cells.length === 0) return rows;
     this.#endCell();
-    return [...rows, ...this.#endRow()];
+    return [...rows, ...this.#endRow().map((row) => ({ ...row, open: true }))];
   }
 
   /** Splits up to a place, and keeps what lies behind it. */

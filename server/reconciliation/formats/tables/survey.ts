@@ -1,6 +1,7 @@
 /** What only all rows of a table together say: where it ends, in which order its dates are, which sign its decimals have. */
 import type { StatementWarning } from '../types.ts';
 import { warning } from '../warnings.ts';
+import { CutEnd } from './cut-end.ts';
 import type { TableHead } from './find.ts';
 import type { GridRow } from './grid.ts';
 import type { DateOrder } from './profile.ts';
@@ -24,6 +25,7 @@ export class TableSurvey {
   readonly #datePlace: number | undefined;
   readonly #figurePlaces: readonly number[];
   readonly #dates = new DateOrders();
+  readonly #cutEnd: CutEnd;
   /** Rows since the last one with a date: they count if another one follows. */
   #waiting: GridRow[] = [];
   #seen = 0;
@@ -38,19 +40,27 @@ export class TableSurvey {
     this.#figurePlaces = [columns.amount, columns.credit, columns.debit].flatMap((names) =>
       table.placesOf(names).slice(0, 1),
     );
+    const balances = table.placesOf(columns.balance).slice(0, 1);
+    this.#cutEnd = new CutEnd(table, this.#datePlace, [...this.#figurePlaces, ...balances]);
   }
 
   add(row: GridRow): void {
     this.#seen += 1;
     this.#waiting.push(row);
-    if (row.cells.length <= 2 || !LIKE_DATE.test(this.#dateOf(row))) return;
+    const isMovement = row.cells.length > 2 && LIKE_DATE.test(this.#dateOf(row));
+    this.#cutEnd.add(row, isMovement);
+    if (!isMovement) return;
     for (const each of this.#waiting) this.#look(each);
     this.#waiting = [];
     this.#rowCount = this.#seen;
   }
 
-  /** @param warnings take what was guessed */
+  /**
+   * @param warnings take what was guessed
+   * @throws Refusal `statement.cut_row`
+   */
   facts(warnings: StatementWarning[]): TableFacts {
+    this.#cutEnd.check(warnings);
     const { profile, head } = this.#table;
     const { order, other, first } = this.#dates.choose(profile.dates, profile.exact ?? false);
     if (other) warnings.push(warning('date_order_guessed', { chosen: order, other, text: first }, head.line));

@@ -165,6 +165,22 @@ export const customers: Dataset = {
   ],
 };
 
+export const prepaymentPackages: Dataset = {
+  name: 'PREPAYMENT_PACKAGES',
+  title: { zh: '预存套餐', en: 'Prepayment packages' },
+  editable: true,
+  filters: [],
+  columns: [
+    code('code', '套餐编码', 'Code'),
+    text('name', '名称', 'Name', { required: true, width: 24 }),
+    decimal('price', '实收金额', 'Price', 4, { required: true }),
+    decimal('bonus', '赠送金额', 'Bonus', 4, { required: true }),
+    date('validFrom', '开始销售', 'Sold from'),
+    date('validTo', '停止销售', 'Sold until'),
+    note,
+  ],
+};
+
 export const premises: Dataset = {
   name: 'PREMISES',
   title: { zh: '房产', en: 'Premises' },

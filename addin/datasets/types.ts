@@ -16,6 +16,7 @@ export type DatasetName =
   | 'PAUSES'
   | 'METERS'
   | 'USAGE_METRICS'
+  | 'PREPAYMENT_PACKAGES'
   | 'METER_READINGS'
   | 'SHARED_COSTS'
   | 'PRICE_PREVIEW'

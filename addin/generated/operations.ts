@@ -242,6 +242,8 @@ export type DatasetName =
   | 'PAYMENTS'
   /** Communities, rooms, shops, parking spaces. */
   | 'PREMISES'
+  /** What customers pay in advance, and what they get on top. */
+  | 'PREPAYMENT_PACKAGES'
   /** Price versions. */
   | 'PRICES'
   /** What bindings would be charged for a month, computed when it is asked. */
@@ -461,6 +463,8 @@ export type PaymentChannel =
   | 'ALIPAY'
   /** Bank transfer. */
   | 'BANK'
+  /** What came on top of a prepayment; nobody paid it. */
+  | 'BONUS'
   /** Cash. */
   | 'CASH'
   /** Cheque. */
@@ -563,6 +567,8 @@ export type RecordPaymentInput = {
   customer: string;
   /** Idempotency key. */
   key: string;
+  /** Code of the prepayment package that is paid: the amount is its price, and there are no bills. Its bonus waits with it. */
+  package?: string | null | undefined;
   /** Day received; default today. */
   receivedOn?: string | null | undefined;
   /** What the payer wrote. */
@@ -1484,6 +1490,11 @@ export type CounterCustomerQueryVariables = Exact<{
 
 
 export type CounterCustomerQuery = { customers: { nodes: Array<{ id: string, currency: string, balance: { open: string, unallocated: string } | null }> }, bills: { nodes: Array<{ id: string, number: string, dueDate: string, currency: string, open: string }>, pageInfo: { hasNextPage: boolean } } };
+
+export type PackagesOnSaleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PackagesOnSaleQuery = { prepaymentPackages: Array<{ code: string, name: string, price: string, bonus: string }> };
 
 export type RecordPaymentMutationVariables = Exact<{
   input: RecordPaymentInput;
@@ -3289,6 +3300,16 @@ export const CounterCustomerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CounterCustomerQuery, CounterCustomerQueryVariables>;
+export const PackagesOnSaleDocument = new TypedDocumentString(`
+    query PackagesOnSale {
+  prepaymentPackages {
+    code
+    name
+    price
+    bonus
+  }
+}
+    `) as unknown as TypedDocumentString<PackagesOnSaleQuery, PackagesOnSaleQueryVariables>;
 export const RecordPaymentDocument = new TypedDocumentString(`
     mutation RecordPayment($input: RecordPaymentInput!) {
   recordPayment(input: $input) {

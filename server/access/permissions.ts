@@ -149,6 +149,12 @@ const RULES: Record<DatasetName, DatasetRules> = {
       PRICING: { rows: true, columns: ['code', 'name', 'aggregation', 'property', 'unit', 'note'] },
     },
   },
+  PREPAYMENT_PACKAGES: {
+    readers: MASTER_READERS,
+    editors: {
+      PRICING: { rows: true, columns: ['code', 'name', 'price', 'bonus', 'validFrom', 'validTo', 'note'] },
+    },
+  },
   METER_READINGS: {
     readers: MASTER_READERS,
     editors: { FINANCE: { rows: true, columns: ['meter', 'readOn', 'value', 'kind', 'acceptedReason', 'note'] } },

@@ -20,6 +20,7 @@ import { Refunds } from './migrations/0017_refunds.ts';
 import { ChannelsAndGroups } from './migrations/0018_channels_and_groups.ts';
 import { WaitingMoney } from './migrations/0019_waiting_money.ts';
 import { RunApproval } from './migrations/0020_run_approval.ts';
+import { Prepayments } from './migrations/0021_prepayments.ts';
 import { migrateWorker } from './worker-schema.ts';
 
 /** All migrations, oldest first. */
@@ -43,6 +44,7 @@ const migrationsList = [
   { name: '0018_channels_and_groups', class: ChannelsAndGroups },
   { name: '0019_waiting_money', class: WaitingMoney },
   { name: '0020_run_approval', class: RunApproval },
+  { name: '0021_prepayments', class: Prepayments },
 ];
 
 /** Names of all migrations, oldest first, for those who ask the server's role what has been run. */

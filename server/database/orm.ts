@@ -38,6 +38,7 @@ import { Refund, WriteOff } from '../payments/approvals/entities.ts';
 import { DayClose, DayCloseDenomination, DayClosePayment } from '../payments/counter/entities.ts';
 import { CreditNote, CreditNoteLine } from '../payments/credits/entities.ts';
 import { Allocation, AllocationLine, Payment } from '../payments/entities.ts';
+import { PrepaymentPackage } from '../payments/prepayments/entities.ts';
 import {
   BankAccount,
   LineBooking,
@@ -58,7 +59,7 @@ export const entities = [
   Customer, Premise, Contract, Meter, UsageMetric, Binding, MeterReading, UsageEvent, MeteringSource, SourceRejection,
   Occupancy, BindingPause, QuantityChange, BindingCancellation, Discount,
   BillingRun, BillingRunLine, Bill, Charge, SharedCost,
-  Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine, Refund, WriteOff,
+  Payment, Allocation, AllocationLine, CreditNote, CreditNoteLine, Refund, WriteOff, PrepaymentPackage,
   DayClose, DayClosePayment, DayCloseDenomination,
   RevenueRelease,
   BankAccount, Statement, StatementLine, MatchingRule, Match, LineBooking, PayerAccount, StatementProfile,

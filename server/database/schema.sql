@@ -732,10 +732,13 @@ create table payment (
   taken_by uuid,
   taken_at timestamp with time zone,
   closed numeric default 0 not null,
+  package_id uuid,
+  bonus_of uuid,
   constraint payment_pkey PRIMARY KEY (tenant_id, id),
   constraint payment_number_tenant_id_key UNIQUE (number, tenant_id),
   constraint payment_amount_check CHECK ((amount > (0)::numeric)),
-  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text, 'DEPOSIT'::text, 'WRITE_OFF'::text]))),
+  constraint payment_bonus_check CHECK ((((channel = 'BONUS'::text) = (bonus_of IS NOT NULL)) AND ((bonus_of IS NULL) OR (package_id IS NOT NULL)))),
+  constraint payment_channel_check CHECK ((channel = ANY (ARRAY['BANK'::text, 'CASH'::text, 'POS'::text, 'CHEQUE'::text, 'WECHAT'::text, 'ALIPAY'::text, 'STRIPE'::text, 'UNIONPAY'::text, 'PAYPAL'::text, 'ADYEN'::text, 'DEPOSIT'::text, 'WRITE_OFF'::text, 'BONUS'::text]))),
   constraint payment_check CHECK (((allocated >= (0)::numeric) AND (refunded >= (0)::numeric) AND ((allocated + refunded) <= amount))),
   constraint payment_closed_check CHECK ((((closed = (0)::numeric) OR (closed = amount)) AND ((closed = (0)::numeric) OR (taken_by IS NOT NULL)))),
   constraint payment_deposit_check CHECK (((channel = 'DEPOSIT'::text) = (deposit_charge_id IS NOT NULL))),
@@ -769,6 +772,25 @@ create table premise (
   constraint premise_check2 CHECK ((vacant_to > vacant_from)),
   constraint premise_check3 CHECK (((vacant_to IS NULL) OR (vacant_from IS NOT NULL))),
   constraint premise_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'ROOM'::text, 'SHOP'::text, 'PARKING'::text, 'SITE'::text])))
+);
+create table prepayment_package (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  price numeric not null,
+  bonus numeric not null,
+  valid_from date,
+  valid_to date,
+  note text default ''::text not null,
+  archived boolean default false not null,
+  version integer default 1 not null,
+  change_id uuid not null,
+  constraint prepayment_package_pkey PRIMARY KEY (tenant_id, id),
+  constraint prepayment_package_tenant_id_code_key UNIQUE (tenant_id, code),
+  constraint prepayment_package_bonus_check CHECK ((bonus >= (0)::numeric)),
+  constraint prepayment_package_check CHECK ((valid_to > valid_from)),
+  constraint prepayment_package_price_check CHECK ((price > (0)::numeric))
 );
 create table price_tier (
   tenant_id uuid not null,
@@ -1219,6 +1241,7 @@ CREATE INDEX occupancy_customer ON public.occupancy USING btree (tenant_id, cust
 CREATE INDEX payer_account_change ON public.payer_account USING btree (change_id, tenant_id);
 CREATE INDEX payer_account_match ON public.payer_account USING btree (match_id, tenant_id) WHERE (match_id IS NOT NULL);
 CREATE UNIQUE INDEX payer_account_once ON public.payer_account USING btree (customer_id, account, tenant_id) WHERE (NOT archived);
+CREATE UNIQUE INDEX payment_bonus_once ON public.payment USING btree (bonus_of, tenant_id) WHERE (bonus_of IS NOT NULL);
 CREATE INDEX payment_change ON public.payment USING btree (change_id, tenant_id);
 CREATE INDEX payment_customer ON public.payment USING btree (customer_id, tenant_id);
 CREATE INDEX payment_deposit_charge_idx ON public.payment USING btree (tenant_id, deposit_charge_id) WHERE (deposit_charge_id IS NOT NULL);
@@ -1229,6 +1252,7 @@ CASE status
 END));
 CREATE INDEX premise_change ON public.premise USING btree (tenant_id, change_id);
 CREATE INDEX premise_community ON public.premise USING btree (tenant_id, community_id);
+CREATE INDEX prepayment_package_change ON public.prepayment_package USING btree (tenant_id, change_id);
 CREATE INDEX price_tier_change ON public.price_tier USING btree (tenant_id, change_id);
 CREATE INDEX price_tier_version ON public.price_tier USING btree (price_version_id, tenant_id);
 CREATE INDEX price_version_change ON public.price_version USING btree (tenant_id, change_id);
@@ -1335,7 +1359,9 @@ alter table operator add constraint operator_tenant_id_fkey FOREIGN KEY (tenant_
 alter table payer_account add constraint payer_account_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table payer_account add constraint payer_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(tenant_id);
 alter table payer_account add constraint payer_account_tenant_id_match_id_fkey FOREIGN KEY (tenant_id, match_id) REFERENCES match(tenant_id, id);
+alter table payment add constraint payment_bonus_of_fk FOREIGN KEY (tenant_id, bonus_of) REFERENCES payment(tenant_id, id);
 alter table payment add constraint payment_deposit_charge_fk FOREIGN KEY (tenant_id, deposit_charge_id) REFERENCES charge(tenant_id, id);
+alter table payment add constraint payment_package_fk FOREIGN KEY (tenant_id, package_id) REFERENCES prepayment_package(tenant_id, id);
 alter table payment add constraint payment_taken_by_fk FOREIGN KEY (tenant_id, taken_by) REFERENCES operator(tenant_id, id);
 alter table payment add constraint payment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id);
 alter table premise add constraint premise_tenant_id_community_id_fkey FOREIGN KEY (tenant_id, community_id) REFERENCES premise(tenant_id, id);
@@ -1491,6 +1517,9 @@ create policy tenant_only on payment
 alter table premise enable row level security, force row level security;
 create policy tenant_only on premise
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
+alter table prepayment_package enable row level security, force row level security;
+create policy tenant_only on prepayment_package
+  using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
 alter table price_tier enable row level security, force row level security;
 create policy tenant_only on price_tier
   using (tenant_id = NULLIF(current_setting('suanpan.tenant'::text, true), ''::text)::uuid);
@@ -1602,6 +1631,7 @@ grant insert, select, update on operator to :"server";
 grant insert, select, update on payer_account to :"server";
 grant insert, select, update (allocated, change_id, closed, refunded, status, version) on payment to :"server";
 grant insert, select, update on premise to :"server";
+grant insert, select, update on prepayment_package to :"server";
 grant insert, select, update on price_tier to :"server";
 grant insert, select, update on price_version to :"server";
 grant insert, select, update on quantity_change to :"server";

@@ -956,6 +956,8 @@ export type DatasetName =
   | 'PAYMENTS'
   /** Communities, rooms, shops, parking spaces. */
   | 'PREMISES'
+  /** What customers pay in advance, and what they get on top. */
+  | 'PREPAYMENT_PACKAGES'
   /** Price versions. */
   | 'PRICES'
   /** What bindings would be charged for a month, computed when it is asked. */
@@ -2155,6 +2157,8 @@ export type PaymentChannel =
   | 'ALIPAY'
   /** Bank transfer. */
   | 'BANK'
+  /** What came on top of a prepayment; nobody paid it. */
+  | 'BONUS'
   /** Cash. */
   | 'CASH'
   /** Cheque. */
@@ -2223,6 +2227,21 @@ export type PremiseFilter = {
   customer?: InputMaybe<Scalars['String']['input']>;
   /** Only this kind, such as `COMMUNITY`. */
   kind?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What customers pay in advance, and what they get on top. */
+export type PrepaymentPackage = {
+  __typename?: 'PrepaymentPackage';
+  /** What is given on top. */
+  bonus: Scalars['Decimal']['output'];
+  /** Code. */
+  code: Scalars['String']['output'];
+  /** UUID. */
+  id: Scalars['ID']['output'];
+  /** Name. */
+  name: Scalars['String']['output'];
+  /** What the customer pays, in the tenant's currency. */
+  price: Scalars['Decimal']['output'];
 };
 
 /** What to preview. */
@@ -2503,6 +2522,8 @@ export type Query = {
   paymentReceipt: DocumentFile;
   /** Premises, by code. */
   premises: PremiseConnection;
+  /** Prepayment packages that are sold today. */
+  prepaymentPackages: Array<PrepaymentPackage>;
   /** What a file holds and would come to. Nothing is written. */
   previewStatement: StatementPreview;
   /** What a price would change: the bindings that it would hold for and the difference per period. Writes nothing. */
@@ -2814,6 +2835,8 @@ export type RecordPaymentInput = {
   customer: Scalars['String']['input'];
   /** Idempotency key. */
   key: Scalars['String']['input'];
+  /** Code of the prepayment package that is paid: the amount is its price, and there are no bills. Its bonus waits with it. */
+  package?: InputMaybe<Scalars['String']['input']>;
   /** Day received; default today. */
   receivedOn?: InputMaybe<Scalars['Date']['input']>;
   /** What the payer wrote. */
@@ -4532,6 +4555,7 @@ export type ResolversTypes = {
   Premise: ResolverTypeWrapper<Premise>;
   PremiseConnection: ResolverTypeWrapper<PremiseConnection>;
   PremiseFilter: PremiseFilter;
+  PrepaymentPackage: ResolverTypeWrapper<PrepaymentPackage>;
   PreviewBillingRunInput: PreviewBillingRunInput;
   PreviewStatementInput: PreviewStatementInput;
   PriceImpact: ResolverTypeWrapper<PriceImpact>;
@@ -4761,6 +4785,7 @@ export type ResolversParentTypes = {
   Premise: Premise;
   PremiseConnection: PremiseConnection;
   PremiseFilter: PremiseFilter;
+  PrepaymentPackage: PrepaymentPackage;
   PreviewBillingRunInput: PreviewBillingRunInput;
   PreviewStatementInput: PreviewStatementInput;
   PriceImpact: PriceImpact;
@@ -5469,6 +5494,14 @@ export type PremiseConnectionResolvers<ContextType = Context, ParentType extends
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type PrepaymentPackageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrepaymentPackage'] = ResolversParentTypes['PrepaymentPackage']> = {
+  bonus?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
 export type PriceImpactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceImpact'] = ResolversParentTypes['PriceImpact']> = {
   bindings?: Resolver<Array<ResolversTypes['PriceImpactRow']>, ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5553,6 +5586,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'number'>>;
   paymentReceipt?: Resolver<ResolversTypes['DocumentFile'], ParentType, ContextType, RequireFields<QueryPaymentReceiptArgs, 'number'>>;
   premises?: Resolver<ResolversTypes['PremiseConnection'], ParentType, ContextType, RequireFields<QueryPremisesArgs, 'first'>>;
+  prepaymentPackages?: Resolver<Array<ResolversTypes['PrepaymentPackage']>, ParentType, ContextType>;
   previewStatement?: Resolver<ResolversTypes['StatementPreview'], ParentType, ContextType, RequireFields<QueryPreviewStatementArgs, 'input'>>;
   priceImpact?: Resolver<ResolversTypes['PriceImpact'], ParentType, ContextType, RequireFields<QueryPriceImpactArgs, 'input'>>;
   priceQuote?: Resolver<ResolversTypes['PriceQuote'], ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
@@ -6090,6 +6124,7 @@ export type Resolvers<ContextType = Context> = {
   PaymentPayload?: PaymentPayloadResolvers<ContextType>;
   Premise?: PremiseResolvers<ContextType>;
   PremiseConnection?: PremiseConnectionResolvers<ContextType>;
+  PrepaymentPackage?: PrepaymentPackageResolvers<ContextType>;
   PriceImpact?: PriceImpactResolvers<ContextType>;
   PriceImpactRow?: PriceImpactRowResolvers<ContextType>;
   PriceQuote?: PriceQuoteResolvers<ContextType>;

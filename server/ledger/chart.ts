@@ -25,6 +25,7 @@ export type AccountRole =
   | 'LATE_FEE_INCOME'
   | 'CHANNEL_FEES'
   | 'BAD_DEBT'
+  | 'BONUS'
   | 'TOLERANCE';
 
 export interface ChartAccount {
@@ -66,6 +67,7 @@ export const CHART: readonly ChartAccount[] = [
   },
   { code: '6001', role: 'REVENUE', kind: 'INCOME', nameZh: '主营业务收入', nameEn: 'Revenue' },
   { code: '6301', role: 'LATE_FEE_INCOME', kind: 'INCOME', nameZh: '营业外收入-违约金', nameEn: 'Late-fee income' },
+  { code: '6601.01', role: 'BONUS', kind: 'EXPENSE', nameZh: '销售费用-预存赠送', nameEn: 'Prepayment bonuses' },
   { code: '6603', role: 'CHANNEL_FEES', kind: 'EXPENSE', nameZh: '财务费用-手续费', nameEn: 'Channel fees' },
   { code: '6702', role: 'BAD_DEBT', kind: 'EXPENSE', nameZh: '信用减值损失', nameEn: 'Bad debt' },
   { code: '6711', role: 'TOLERANCE', kind: 'EXPENSE', nameZh: '收款差额', nameEn: 'Payment differences' },

@@ -28,6 +28,10 @@ export interface PaymentPlan {
   reference: string;
   /** The charge whose deposit the money was; none for money that came in. */
   depositChargeId?: string;
+  /** The prepayment package that it pays for. */
+  packageId?: string;
+  /** The payment that it is the bonus of. */
+  bonusOf?: string;
   /** Paid in this order; what is left over waits unallocated. */
   billIds: readonly string[];
 }
@@ -116,6 +120,8 @@ const paymentRow = (work: Work, { plan, number, allocated }: Booked) => ({
   external_id: plan.externalId,
   reference: plan.reference,
   deposit_charge_id: plan.depositChargeId ?? null,
+  package_id: plan.packageId ?? null,
+  bonus_of: plan.bonusOf ?? null,
   ...taken(work, plan),
   change_id: work.changeId,
 });

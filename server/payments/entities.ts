@@ -13,7 +13,8 @@ export type PaymentChannel =
   | 'PAYPAL'
   | 'ADYEN'
   | 'DEPOSIT'
-  | 'WRITE_OFF';
+  | 'WRITE_OFF'
+  | 'BONUS';
 
 export const Payment = defineEntity({
   name: 'Payment',
@@ -34,6 +35,10 @@ export const Payment = defineEntity({
     status: p.string().$type<'LIVE' | 'REVERSED'>().default('LIVE'),
     /** The charge whose deposit it was taken from; null for money that came in. */
     depositChargeId: p.uuid().nullable(),
+    /** The prepayment package that was paid, or that the bonus came with. */
+    packageId: p.uuid().nullable(),
+    /** The payment that the bonus came with. */
+    bonusOf: p.uuid().nullable(),
     /** Operator who took it at the counter; null for money that came otherwise. */
     takenBy: p.uuid().nullable(),
     takenAt: timestamp().nullable(),

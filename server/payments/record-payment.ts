@@ -7,9 +7,10 @@ import type { Books } from '../ledger/books.ts';
 import type { AccountRole } from '../ledger/chart.ts';
 import { writeOnce } from '../ledger/idempotency.ts';
 import type { Work } from '../ledger/unit-of-work.ts';
-import { bookPayments } from './book-payments.ts';
+import { bookPayments, type PaymentPlan } from './book-payments.ts';
 import type { PaymentChannel } from './entities.ts';
 import { oldestOpenBills } from './open-items.ts';
+import { bonusPlan, packageToSell } from './prepayments/sold-package.ts';
 
 /** A payment as the counter enters it; amounts and dates still as text. */
 export interface CounterPayment {
@@ -20,15 +21,19 @@ export interface CounterPayment {
   channel: PaymentChannel;
   bills?: readonly string[] | null;
   reference?: string | null;
+  /** Code of the prepayment package that is paid; no bills then. */
+  package?: string | null;
 }
 
 /** Where money of a counter channel lies until it is banked. */
 const ACCOUNT_OF: Partial<Record<PaymentChannel, AccountRole>> = { CASH: 'CASH', CHEQUE: 'CASH', POS: 'BANK' };
 
 /**
- * Books a counter payment and allocates it to the bills named or, without any, to the oldest open ones.
+ * Books a counter payment and allocates it to the bills named or, without any, to the oldest open ones. A prepayment package
+ * waits for the bills to come, with its bonus.
  * @returns id of the payment
- * @throws Refusal naming the field: `value.unknown_code`, `payments.amount_not_positive`, `payments.bill_not_open` …
+ * @throws Refusal naming the field: `value.unknown_code`, `payments.amount_not_positive`, `payments.bill_not_open` …, and
+ *   those of `packageToSell`
  */
 export function recordPayment(books: Books, input: CounterPayment): Promise<string> {
   const { key, ...rest } = input;
@@ -40,23 +45,37 @@ export function recordPayment(books: Books, input: CounterPayment): Promise<stri
       });
     }
     const customer = await findCustomer(work, input.customer);
-    const id = newId();
-    await bookPayments(work, [
-      {
-        id,
-        customerId: customer.id,
-        amount: payable(input.amount, customer.currency),
-        currency: customer.currency,
-        receivedOn: receivedOn(work, input.receivedOn),
-        channel: input.channel,
-        from,
-        externalId: null,
-        reference: input.reference ?? '',
-        billIds: await billsToPay(work, customer, input.bills ?? []),
-      },
-    ]);
-    return id;
+    const payment = {
+      id: newId(),
+      customerId: customer.id,
+      amount: payable(input.amount, customer.currency),
+      currency: customer.currency,
+      receivedOn: receivedOn(work, input.receivedOn),
+      channel: input.channel,
+      from,
+      externalId: null,
+      reference: input.reference ?? '',
+    };
+    if (input.package) await sellPackage(work, payment, input.package, input.bills ?? []);
+    else {
+      const billIds = await billsToPay(work, customer, input.bills ?? []);
+      await bookPayments(work, [{ ...payment, billIds }]);
+    }
+    return payment.id;
   });
+}
+
+/** A package is paid: its price and, on top, its bonus wait for the bills to come. */
+async function sellPackage(
+  work: Work,
+  payment: Omit<PaymentPlan, 'billIds'>,
+  packageCode: string,
+  bills: readonly string[],
+): Promise<void> {
+  const { amount, currency, receivedOn: on } = payment;
+  const sold = await packageToSell(work, packageCode, { amount, currency, on, bills });
+  const sale: PaymentPlan = { ...payment, reference: payment.reference || sold.code, packageId: sold.id, billIds: [] };
+  await bookPayments(work, [sale, ...bonusPlan(sale, sold)]);
 }
 
 /** An amount of money. @throws Refusal `value.not_a_number`, `payments.amount_not_positive`, `value.too_many_decimals` */

@@ -17,6 +17,7 @@ import { depositsOfBill } from './deposits/views.ts';
 import { billDocument } from './documents/bill-document.ts';
 import { paymentReceipt } from './documents/receipt.ts';
 import { customerStatementDocument } from './documents/statement-document.ts';
+import { packagesOnSale } from './prepayments/packages.ts';
 import { recordPayment } from './record-payment.ts';
 import { paymentById, paymentByNumber } from './views.ts';
 import { voidPayment } from './void-payment.ts';
@@ -45,6 +46,7 @@ export const resolvers: Pick<
 > = {
   Query: {
     payment: (_root, { number }, context) => paymentByNumber(requireBooks(context), number),
+    prepaymentPackages: (_root, _args, context) => packagesOnSale(requireBooks(context)),
     deposits: (_root, { bill }, context) => depositsOfBill(requireBooks(context), bill),
     billDocument: (_root, { number, language }, context) =>
       billDocument(requireBooks(context), number, language ?? null),

@@ -44,6 +44,7 @@ export async function reversePayment(work: Work, paymentId: string, reason?: str
     lines.map((line) => line.charge_id),
   );
   await bookMirror(work, paymentId, ['PAYMENT'], payment.number);
+  await takeBonusBack(work, paymentId, `${payment.number} was taken back`);
   work.audit({
     noun: 'Payment',
     rowId: paymentId,
@@ -55,6 +56,13 @@ export async function reversePayment(work: Work, paymentId: string, reason?: str
     },
     ...(reason === undefined ? {} : { after: { reason } }),
   });
+}
+
+/** Takes the bonus of a prepayment back, whatever it was put to; a payment without one has nothing to take back. */
+export async function takeBonusBack(work: Work, saleId: string, reason: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from payment
+    where tenant_id = ${work.tenantId} and bonus_of = ${saleId} and status = 'LIVE' for update`.execute(work.db);
+  for (const { id } of rows) await reversePayment(work, id, reason);
 }
 
 async function refuseRefunded(work: Work, paymentId: string): Promise<void> {

@@ -21,7 +21,7 @@ export interface VoidPayment {
  * @returns id of the payment
  * @throws Refusal `value.unknown_code`, `payments.void_already`, `payments.with_statement`, `payments.reason_missing`,
  *   `payments.refunded`,
- *   `payments.written_off`, `deposits.released`
+ *   `payments.written_off`, `payments.bonus`, `deposits.released`
  */
 export function voidPayment(books: Books, { key, ...input }: VoidPayment): Promise<string> {
   return writeOnce(books, { key, operation: 'payment.void', input }, async (work) => {
@@ -36,6 +36,10 @@ export function voidPayment(books: Books, { key, ...input }: VoidPayment): Promi
     if (!payment) throw new Refusal('value.unknown_code', `there is no payment “${input.payment}”`, place);
     if (payment.status !== 'LIVE') {
       throw new Refusal('payments.void_already', `payment ${payment.number} is void already`, place);
+    }
+    if (payment.channel === 'BONUS') {
+      const message = `${payment.number} is the bonus of a prepayment; void that payment, and the bonus goes with it`;
+      throw new Refusal('payments.bonus', message, place);
     }
     if (payment.channel === 'WRITE_OFF') {
       const message = `${payment.number} is a write-off; take that back instead`;

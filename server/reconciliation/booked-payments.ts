@@ -67,7 +67,7 @@ export async function requireRest(work: Work, number: string, line: Pick<HeldLin
     .forUpdate()
     .executeTakeFirst();
   const place = { field: 'payment' };
-  if (!row || row.status !== 'LIVE') {
+  if (!row || row.status !== 'LIVE' || row.channel === 'BONUS' || row.channel === 'WRITE_OFF') {
     throw new Refusal(
       'value.unknown_code',
       `there is no live payment “${number}”; name the one that is given back`,

@@ -25,6 +25,7 @@ import { creditNotes } from '../payments/credits/views.ts';
 import { customerStatements } from '../payments/customer-statement-dataset.ts';
 import { payments } from '../payments/datasets.ts';
 import { deposits } from '../payments/deposits/deposits-dataset.ts';
+import { prepaymentPackages } from '../payments/prepayments/packages.ts';
 import { statementLines } from '../reconciliation/datasets.ts';
 import { payerAccounts } from '../reconciliation/payer-accounts.ts';
 import { bankReconciliation, channelSettlement } from '../reconciliation/settlement-datasets.ts';
@@ -45,6 +46,7 @@ const EDITABLE: readonly EditableDataset[] = [
   pauses,
   meters,
   usageMetrics,
+  prepaymentPackages,
   meterReadings,
   sharedCosts,
   accounts,

@@ -10,6 +10,7 @@ import { countedAsBooked } from './laws/counter.ts';
 import { depositsHeld } from './laws/deposits.ts';
 import { aggregatesEqual, billedOnce, nothingSilentlyZero, requestsOnce } from './laws/documents.ts';
 import { meteredAsCounted } from './laws/metering.ts';
+import { bonusesSold } from './laws/prepayments.ts';
 import { secondPerson } from './laws/second-person.ts';
 import { subledgersEqual } from './laws/subledgers.ts';
 
@@ -26,6 +27,7 @@ const LAWS: readonly Law[] = [
   meteredAsCounted,
   depositsHeld,
   secondPerson,
+  bonusesSold,
   countedAsBooked,
 ];
 

@@ -68,7 +68,7 @@ describe('Sessions over HTTP', () => {
     const { data } = await signIn();
     const { viewer } = (data ?? {})['signIn'] as { viewer: { operator: object; datasets: { readable: boolean }[] } };
     assert.deepEqual(viewer.operator, { login: 'clerk', roles: ['FINANCE', 'PRICING'] });
-    assert.equal(viewer.datasets.length, 38);
+    assert.equal(viewer.datasets.length, 39);
     assert.ok(viewer.datasets.every(({ readable }) => readable));
   });
 

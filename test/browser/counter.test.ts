@@ -1,5 +1,6 @@
 /** The counter in Chromium: money is taken by keyboard, a wrong payment taken back, the drawer counted and closed. */
 import assert from 'node:assert/strict';
+import { adding } from '../support/publishing.ts';
 import { openWorkbenches, type Person, type Workbenches } from '../support/workbench.ts';
 
 describe('the counter', function () {
@@ -185,5 +186,27 @@ describe('the counter', function () {
     await who.page.getByText(/1\.00 CNY taken from Acme/).waitFor();
     assert.deepEqual(at.complaints, []);
     await at.books.clean();
+  });
+
+  it('sells a prepayment package, whose price and bonus wait for the bills to come', async () => {
+    await adding(at.books.books, 'PREPAYMENT_PACKAGES', {
+      code: 'P500',
+      name: 'Half a year',
+      price: '500',
+      bonus: '50',
+    });
+    const who = await counterOf('clerk');
+    await find(who, '李娜');
+    await who.page.getByLabel('Prepayment package').selectOption({ label: 'Half a year · 500.00 + 50.00' });
+    assert.equal(await who.page.getByLabel('Amount (CNY)').inputValue(), '500.00');
+    assert.equal(await who.page.getByRole('checkbox', { name: /B-0/ }).count(), 0);
+    assert.deepEqual(await who.violations(), []);
+    await who.shot('counter-package.png');
+    await who.button('Take payment').click();
+    await who.page.getByText(/500\.00 CNY taken from 李娜/).waitFor();
+    const waits = await at.books.query<{ amount: string }>(
+      `select trim_scale(amount - allocated)::text as amount from payment where package_id is not null order by number`,
+    );
+    assert.deepEqual(waits, [{ amount: '500' }, { amount: '50' }]);
   });
 });

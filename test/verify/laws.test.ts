@@ -58,6 +58,7 @@ async function fullBooks(): Promise<TestDatabase> {
   const known = (await listLines(b.books, {}, 20, null)).nodes.find((line) => line.amount === '34.00')?.id ?? '';
   await matchLine(b.books, { key: newId(), lineId: known, bills: [], customer: 'C-3' });
   await decided(b);
+  await prepaid(b);
   await counted(b);
   const closing = (await trialBalance(b.books, '2026-09-30')).map(({ code, currency, debit, credit }) => ({
     account: code,
@@ -162,6 +163,12 @@ async function counted(b: SmallBooks): Promise<void> {
   await closeCounterDay(cashier, { key: newId(), ...short, denominations });
 }
 
+/** A prepayment of 100 with 10 on top. */
+async function prepaid(b: SmallBooks): Promise<void> {
+  await adding(b.books, 'PREPAYMENT_PACKAGES', { code: 'P100', name: 'Hundred', price: '100', bonus: '10' });
+  await b.pay({ customer: 'C-2', amount: '100', channel: 'POS', package: 'P100' });
+}
+
 interface Breaking {
   title: string;
   sql: string;
@@ -259,6 +266,25 @@ const BREAKINGS: Record<string, Breaking[]> = {
       title: 'a release that counts no more and was not taken back',
       sql: `update payment set status = 'REVERSED' where channel = 'DEPOSIT'`,
       says: /holds 300 of deposits, charges less credits and releases say 500/,
+      also: ['subledgers_equal'],
+    },
+  ],
+  bonuses_sold: [
+    {
+      title: 'a bonus of more than its package says',
+      sql: 'alter table prepayment_package drop constraint prepayment_package_bonus_check; update prepayment_package set bonus = 9',
+      says: /bonus P-\d+ of 10 came with payment P-\d+, which is LIVE over 100; package P100 costs 100 and gives 9/,
+    },
+    {
+      title: 'a bonus whose sale does not stand',
+      sql: `update payment set status = 'REVERSED' where package_id is not null and channel <> 'BONUS'`,
+      says: /which is REVERSED over 100/,
+      also: ['subledgers_equal'],
+    },
+    {
+      title: 'a bonus that was removed',
+      sql: `update payment set channel = 'POS', bonus_of = null, package_id = null where channel = 'BONUS'`,
+      says: /bought package P100 and has no bonus/,
       also: ['subledgers_equal'],
     },
   ],
@@ -480,7 +506,7 @@ const BREAKINGS: Record<string, Breaking[]> = {
     {
       title: 'a last document that is gone',
       sql: `update number_series set next_no = next_no + 1 where series = 'PAYMENT'`,
-      says: /number series PAYMENT has given 12 numbers, 11 documents are there/,
+      says: /number series PAYMENT has given 14 numbers, 13 documents are there/,
     },
     {
       title: 'two bills of one run for one customer',

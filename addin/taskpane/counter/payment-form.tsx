@@ -13,6 +13,7 @@ import { useWishes } from '../common/wishes.ts';
 import { useSession } from '../session/session.tsx';
 import { changeOf, isPositive, typedAmount } from './amounts.ts';
 import { type OpenBill, OpenBills } from './open-bills.tsx';
+import { type PackageOnSale, PackageSelect } from './package-select.tsx';
 import type { Taken } from './take-payment.tsx';
 
 /** How money reaches a counter. */
@@ -47,16 +48,25 @@ export function PaymentForm({ customer, currency, waiting, bills, hasMore, onSta
   const wishes = useWishes();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
-  const chosen = bills.filter(({ number }) => ticked.has(number));
+  /** The prepayment package that is paid, instead of bills. */
+  const [sold, setSold] = useState<PackageOnSale | null>(null);
+  const chosen = sold ? [] : bills.filter(({ number }) => ticked.has(number));
   const due = sum(['0.00', ...chosen.map(({ open }) => open)]);
-  const text = typed ?? (chosen.length > 0 ? due : '');
+  const text = sold?.price ?? typed ?? (chosen.length > 0 ? due : '');
   const amount = typedAmount(text);
   const change = channel === 'CASH' ? changeOf(amount, typedAmount(given)) : null;
   const ready = isPositive(amount) && (channel !== 'CASH' || isEnough(amount, given));
   const send = useAction(async () => {
     if (!ready) return;
     const numbers = chosen.map(({ number }) => number);
-    const wish = { customer, amount, channel, bills: numbers, reference: reference.trim() };
+    const wish = {
+      customer,
+      amount,
+      channel,
+      bills: numbers,
+      reference: reference.trim(),
+      package: sold?.code ?? null,
+    };
     const ask = (key: string) => api.request(RecordPaymentDocument, { input: { key, ...wish } });
     try {
       onTaken({ ...(await wishes.send(wish, ask)).recordPayment.payment, change });
@@ -73,25 +83,34 @@ export function PaymentForm({ customer, currency, waiting, bills, hasMore, onSta
         void send.run();
       }}
     >
-      <OpenBills
-        bills={bills}
-        hasMore={hasMore}
-        ticked={ticked}
-        onTick={(numbers) => {
-          setTicked(numbers);
-          setTyped(null);
-        }}
-      />
+      <PackageSelect value={sold} onChange={setSold} />
+      {sold ? null : (
+        <OpenBills
+          bills={bills}
+          hasMore={hasMore}
+          ticked={ticked}
+          onTick={(numbers) => {
+            setTicked(numbers);
+            setTyped(null);
+          }}
+        />
+      )}
       {isPositive(waiting) ? (
         <Text className={styles.quiet}>{t('counter.waiting', { amount: formatAmount(waiting) })}</Text>
       ) : null}
       <Field
         label={t('counter.amount', { currency })}
         required
-        hint={amountHint(t, { amount, due, ticks: chosen.length, bills: bills.length })}
+        hint={sold ? '' : amountHint(t, { amount, due, ticks: chosen.length, bills: bills.length })}
         {...(text !== '' && !isPositive(amount) ? { validationMessage: t('counter.notAmount') } : {})}
       >
-        <Input ref={field} inputMode="decimal" value={text} onChange={(_event, data) => setTyped(data.value)} />
+        <Input
+          ref={field}
+          inputMode="decimal"
+          value={text}
+          readOnly={sold !== null}
+          onChange={(_event, data) => setTyped(data.value)}
+        />
       </Field>
       <Field label={t('counter.channel')}>
         <NarrowSelect value={channel} onChange={(_event, data) => setChannel(data.value as Channel)}>

@@ -9,7 +9,10 @@ import { useViewer } from '../session/session.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 
 const GROUPS = [
-  { name: 'catalogue', datasets: ['FEE_ITEMS', 'PRICES', 'PRICE_TIERS', 'DISCOUNTS', 'PRICE_PREVIEW'] },
+  {
+    name: 'catalogue',
+    datasets: ['FEE_ITEMS', 'PRICES', 'PRICE_TIERS', 'DISCOUNTS', 'PREPAYMENT_PACKAGES', 'PRICE_PREVIEW'],
+  },
   {
     name: 'customers',
     datasets: ['CUSTOMERS', 'PREMISES', 'OCCUPANCIES', 'CONTRACTS', 'BINDINGS', 'QUANTITY_CHANGES', 'PAUSES'],

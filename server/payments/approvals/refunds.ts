@@ -9,6 +9,7 @@ import { bookMirror } from '../../ledger/mirror.ts';
 import type { Work } from '../../ledger/unit-of-work.ts';
 import { reasonOf } from '../credits/credit-note.ts';
 import { payable } from '../record-payment.ts';
+import { takeBonusBack } from '../reverse-payment.ts';
 import type { RefundMethod, RefundStatus } from './entities.ts';
 import { checkDecision, type Decision, moveRequest, saveRequest } from './second-person.ts';
 
@@ -34,7 +35,10 @@ export interface RefundRequest {
  */
 export function requestRefund(books: Books, { key, ...input }: RefundRequest): Promise<string> {
   return writeOnce(books, { key, operation: 'refund.request', input }, async (work) => {
-    const payment = await lockPayment(work, sql`p.number = ${input.payment} and p.channel <> 'WRITE_OFF'`);
+    const payment = await lockPayment(
+      work,
+      sql`p.number = ${input.payment} and p.channel not in ('WRITE_OFF', 'BONUS')`,
+    );
     if (!payment) {
       const message = `there is no live payment “${input.payment.slice(0, 40)}”`;
       throw new Refusal('value.unknown_code', message, { field: 'payment' });
@@ -184,8 +188,12 @@ export function reverseRefund(books: Books, { key, ...input }: Reversal): Promis
   });
 }
 
-/** Adds to what was given back of a payment (negative: takes back). */
+/**
+ * Adds to what was given back of a payment (negative: takes back). Who gets money of a prepayment back has not prepaid: its bonus
+ * is taken back whole, and stays so.
+ */
 export async function moveRefunded(work: Work, paymentId: string, amount: Decimal): Promise<void> {
+  if (amount.gt(0)) await takeBonusBack(work, paymentId, 'money of the prepayment was given back');
   await sql`update payment set refunded = refunded + ${amount.toFixed()}, version = version + 1, change_id = ${work.changeId}
     where tenant_id = ${work.tenantId} and id = ${paymentId}`.execute(work.db);
 }

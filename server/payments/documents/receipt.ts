@@ -23,6 +23,8 @@ interface Payment {
   customer: string;
   customer_name: string;
   language: DocumentLanguage;
+  package_name: string | null;
+  package_bonus: string | null;
 }
 
 /**
@@ -54,6 +56,11 @@ export async function paymentReceipt(
       [word('customer'), `${payment.customer_name} (${payment.customer})`],
       [word('received'), payment.received_on],
       [word('channel'), word(payment.channel)],
+      ...(payment.package_name === null
+        ? []
+        : [
+            [word('package'), `${payment.package_name} (+ ${money(payment.package_bonus ?? '0')})`] as [string, string],
+          ]),
       ...(new Decimal(payment.refunded).isZero()
         ? []
         : [[word('refunded'), money(payment.refunded)] as [string, string]]),
@@ -90,8 +97,9 @@ function load(
   return read(books, async (db) => {
     const { rows } = await sql<Payment>`
       select p.id, p.number, p.status, p.received_on, p.channel, p.amount, p.allocated, p.refunded, p.currency,
-        c.code as customer, c.name as customer_name, c.language
+        c.code as customer, c.name as customer_name, c.language, k.name as package_name, k.bonus as package_bonus
       from payment p join customer c on (c.tenant_id, c.id) = (p.tenant_id, p.customer_id)
+      left join prepayment_package k on (k.tenant_id, k.id) = (p.tenant_id, p.package_id)
       where p.tenant_id = ${books.tenant.id} and p.number = ${number}`.execute(db);
     const [payment] = rows;
     const place = { field: 'number' };
@@ -99,9 +107,10 @@ function load(
     if (
       payment.status !== 'LIVE' ||
       payment.channel === 'WRITE_OFF' ||
+      payment.channel === 'BONUS' ||
       new Decimal(payment.amount).lte(payment.refunded)
     ) {
-      const message = `payment ${payment.number} was taken back, given back or written off: it has no receipt`;
+      const message = `payment ${payment.number} was taken back, given back, written off, or a bonus: it has no receipt`;
       throw new Refusal('payments.no_receipt', message, place);
     }
     const bills = await sql<{ number: string; amount: string }>`

@@ -282,7 +282,7 @@ describe('the workbench', function () {
     await page.keyboard.press('Enter');
     await page.getByText('3. Charges of the bank').waitFor();
     await page.getByRole('button', { name: 'Move up: Charges of the bank' }).click();
-    await page.getByText('Charges of the bank is number 2 of 7 now.').waitFor();
+    await page.getByText('Charges of the bank is number 2 of 9 now.').waitFor();
     await page.screenshot({ path: join(SHOTS, 'pane-rules.png') });
     assert.deepEqual(await violations(), []);
 

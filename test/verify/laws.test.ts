@@ -285,7 +285,6 @@ const BREAKINGS: Record<string, Breaking[]> = {
       title: 'a bonus that was removed',
       sql: `update payment set channel = 'POS', bonus_of = null, package_id = null where channel = 'BONUS'`,
       says: /bought package P100 and has no bonus/,
-      also: ['subledgers_equal'],
     },
   ],
   second_person: [

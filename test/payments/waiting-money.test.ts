@@ -100,7 +100,7 @@ describe('Money that waits with a customer who lets it pay new bills', () => {
           await own.close();
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 });
